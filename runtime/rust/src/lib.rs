@@ -1,0 +1,50 @@
+//! What Rust code that is generated from a Trilogue specification calls: the
+//! reader and writer of the wire, and the few types that show up in its public
+//! face.
+//!
+//! ```
+//! use trilogue::{Fault, Payload, Value, Writer};
+//!
+//! /// What a generated struct looks like.
+//! #[derive(Debug, PartialEq)]
+//! struct TopUp {
+//!     amount: f64,
+//! }
+//!
+//! impl Payload for TopUp {
+//!     fn read(value: Value<'_>) -> Result<Self, Fault> {
+//!         let object = value.object()?;
+//!         Ok(Self { amount: object.required("amount", Value::number)? })
+//!     }
+//!
+//!     fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+//!         out.object(|object| object.field("amount", |out| out.number(self.amount)))
+//!     }
+//! }
+//!
+//! let top_up: TopUp = trilogue::decode_payload(br#"{ "amount": 5.0 }"#)?;
+//! assert_eq!(top_up, TopUp { amount: 5.0 });
+//! assert_eq!(trilogue::encode_payload(&top_up)?, r#"{"amount":5}"#);
+//!
+//! let refusal = trilogue::decode_payload::<TopUp>(b"{}").unwrap_err();
+//! assert_eq!(refusal.to_string(), "/amount: expected a value (missing)");
+//! # Ok::<(), trilogue::Refusal>(())
+//! ```
+//!
+//! Nothing here decides what a message means; that is generated. With the
+//! feature `serde`, generated types implement serde's traits through the module
+//! `serde`.
+
+mod message;
+mod secret;
+#[cfg(feature = "serde")]
+pub mod serde;
+mod unknown;
+
+pub use message::{Direction, Payload, decode, decode_payload, encode, encode_payload};
+pub use secret::Secret;
+pub use trilogue_wire::{
+    Code, Document, Fault, Json, Kind, List, Object, ObjectWriter, Refusal, Url, Value, Writer,
+    check, telling,
+};
+pub use unknown::Unknown;

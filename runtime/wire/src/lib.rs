@@ -1,0 +1,48 @@
+//! The JSON of Trilogue messages: a reader, a writer, the rules for numbers,
+//! text and URLs, and the codes of refusals.
+//!
+//! The rules are narrow on purpose, so that Rust, TypeScript and the program's
+//! interpreter give one verdict on one message, with the same code and path.
+//!
+//! ```
+//! use trilogue_wire::{Code, Document, Value};
+//!
+//! let document = Document::parse(br#"{"type":"top_up","message":{"amount":"5"}}"#).unwrap();
+//! let message = document.root().object().unwrap();
+//! assert_eq!(message.required("type", Value::text).unwrap(), "top_up");
+//!
+//! let amount = |body: Value<'_>| body.object()?.required("amount", Value::number);
+//! let refusal = message.required("message", amount).unwrap_err().refuse(Some("top_up"));
+//! assert_eq!(refusal.code(), Code::Type);
+//! assert_eq!(refusal.path(), "/message/amount");
+//! assert_eq!(refusal.to_string(), "/message/amount: expected a number (type)");
+//! ```
+//!
+//! [`Document::parse`] takes the whole text and refuses what is no JSON, so
+//! what is read from it later can only break the rules of one message. Readers
+//! return a [`Fault`], whose path grows as it is handed outwards;
+//! [`Fault::refuse`] makes it the [`Refusal`] that users see.
+
+pub mod check;
+mod document;
+mod refusal;
+mod scan;
+pub mod telling;
+mod text;
+pub mod url;
+mod value;
+mod write;
+
+pub use document::Document;
+pub use refusal::{Code, Fault, Refusal};
+/// Any JSON value.
+pub use serde_json::Value as Json;
+pub use url::Url;
+pub use value::{Kind, List, Object, Value};
+pub use write::{ObjectWriter, Writer};
+
+/// The largest whole number that a double tells from its neighbours, 2^53 - 1.
+pub const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// How many containers may stand in one another where values nest without end.
+pub const MAX_DEPTH: usize = 64;
