@@ -1,0 +1,177 @@
+//! From specs to files: what every door to the generator calls.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load_source;
+use crate::model::Protocol;
+use crate::output::Files;
+use crate::rules::COLLIDING_IDENTIFIERS;
+use crate::source::{Sources, Span};
+use crate::target::{rust, typescript};
+
+/// Files and the folder that they belong to.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The files, by their path below it.
+    pub files: Files,
+}
+
+/// Everything that the configuration at `path` asks for, with folders relative to where the program runs.
+///
+/// # Errors
+///
+/// Every mistake of the configuration, or else of all specs.
+pub fn from_config(sources: &mut Sources, path: &Path) -> Result<Vec<Output>, Diagnostics> {
+    let (config, protocols) = configured(sources, path)?;
+    let home = path.parent().unwrap_or(Path::new(""));
+    let mut outputs = Vec::new();
+    if let Some(output) = &config.rust {
+        outputs.push(Output {
+            folder: home.join(&output.folder),
+            files: rust_crate(
+                &protocols,
+                rust::Options {
+                    serde: output.serde,
+                },
+            ),
+        });
+    }
+    if let Some(output) = &config.typescript {
+        outputs.push(Output {
+            folder: home.join(&output.folder),
+            files: typescript_package(&protocols, &output.package, &output.version),
+        });
+    }
+    Ok(outputs)
+}
+
+/// The protocols that the configuration at `path` names.
+///
+/// # Errors
+///
+/// Every mistake of the configuration, or else of all specs.
+pub fn protocols_of(sources: &mut Sources, path: &Path) -> Result<Vec<Protocol>, Diagnostics> {
+    configured(sources, path).map(|(_, protocols)| protocols)
+}
+
+fn configured(sources: &mut Sources, path: &Path) -> Result<(Config, Vec<Protocol>), Diagnostics> {
+    let id = sources.load(path).map_err(only)?;
+    let config = config::read(sources, id)?;
+    let home = path.parent().unwrap_or(Path::new(""));
+    let protocols = protocols(sources, &config, home)?;
+    Ok((config, protocols))
+}
+
+/// The Rust module of one spec: `mod.rs` and what it declares.
+#[must_use]
+pub fn rust_module(protocol: &Protocol, options: rust::Options) -> Files {
+    rust::module(protocol, options)
+}
+
+/// The npm package of one spec, called like the protocol.
+#[must_use]
+pub fn typescript_of_one(protocol: &Protocol) -> Files {
+    let version = npm_version(&protocol.version);
+    typescript_package(
+        std::slice::from_ref(protocol),
+        &format!("{}-protocol", protocol.name),
+        &version,
+    )
+}
+
+fn rust_crate(protocols: &[Protocol], options: rust::Options) -> Files {
+    let modules: Vec<String> = protocols
+        .iter()
+        .map(|protocol| protocol.name.replace('-', "_"))
+        .collect();
+    let names: Vec<&str> = modules.iter().map(String::as_str).collect();
+    let mut files = Files::new();
+    files.add("lib.rs", rust::crate_root(&names));
+    for (protocol, module) in protocols.iter().zip(&names) {
+        files.add_all(module, rust::module(protocol, options));
+    }
+    files
+}
+
+fn typescript_package(protocols: &[Protocol], name: &str, version: &str) -> Files {
+    let all: Vec<&Protocol> = protocols.iter().collect();
+    let options = typescript::Options {
+        name: name.to_owned(),
+        version: version.to_owned(),
+    };
+    typescript::package(&all, &options)
+}
+
+/// npm takes versions of three numbers alone; any other version of a protocol says nothing to it.
+fn npm_version(version: &str) -> String {
+    let numbers: Vec<&str> = version.split('.').collect();
+    let is_number = |part: &&str| {
+        part.parse::<u32>()
+            .is_ok_and(|number| number.to_string() == **part)
+    };
+    if numbers.len() == 3 && numbers.iter().all(is_number) {
+        version.to_owned()
+    } else {
+        "0.0.0".to_owned()
+    }
+}
+
+fn protocols(
+    sources: &mut Sources,
+    config: &Config,
+    home: &Path,
+) -> Result<Vec<Protocol>, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let mut protocols: Vec<(Protocol, Span)> = Vec::new();
+    for spec in &config.specs {
+        let loaded = match sources.load(home.join(&spec.value)) {
+            Ok(id) => load_source(sources, id),
+            Err(mistake) => Err(only(pointed_out(*mistake, spec.span))),
+        };
+        match loaded {
+            Ok(protocol) => {
+                let mut known = protocols.iter();
+                match known.find(|(other, _)| other.name == protocol.name) {
+                    Some((_, first)) => diagnostics.push(same_name(&protocol, spec.span, *first)),
+                    None => protocols.push((protocol, spec.span)),
+                }
+            }
+            Err(mistakes) => diagnostics.extend(mistakes.into_sorted()),
+        }
+    }
+    if diagnostics.is_empty() {
+        Ok(protocols
+            .into_iter()
+            .map(|(protocol, _)| protocol)
+            .collect())
+    } else {
+        Err(diagnostics)
+    }
+}
+
+/// A file that cannot be loaded has no text to show: what names it has.
+fn pointed_out(mistake: Diagnostic, named: Span) -> Box<Diagnostic> {
+    let span = mistake.span.or(Some(named));
+    Box::new(Diagnostic { span, ..mistake })
+}
+
+fn same_name(protocol: &Protocol, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        COLLIDING_IDENTIFIERS,
+        span,
+        format!("two specs are called `{}`", protocol.name),
+    )
+    .label("this one")
+    .secondary(first, "and this one")
+    .help("change `protocol:` in one of them")
+}
+
+fn only(mistake: Box<Diagnostic>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(mistake);
+    diagnostics
+}

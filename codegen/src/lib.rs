@@ -1,0 +1,105 @@
+//! Turns one description of a message protocol into code and docs that cannot drift apart.
+//!
+//! ```
+//! use trilogue_codegen::{interpret, source::Sources};
+//!
+//! let spec = r#"
+//! trilogue: 1
+//! protocol: lamp
+//! version: "1.0.0"
+//! roles: { page: The page., lamp: The lamp. }
+//! envelopes:
+//!   tagged: { event: { type: $name, message: $payload } }
+//! channels:
+//!   wire: { between: [page, lamp], transport: window, envelope: tagged }
+//! events:
+//!   page -> lamp:
+//!     dim: { fields: { percent: { type: int, minimum: 0, maximum: 100 } } }
+//! "#;
+//! let mut sources = Sources::new();
+//! let id = sources.add("lamp.yaml", spec).unwrap();
+//! let lamp = trilogue_codegen::load_source(&mut sources, id).expect("the spec is valid");
+//!
+//! let verdict = interpret::decode(&lamp, &lamp.directions[0], br#"{"type":"dim","message":{"percent":101}}"#);
+//! let interpret::Verdict::Refused(refusal) = verdict else { panic!("101 is too much") };
+//! assert_eq!(refusal.code().as_str(), "maximum");
+//! assert_eq!(refusal.path(), "/message/percent");
+//! ```
+//!
+//! # The way of the data
+//!
+//! [`source`] reads files; [`yaml`] makes a tree of them in which everything knows its place; [`syntax`] holds the
+//! tree against the table of keys; [`resolve`] gives it meaning and finds every mistake; the outcome is
+//! [`model::Protocol`]. Targets lower a protocol to a view of their own and print that; [`output`] writes files.
+//!
+//! # Invariants
+//!
+//! - Arrows never point up: a stage knows those before it, never those after it.
+//! - A [`model::Protocol`] exists only if its spec is valid. Targets take one and cannot fail.
+//! - All mistakes of a spec are found in one run.
+//! - [`source`] alone reads specs, [`output`] alone writes files, [`yaml`] alone knows the YAML library.
+//! - Output depends on the spec and its options alone: not on the time, the folder, line ends or the order of a map.
+//! - No text of a spec reaches generated code except through a sink that escapes it.
+//! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
+
+pub mod config;
+pub mod decodable;
+pub mod diagnostic;
+mod example;
+pub mod generate;
+pub mod interpret;
+pub mod model;
+pub mod naming;
+pub mod output;
+pub mod render;
+pub mod resolve;
+pub mod rules;
+pub mod source;
+pub mod span;
+pub mod syntax;
+pub mod target;
+pub mod yaml;
+
+use std::path::Path;
+
+use diagnostic::Diagnostics;
+use model::Protocol;
+use source::{SourceId, Sources};
+
+/// Loads the spec in the file at `path`.
+///
+/// # Errors
+///
+/// Every mistake of the spec. Show them with [`render::render_all`] and the same `sources`.
+pub fn load(sources: &mut Sources, path: impl AsRef<Path>) -> Result<Protocol, Diagnostics> {
+    match sources.load(path) {
+        Ok(id) => load_source(sources, id),
+        Err(mistake) => {
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.push(mistake);
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Loads the spec in a file that `sources` holds.
+///
+/// # Errors
+///
+/// Every mistake of the spec.
+pub fn load_source(sources: &mut Sources, id: SourceId) -> Result<Protocol, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let file = sources
+        .path(id)
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let protocol = yaml::parse(sources, id, &mut diagnostics)
+        .and_then(|tree| syntax::read_document(&tree, &mut diagnostics))
+        .and_then(|document| resolve::resolve(&document, &file, &mut diagnostics));
+    match protocol {
+        Some(protocol) if diagnostics.is_empty() => Ok(protocol),
+        _ => Err(diagnostics),
+    }
+}

@@ -1,0 +1,136 @@
+//! Generated files: a map from path to text, and the only place that writes it to disk or compares it with what is
+//! there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Generated files by their path below the folder that they are for, with forward slashes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Files {
+    texts: BTreeMap<String, String>,
+}
+
+impl Files {
+    /// No files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, or replaces the one with the same path.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.texts.insert(path.into(), text.into());
+    }
+
+    /// Adds all files of `other` below `folder`; an empty folder leaves their paths as they are.
+    pub fn add_all(&mut self, folder: &str, other: Files) {
+        for (path, text) in other.texts {
+            let path = if folder.is_empty() {
+                path
+            } else {
+                format!("{folder}/{path}")
+            };
+            self.texts.insert(path, text);
+        }
+    }
+
+    /// The text of the file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
+    }
+
+    /// The files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}
+
+/// What stands in the way of a file.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system says.
+    pub cause: io::Error,
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "cannot write {}: {}", self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// Writes the files below `folder`. Each file is replaced as a whole or not at all, and one that has the text already
+/// is not touched. Gives the paths of those that were written.
+///
+/// # Errors
+///
+/// The first file or folder that cannot be written.
+pub fn write(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    let mut written = Vec::new();
+    for (path, text) in files.iter() {
+        let path = folder.join(path);
+        if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
+            continue;
+        }
+        replace(&path, text).map_err(|cause| WriteError {
+            path: path.clone(),
+            cause,
+        })?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = beside(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)
+        .map(drop)
+        .map_err(|failure| failure.error)
+}
+
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".trilogue-");
+    // A temporary file is for its owner alone; a generated one is as open as the user's umask lets it be.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// How a file on disk differs from what would be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// It is not there.
+    Missing,
+    /// It has another text.
+    Stale,
+}
+
+/// The files below `folder` that are not as they would be written.
+#[must_use]
+pub fn compare(files: &Files, folder: &Path) -> Vec<(PathBuf, Difference)> {
+    let differences = files.iter().filter_map(|(path, text)| {
+        let path = folder.join(path);
+        match fs::read(&path) {
+            Ok(present) if present == text.as_bytes() => None,
+            Ok(_) => Some((path, Difference::Stale)),
+            Err(_) => Some((path, Difference::Missing)),
+        }
+    });
+    differences.collect()
+}

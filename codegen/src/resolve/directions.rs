@@ -1,0 +1,287 @@
+//! Directions: which messages and answers each has.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::decodable;
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::model::{
+    Candidate, Channel, Correlation, Direction, Form, Identifier, Kind, Message, MessageId,
+    Outcome, Protocol, RoleId, Slot, Struct,
+};
+use crate::naming::{self, Scope};
+use crate::resolve::Resolver;
+use crate::resolve::forms::{model_form, plan, slot_of};
+use crate::rules::{UNCORRELATED_ANSWERS, UNRESOLVED_ENVELOPE};
+use crate::syntax::{self, Envelope, Section};
+
+/// The messages from one role to another.
+type Sent = HashMap<(RoleId, RoleId), Vec<MessageId>>;
+
+impl<'a> Resolver<'a> {
+    /// The directions of all channels.
+    pub(super) fn directions(&mut self, protocol: &mut Protocol) {
+        let mut sent = Sent::new();
+        for (index, message) in protocol.messages.iter().enumerate() {
+            let ids = sent.entry((message.from, message.to)).or_default();
+            ids.push(MessageId(index));
+        }
+        for index in 0..protocol.channels.len() {
+            let channel = self.written_channels[index];
+            let Some(envelope) = self.envelope(channel) else {
+                continue;
+            };
+            for roles in both_ways(&protocol.channels[index]) {
+                let direction = self.direction(protocol, index, roles, &sent, envelope);
+                if !direction.candidates.is_empty() {
+                    decodable::prove(protocol, &direction, self.diagnostics);
+                    self.message_names(protocol, &direction);
+                    protocol.directions.push(direction);
+                }
+            }
+            self.answers_are_joined(index, protocol, &sent, envelope);
+        }
+        self.type_names(protocol);
+    }
+
+    fn message_names(&mut self, protocol: &Protocol, direction: &Direction) {
+        let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
+        let what = format!("messages from {from} to {to}");
+        let scope = Scope::new(&what, naming::BY_KEY);
+        let mut scope = scope.reserving(&["Self", "Unknown", "Names"]);
+        for candidate in &direction.candidates {
+            let span = match candidate.message {
+                Some(id) => protocol.message(id).span,
+                None => direction.forms[candidate.form].span,
+            };
+            scope.take(&candidate.identifier, span, self.diagnostics);
+        }
+    }
+
+    fn envelope(&mut self, channel: &'a syntax::Channel) -> Option<&'a Envelope> {
+        let name = channel.envelope.as_ref()?;
+        let envelopes = &self.document.envelopes;
+        let found = envelopes
+            .iter()
+            .find(|envelope| envelope.name.value == name.value);
+        if found.is_none() && !self.document.gaps.cover(Section::Envelopes, &name.value) {
+            let names = envelopes
+                .iter()
+                .map(|envelope| envelope.name.value.as_str());
+            let help = "declare it under `envelopes`";
+            self.unresolved(UNRESOLVED_ENVELOPE, "envelope", name, names, help);
+        }
+        found
+    }
+
+    fn direction(
+        &mut self,
+        protocol: &Protocol,
+        channel: usize,
+        (from, to): (RoleId, RoleId),
+        sent: &Sent,
+        envelope: &'a Envelope,
+    ) -> Direction {
+        let (from_role, to_role) = (protocol.role(from), protocol.role(to));
+        let name = format!("{}To{}", from_role.identifier.0, to_role.identifier.0);
+        let mut building = Building::default();
+        let messages = |roles| sent.get(&roles).into_iter().flatten().copied();
+        for id in messages((from, to)) {
+            self.sent(&mut building, id, protocol.message(id), envelope);
+        }
+        for id in messages((to, from)) {
+            self.answered(&mut building, id, protocol.message(id), envelope);
+        }
+        Direction {
+            identifier: Identifier(name),
+            from,
+            to,
+            channel,
+            plan: plan(&building.forms),
+            forms: building.forms,
+            candidates: building.candidates,
+            undeclared: self.written_channels[channel].undeclared,
+        }
+    }
+
+    fn sent(
+        &mut self,
+        building: &mut Building,
+        id: MessageId,
+        message: &Message,
+        envelope: &'a Envelope,
+    ) {
+        let kind = match message.request {
+            Some(_) => Kind::Request,
+            None => Kind::Event,
+        };
+        let Some(written) = self.form(kind, message, envelope) else {
+            return;
+        };
+        self.require_slot(written, Slot::Name, message, envelope);
+        if message.payload.is_some() {
+            self.require_slot(written, Slot::Payload, message, envelope);
+        }
+        building.add(written, Some(id), message.identifier.clone());
+    }
+
+    fn answered(
+        &mut self,
+        building: &mut Building,
+        id: MessageId,
+        message: &Message,
+        envelope: &'a Envelope,
+    ) {
+        let Some(request) = &message.request else {
+            return;
+        };
+        if request.ok == Outcome::Never {
+            return;
+        }
+        if let Some(ok) = self.form(Kind::Ok, message, envelope) {
+            building.answer(ok, id, message);
+        }
+        let errors_listed = !request.errors.is_empty();
+        let error = envelope
+            .forms
+            .iter()
+            .find(|form| form.kind.value == Kind::Error);
+        match error {
+            Some(form) => {
+                if errors_listed {
+                    self.require_slot(form, Slot::Error, message, envelope);
+                }
+                building.answer(form, id, message);
+            }
+            None if errors_listed => {
+                self.form(Kind::Error, message, envelope);
+            }
+            None => {}
+        }
+    }
+
+    fn answers_are_joined(
+        &mut self,
+        index: usize,
+        protocol: &Protocol,
+        sent: &Sent,
+        envelope: &Envelope,
+    ) {
+        let channel = &protocol.channels[index];
+        let nameless = envelope.forms.iter().any(|form| {
+            matches!(form.kind.value, Kind::Ok | Kind::Error) && slot_of(form, Slot::Name).is_none()
+        });
+        if channel.correlation == Some(Correlation::SingleFlight) || !nameless {
+            return;
+        }
+        for roles in both_ways(channel) {
+            let messages = sent.get(&roles).into_iter().flatten();
+            let mut answered = messages.map(|id| protocol.message(*id)).filter(is_answered);
+            if let (Some(first), Some(second)) = (answered.next(), answered.next()) {
+                self.uncorrelated(self.written_channels[index], first, second);
+            }
+        }
+    }
+
+    fn uncorrelated(&mut self, channel: &syntax::Channel, first: &Message, second: &Message) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                UNCORRELATED_ANSWERS,
+                channel.name.span,
+                format!(
+                    "an answer on {} does not say which request it is for",
+                    quoted(&channel.name.value)
+                ),
+            )
+            .label("nothing joins answers to requests")
+            .secondary(first.span, "answers to this request")
+            .secondary(second.span, "and to this one look the same")
+            .help("write `correlation: single-flight`: one request at a time"),
+        );
+    }
+
+    fn type_names(&mut self, protocol: &Protocol) {
+        let mut shared = Scope::of_types("types");
+        for direction in &protocol.directions {
+            let channel = self.written_channels[direction.channel];
+            shared.take(&direction.identifier, channel.name.span, self.diagnostics);
+        }
+        let mut owned: HashMap<(RoleId, RoleId), Vec<&Struct>> = HashMap::new();
+        for structure in &protocol.structs {
+            match structure.owner {
+                None => shared.take(&structure.identifier, structure.span, self.diagnostics),
+                Some(roles) => owned.entry(roles).or_default().push(structure),
+            }
+        }
+        for direction in &protocol.directions {
+            let roles = (direction.from, direction.to);
+            let structs = owned.get(&roles).into_iter().flatten();
+            self.type_names_of(direction, structs.copied(), protocol);
+        }
+    }
+
+    fn type_names_of<'p>(
+        &mut self,
+        direction: &Direction,
+        structs: impl Iterator<Item = &'p Struct>,
+        protocol: &Protocol,
+    ) {
+        let mut scope = Scope::of_types("types").reserving(&[&direction.identifier.0]);
+        for structure in structs {
+            scope.take(&structure.identifier, structure.span, self.diagnostics);
+        }
+        for candidate in &direction.candidates {
+            if let (Kind::Request, Some(id)) = (candidate.kind, candidate.message) {
+                let message = protocol.message(id);
+                let error = Identifier(format!("{}Error", message.identifier.0));
+                scope.take(&error, message.span, self.diagnostics);
+            }
+        }
+    }
+}
+
+/// A direction that is being put together.
+#[derive(Default)]
+struct Building {
+    forms: Vec<Form>,
+    candidates: Vec<Candidate>,
+    /// The kinds of answers without a name, which stand for those of all requests.
+    nameless: HashSet<Kind>,
+}
+
+impl Building {
+    fn answer(&mut self, form: &syntax::Form, id: MessageId, message: &Message) {
+        let kind = form.kind.value;
+        let word = if kind == Kind::Ok { "Ok" } else { "Error" };
+        if slot_of(form, Slot::Name).is_some() {
+            let identifier = format!("{}{word}", message.identifier.0);
+            self.add(form, Some(id), Identifier(identifier));
+        } else if self.nameless.insert(kind) {
+            self.add(form, None, Identifier(word.to_owned()));
+        }
+    }
+
+    fn add(&mut self, form: &syntax::Form, message: Option<MessageId>, identifier: Identifier) {
+        let kind = form.kind.value;
+        let place = self.forms.iter().position(|known| known.kind == kind);
+        let place = place.unwrap_or_else(|| {
+            self.forms.push(model_form(form));
+            self.forms.len() - 1
+        });
+        self.candidates.push(Candidate {
+            kind,
+            identifier,
+            message,
+            form: place,
+        });
+    }
+}
+
+fn both_ways(channel: &Channel) -> [(RoleId, RoleId); 2] {
+    let [one, other] = channel.between;
+    [(one, other), (other, one)]
+}
+
+fn is_answered(message: &&Message) -> bool {
+    let request = message.request.as_ref();
+    request.is_some_and(|request| request.ok != Outcome::Never)
+}

@@ -1,0 +1,281 @@
+//! From what is written to what it means: references, names, and every rule that a valid spec keeps.
+
+mod constraints;
+mod directions;
+mod forms;
+mod messages;
+mod order;
+mod structs;
+mod types;
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
+use crate::example;
+use crate::model::{Channel, Identifier, Kind, Protocol, Role, RoleId, Slot, StructId, Type};
+use crate::naming::{self, Scope};
+use crate::rules::{DUPLICATE_CHANNEL, INVALID_NAME, INVALID_VALUE, Rule, UNRESOLVED_ROLE};
+use crate::source::Span;
+use crate::syntax::{self, Document, Section, Text};
+
+/// Gives a spec its meaning. Every mistake goes to `diagnostics`; `None` when there is one.
+///
+/// `file` is the name of the spec's file, without its folder.
+pub fn resolve(document: &Document, file: &str, diagnostics: &mut Diagnostics) -> Option<Protocol> {
+    let mut resolver = Resolver::new(document, diagnostics);
+    let mut protocol = resolver.protocol(file);
+    resolver.types(&mut protocol);
+    resolver.messages(&mut protocol);
+    resolver.structs_end(&protocol);
+    resolver.directions(&mut protocol);
+    resolver.report_unresolved();
+    // What could be resolved is still worth trying, so that one run shows every mistake.
+    example::check_all(document, &mut protocol, resolver.diagnostics);
+    resolver.diagnostics.is_empty().then_some(protocol)
+}
+
+/// What is known while a spec is resolved.
+struct Resolver<'a> {
+    document: &'a Document,
+    diagnostics: &'a mut Diagnostics,
+    roles: HashMap<&'a str, RoleId>,
+    types: HashMap<&'a str, NamedType>,
+    /// The channels of the protocol as they are written, in the same order.
+    written_channels: Vec<&'a syntax::Channel>,
+    /// What is said already to be missing: a form of the envelope at a place, a slot of the form at a place.
+    missing_forms: HashSet<(Span, Kind)>,
+    missing_slots: HashSet<(Span, Slot)>,
+    /// The pairs of roles that a channel joins, or of which it is said already that none does.
+    joined: HashSet<[RoleId; 2]>,
+    /// The names that nothing declares, with what to say and where they stand.
+    unresolved: IndexMap<(Rule, String), (Diagnostic, IndexSet<Span>)>,
+}
+
+/// A type under `types`.
+enum NamedType {
+    /// A struct of its own.
+    Struct(StructId),
+    /// Another name for a type, which is `None` when it is reported already.
+    Alias(Option<Type>),
+}
+
+impl<'a> Resolver<'a> {
+    fn new(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            document,
+            diagnostics,
+            roles: HashMap::new(),
+            types: HashMap::new(),
+            written_channels: Vec::new(),
+            missing_forms: HashSet::new(),
+            missing_slots: HashSet::new(),
+            joined: HashSet::new(),
+            unresolved: IndexMap::new(),
+        }
+    }
+
+    fn protocol(&mut self, file: &str) -> Protocol {
+        let document = self.document;
+        self.protocol_name(&document.protocol);
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        Protocol {
+            name: document.protocol.value.clone(),
+            version: document.version.value.clone(),
+            title: text(&document.title).unwrap_or_else(|| document.protocol.value.clone()),
+            doc: text(&document.doc),
+            file: file.to_owned(),
+            roles: self.role_models(),
+            channels: self.channels(),
+            structs: Vec::new(),
+            messages: Vec::new(),
+            directions: Vec::new(),
+        }
+    }
+
+    fn protocol_name(&mut self, name: &Text) {
+        let sound = name.value.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        if !sound
+            || !name
+                .value
+                .starts_with(|first: char| first.is_ascii_lowercase())
+        {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    INVALID_NAME,
+                    name.span,
+                    format!("a protocol cannot be called {}", quoted(&name.value)),
+                )
+                .label("not in kebab case")
+                .help("write lower-case letters and digits, joined by hyphens: `my-protocol`"),
+            );
+        }
+    }
+
+    fn role_models(&mut self) -> Vec<Role> {
+        let mut scope = Scope::new("roles", naming::BY_NAME).reserving(&["Index", "Types"]);
+        let document = self.document;
+        let mut roles = Vec::with_capacity(document.roles.len());
+        for (name, doc) in &document.roles {
+            self.roles.insert(&name.value, RoleId(roles.len()));
+            // What is said of a party without a doc may be that it is none.
+            let identifier = match doc {
+                Some(_) => self.role_identifier(name),
+                None => {
+                    naming::identifier(&name.value).unwrap_or_else(|| naming::stand_in(name.span))
+                }
+            };
+            scope.take(&identifier, name.span, self.diagnostics);
+            roles.push(Role {
+                name: name.value.clone(),
+                identifier,
+                doc: doc.as_ref().map(|doc| doc.value.clone()),
+            });
+        }
+        roles
+    }
+
+    fn role_identifier(&mut self, name: &Text) -> Identifier {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        let identifier = naming::identifier(&name.value);
+        if let Some(identifier) = identifier.filter(|_| name.value.bytes().all(fits)) {
+            return identifier;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(
+                INVALID_NAME,
+                name.span,
+                format!("a role cannot be called {}", quoted(&name.value)),
+            )
+            .label("not the name of a role")
+            .help("write ASCII letters, digits, `-` and `_`, a letter first: `widget`"),
+        );
+        naming::stand_in(name.span)
+    }
+
+    fn channels(&mut self) -> Vec<Channel> {
+        let document = self.document;
+        let mut channels = Vec::new();
+        let mut joined: HashMap<[RoleId; 2], &Text> = HashMap::new();
+        for channel in &document.channels {
+            let Some(between) = self.between(channel) else {
+                continue;
+            };
+            let [one, other] = between;
+            if let Some(first) = joined.get(&[one, other]).or(joined.get(&[other, one])) {
+                self.duplicate_channel(channel, first);
+                continue;
+            }
+            joined.insert(between, &channel.name);
+            self.joined.insert(between);
+            self.written_channels.push(channel);
+            channels.push(Channel {
+                name: channel.name.value.clone(),
+                doc: channel.doc.as_ref().map(|doc| doc.value.clone()),
+                between,
+                transport: channel.transport,
+                correlation: channel.correlation,
+                timeout: channel.timeout,
+            });
+        }
+        channels
+    }
+
+    fn between(&mut self, channel: &syntax::Channel) -> Option<[RoleId; 2]> {
+        let [first, second] = channel.between.as_ref()?;
+        let (from, to) = (self.role(first), self.role(second));
+        if first.value == second.value {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    INVALID_VALUE,
+                    second.span,
+                    format!(
+                        "channel {} joins a role to itself",
+                        quoted(&channel.name.value)
+                    ),
+                )
+                .label("the same role again")
+                .secondary(first.span, "named here already")
+                .help("name the role at the other end"),
+            );
+            return None;
+        }
+        Some([from?, to?])
+    }
+
+    fn duplicate_channel(&mut self, channel: &syntax::Channel, first: &Text) {
+        let name = &channel.name;
+        self.diagnostics.push(
+            Diagnostic::new(
+                DUPLICATE_CHANNEL,
+                name.span,
+                format!(
+                    "{} and {} join the same roles",
+                    quoted(&first.value),
+                    quoted(&name.value)
+                ),
+            )
+            .label("this channel")
+            .secondary(first.span, "and this one")
+            .help("keep one channel for each pair of roles"),
+        );
+    }
+
+    /// The role that a text names, or a mistake.
+    fn role(&mut self, name: &Text) -> Option<RoleId> {
+        let known = self.roles.get(name.value.as_str()).copied();
+        if known.is_none() && !self.document.gaps.cover(Section::Roles, &name.value) {
+            let roles = self.document.roles.iter();
+            let names = roles.map(|(name, _)| name.value.as_str());
+            self.unresolved(
+                UNRESOLVED_ROLE,
+                "role",
+                name,
+                names,
+                "declare it under `roles`",
+            );
+        }
+        known
+    }
+
+    /// Remembers a name that nothing declares. It is reported once, with all places where it stands.
+    fn unresolved<'n>(
+        &mut self,
+        rule: Rule,
+        what: &str,
+        name: &Text,
+        names: impl IntoIterator<Item = &'n str>,
+        help: &str,
+    ) {
+        if let Some((_, places)) = self.unresolved.get_mut(&(rule, name.value.clone())) {
+            places.insert(name.span);
+            return;
+        }
+        // A spec with very many mistakes is not worth the time that it takes to compare all names.
+        let worth_it = self.unresolved.len() < MOST_COMPARED;
+        let meant = worth_it.then(|| near(&name.value, names)).flatten();
+        let help = meant.map_or_else(|| help.to_owned(), |name| format!("write {}", quoted(name)));
+        let message = format!("there is no {what} {}", quoted(&name.value));
+        let mistake = Diagnostic::new(rule, name.span, message)
+            .label(format!("unknown {what}"))
+            .help(help);
+        let places = (mistake, IndexSet::from([name.span]));
+        self.unresolved.insert((rule, name.value.clone()), places);
+    }
+
+    fn report_unresolved(&mut self) {
+        for (_, (mistake, places)) in self.unresolved.drain(..) {
+            let others = places.into_iter().skip(1);
+            self.diagnostics.push(mistake.also(others, "and here"));
+        }
+    }
+}
+
+/// For how many mistakes a near name is looked for among the names of a spec.
+const MOST_COMPARED: usize = 100;

@@ -1,0 +1,4 @@
+//! The languages that a protocol is turned into.
+
+pub mod rust;
+pub mod typescript;

@@ -1,0 +1,63 @@
+//! Rust: a module for each protocol, in it a file for each direction.
+//!
+//! `lower` decides what everything is called and looks like; one file for each kind of item turns that into tokens;
+//! `print` turns tokens into text. A macro takes the tokens, everything else the text.
+
+mod decode;
+mod describe;
+mod direction;
+mod doc;
+mod encode;
+mod error;
+mod facts;
+mod form;
+mod identifier;
+mod lints;
+mod literal;
+mod lower;
+mod module;
+mod print;
+mod scope;
+mod serde;
+mod size;
+mod structure;
+mod types;
+mod words;
+
+use proc_macro2::TokenStream;
+
+use crate::model::Protocol;
+use crate::output::Files;
+
+/// What the generated module has beside its types.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether serde's traits are implemented, behind the feature `serde` of the crate that holds the module.
+    pub serde: bool,
+}
+
+/// The files of the module of a protocol: `mod.rs`, one for each direction, and `types.rs` if there are shared types.
+/// Paths are relative to the module's folder.
+#[must_use]
+pub fn module(protocol: &Protocol, options: Options) -> Files {
+    let mut files = Files::new();
+    for file in module::files(protocol, options) {
+        files.add(format!("{}.rs", file.name), file.print());
+    }
+    files
+}
+
+/// The same module as tokens: what stands in `mod.rs`, with the files of the directions as modules inside.
+#[must_use]
+pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
+    module::tokens(protocol, options)
+}
+
+/// The `lib.rs` of a crate with the modules of these names.
+#[must_use]
+pub fn crate_root(modules: &[&str]) -> String {
+    module::crate_root(modules)
+}
+
+#[cfg(test)]
+mod tests;

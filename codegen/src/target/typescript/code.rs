@@ -1,0 +1,309 @@
+//! Statements and expressions as the printer takes them.
+
+use std::collections::BTreeSet;
+
+use super::layout::{Doc, Import, concat, join};
+use super::sink::{key, literal, runtime, runtime_type, type_key};
+
+/// A parameter and its type.
+pub type Parameter = (&'static str, Doc);
+
+/// `open`, the items with commas, `close`: on one line, or one item a line.
+fn enclosed(open: &'static str, edge: Doc, items: Vec<Doc>, close: &'static str) -> Doc {
+    if items.is_empty() {
+        return concat([open.into(), close.into()]);
+    }
+    let separator = concat([",".into(), Doc::Space]);
+    let inside = concat([edge.clone(), join(items, &separator), Doc::IfBroken(",")]);
+    concat([open.into(), inside.indent(), edge, close.into()]).group()
+}
+
+/// A call.
+pub fn call(callee: Doc, arguments: Vec<Doc>) -> Doc {
+    concat([callee, enclosed("(", Doc::Break, arguments, ")")])
+}
+
+/// A call whose last argument is a list, which alone is broken into lines.
+pub fn call_with_list(callee: Doc, arguments: Vec<Doc>, last: Doc) -> Doc {
+    let before = arguments
+        .into_iter()
+        .flat_map(|argument| [argument, ", ".into()])
+        .collect();
+    concat([callee, "(".into(), Doc::Concat(before), last, ")".into()])
+}
+
+/// The first that is there.
+fn first_of(alternatives: Vec<Doc>) -> Doc {
+    join(alternatives, &concat([" ??".into(), Doc::Space]))
+}
+
+/// A list of values.
+pub fn list(items: Vec<Doc>) -> Doc {
+    enclosed("[", Doc::Break, items, "]")
+}
+
+/// A list of lists with two items or more, which has a line for each as soon as there are two.
+pub fn list_of_lists(items: Vec<Doc>) -> Doc {
+    if items.len() > 1 {
+        lines("[", items, "]")
+    } else {
+        list(items)
+    }
+}
+
+/// A list of texts.
+pub fn texts<'t>(items: impl Iterator<Item = &'t str>) -> Doc {
+    list(items.map(|item| literal(item).into()).collect())
+}
+
+/// An object of values.
+pub fn object(members: Vec<Doc>) -> Doc {
+    enclosed("{", Doc::Space, members, "}")
+}
+
+/// A member of an object.
+pub fn member(name: &str, value: impl Into<Doc>) -> Doc {
+    concat([key(name).into(), ": ".into(), value.into()])
+}
+
+/// A member of an object that holds a variable, in short where both are spelt alike.
+pub fn variable_member(name: &str, variable: &str) -> Doc {
+    if name == variable {
+        name.to_owned().into()
+    } else {
+        member(name, variable.to_owned())
+    }
+}
+
+/// A member of an object that holds the text.
+pub fn text_member(name: &str, text: &str) -> Doc {
+    member(name, literal(text))
+}
+
+/// A type of objects.
+pub fn object_type(fields: Vec<Doc>) -> Doc {
+    let separator = concat([";".into(), Doc::Space]);
+    let inside = concat([Doc::Space, join(fields, &separator), Doc::IfBroken(";")]);
+    concat(["{".into(), inside.indent(), Doc::Space, "}".into()]).group()
+}
+
+/// A field of a type of objects.
+pub fn field(name: &str, optional: bool, ty: Doc) -> Doc {
+    let mark = if optional { "?: " } else { ": " };
+    concat([format!("readonly {}{mark}", type_key(name)).into(), ty])
+}
+
+/// `name = members`, where each member may have a comment before it.
+pub fn union(name: &str, members: Vec<(Doc, Doc)>) -> Doc {
+    let head = Doc::from(format!("export type {name} ="));
+    let mut members = members;
+    if members.len() == 1 {
+        let (_, member) = members.remove(0);
+        return concat([head, " ".into(), member, ";".into()]);
+    }
+    let mut inside = vec![Doc::Space];
+    for (place, (comment, member)) in members.into_iter().enumerate() {
+        let bar = if place == 0 {
+            Doc::IfBroken("| ")
+        } else {
+            "| ".into()
+        };
+        if place > 0 {
+            inside.push(Doc::Space);
+        }
+        inside.extend([comment, bar, member.indent()]);
+    }
+    concat([head, Doc::Concat(inside).indent().group(), ";".into()])
+}
+
+/// A type's value or a fault.
+pub fn or_fault(ty: Doc) -> Doc {
+    concat([ty, " | ".into(), runtime_type("Fault")])
+}
+
+/// A fault that is made here.
+pub fn fault(code: &str, expected: &str) -> Doc {
+    concat([
+        "new ".into(),
+        call(
+            runtime("Fault"),
+            vec![literal(code).into(), literal(expected).into()],
+        ),
+    ])
+}
+
+/// A fault as seen from outside the containers of `keys`, the outermost first.
+pub fn under(fault: Doc, keys: &[String]) -> Doc {
+    let calls = keys
+        .iter()
+        .rev()
+        .map(|key| format!(".under({})", literal(key)).into());
+    Doc::Concat([fault].into_iter().chain(calls).collect())
+}
+
+/// `const name = value;`
+pub fn constant(name: &str, value: Doc) -> Doc {
+    concat([format!("const {name} = ").into(), value, ";".into()])
+}
+
+/// `const name = the first alternative that is there;`
+pub fn constant_of(name: &str, alternatives: Vec<Doc>) -> Doc {
+    let alternatives = concat([Doc::Space, first_of(alternatives)])
+        .indent()
+        .group();
+    concat([format!("const {name} =").into(), alternatives, ";".into()])
+}
+
+/// `if (condition) statement`
+pub fn when(condition: impl Into<Doc>, statement: Doc) -> Doc {
+    let statement = concat([Doc::Space, statement]).indent();
+    concat(["if (".into(), condition.into(), ")".into(), statement]).group()
+}
+
+/// `place = value;`
+pub fn set(place: String, value: &str) -> Doc {
+    let value = concat([Doc::Space, value.to_owned().into()])
+        .indent()
+        .group();
+    concat([place.into(), " =".into(), value, ";".into()])
+}
+
+/// `return value;`
+pub fn give(value: Doc) -> Doc {
+    concat(["return ".into(), value, ";".into()])
+}
+
+/// `return the first alternative that is there;`
+pub fn give_first(alternatives: Vec<Doc>) -> Doc {
+    let inside = concat([Doc::Break, first_of(alternatives)]).indent();
+    let value = concat([Doc::IfBroken("("), inside, Doc::Break, Doc::IfBroken(")")]).group();
+    concat(["return ".into(), value, ";".into()])
+}
+
+/// `name instanceof Fault`
+pub fn is_fault(name: &str) -> Doc {
+    concat([format!("{name} instanceof ").into(), runtime("Fault")])
+}
+
+/// `if (name instanceof Fault) return name;`
+pub fn return_fault(name: &str) -> Doc {
+    when(is_fault(name), give(name.to_owned().into()))
+}
+
+/// Ends the function when `value` is no object.
+pub fn only_objects(value: &'static str) -> Doc {
+    let condition = concat(["!".into(), call(runtime("isObject"), vec![value.into()])]);
+    when(condition, give(fault("type", "an object")))
+}
+
+/// A function.
+pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<Doc>) -> Doc {
+    let parameters = parameters
+        .into_iter()
+        .map(|(name, ty)| concat([name.into(), annotation(ty)]))
+        .collect();
+    let statements = body
+        .into_iter()
+        .flat_map(|statement| [Doc::Newline, statement])
+        .collect();
+    concat([
+        format!("function {name}").into(),
+        enclosed("(", Doc::Break, parameters, ")"),
+        annotation(returns),
+        " {".into(),
+        Doc::Concat(statements).indent(),
+        Doc::Newline,
+        "}".into(),
+    ])
+}
+
+fn annotation(ty: Doc) -> Doc {
+    concat([": ".into(), ty]).type_only()
+}
+
+/// A constant map from text, which costs nothing if nobody uses it.
+pub fn map(name: &str, value_type: Doc, entries: Vec<(String, Doc)>) -> Doc {
+    let types = concat(["<string, ".into(), value_type, ">".into()]).type_only();
+    concat([
+        format!("const {name} = ").into(),
+        map_expression(types, entries),
+        ";".into(),
+    ])
+}
+
+/// A map from text.
+pub fn map_expression(types: Doc, entries: Vec<(String, Doc)>) -> Doc {
+    let pairs = entries
+        .into_iter()
+        .map(|(key, value)| list(vec![literal(&key).into(), value]))
+        .collect();
+    concat([
+        "/* @__PURE__ */ new Map".into(),
+        types,
+        "(".into(),
+        list_of_lists(pairs),
+        ")".into(),
+    ])
+}
+
+/// `open`, one item a line, `close`.
+pub fn lines(open: &'static str, items: Vec<Doc>, close: &'static str) -> Doc {
+    let items = items
+        .into_iter()
+        .flat_map(|item| [Doc::Newline, item, ",".into()])
+        .collect();
+    concat([
+        open.into(),
+        Doc::Concat(items).indent(),
+        Doc::Newline,
+        close.into(),
+    ])
+}
+
+/// Import statements for these names, types apart from values. What is both is imported as a value.
+pub fn import_statements(imports: &BTreeSet<Import>) -> Vec<Doc> {
+    let mut statements = Vec::new();
+    let files: BTreeSet<_> = imports.iter().map(|import| &import.from).collect();
+    for from in files {
+        for is_type in [true, false] {
+            let is_wanted = |import: &&Import| {
+                let is_value = !import.is_type
+                    || imports.contains(&Import {
+                        is_type: false,
+                        ..(*import).clone()
+                    });
+                import.from == *from && import.is_type == is_type && is_value != is_type
+            };
+            let of_file = imports.iter().filter(is_wanted);
+            let names: Vec<_> = of_file.map(|import| import.name.to_string()).collect();
+            if !names.is_empty() {
+                statements.push(names_of_file("import", names, from, is_type));
+            }
+        }
+    }
+    statements
+}
+
+/// `import { names } from "file";`, or the same with `export`.
+pub fn names_of_file(word: &str, mut names: Vec<String>, file: &str, is_type: bool) -> Doc {
+    names.sort_by_key(|name| {
+        name.chars()
+            .map(|letter| (letter.to_ascii_lowercase(), letter))
+            .collect::<Vec<_>>()
+    });
+    let separator = concat([",".into(), Doc::Space]);
+    let inside = join(names.into_iter().map(Doc::from), &separator);
+    let head = if is_type {
+        format!("{word} type {{")
+    } else {
+        format!("{word} {{")
+    };
+    let end = format!("}} from {};", literal(file));
+    let inside = concat([Doc::Space, inside, Doc::IfBroken(",")]).indent();
+    let statement = concat([head.into(), inside, Doc::Space, end.into()]).group();
+    if is_type {
+        statement.type_only()
+    } else {
+        statement
+    }
+}

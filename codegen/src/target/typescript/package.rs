@@ -1,0 +1,286 @@
+//! The files around the directions of a protocol: the shared types, one file per role, the index, the manifest.
+
+use std::collections::{BTreeSet, HashMap};
+
+use minijinja::context;
+
+use super::code::{import_statements, names_of_file};
+use super::direction::{blocks, lines};
+use super::layout::{Doc, Import};
+use super::sink::{self, json, kebab, lower_camel};
+use super::templates::Templates;
+use super::types::{Module, struct_ids};
+use super::{Options, Sources, structs, variants};
+use crate::model::{Direction, Identifier, Protocol, RoleId};
+
+/// The file of the shared types.
+pub fn types(protocol: &Protocol, templates: &Templates) -> Sources {
+    let mut module = Module::new(protocol, None);
+    let ids = module.structs();
+    let interfaces: Vec<_> = ids
+        .iter()
+        .map(|id| structs::interface(&module, *id).type_only())
+        .collect();
+    for id in &ids {
+        structs::declare(&mut module, *id, true);
+    }
+    let signatures: Vec<_> = ids
+        .iter()
+        .flat_map(|id| structs::signatures(protocol, *id))
+        .collect();
+    let fill = |functions: String, mut imports: BTreeSet<Import>| {
+        for interface in &interfaces {
+            interface.imports(&mut imports);
+        }
+        let view = context! {
+            file => sink::line(&protocol.file),
+            imports => lines(&import_statements(&imports)),
+            types => blocks(&interfaces),
+            functions,
+        };
+        templates.fill("types", view)
+    };
+    let mut declared = BTreeSet::new();
+    for signature in &signatures {
+        signature.imports(&mut declared);
+    }
+    Sources {
+        code: fill(module.functions.join("\n\n"), module.imports),
+        declarations: fill(blocks(&signatures), declared),
+    }
+}
+
+/// A direction as one of its ends sees it.
+struct End<'p> {
+    direction: &'p Direction,
+    receives: bool,
+    /// `FromPortal` or `ToPortal`.
+    suffix: String,
+}
+
+/// The file of a role: what reads the messages to it, and what writes those from it.
+pub fn role(protocol: &Protocol, role: RoleId, templates: &Templates) -> Sources {
+    let ends = ends(protocol, role);
+    let exports = end_exports(protocol, &ends)
+        .into_iter()
+        .chain(shared_exports(protocol))
+        .collect();
+    let text = templates.fill(
+        "role",
+        context! { file => sink::line(&protocol.file), exports => exported(exports) },
+    );
+    Sources {
+        code: text.clone(),
+        declarations: text,
+    }
+}
+
+fn ends(protocol: &Protocol, role: RoleId) -> Vec<End<'_>> {
+    let mut ends: Vec<End<'_>> = Vec::new();
+    for direction in &protocol.directions {
+        for (receives, own, peer, word) in [
+            (true, direction.to, direction.from, "From"),
+            (false, direction.from, direction.to, "To"),
+        ] {
+            if own != role {
+                continue;
+            }
+            let suffix = format!("{word}{}", protocol.role(peer).identifier.0);
+            let is_taken = ends.iter().any(|end| end.suffix == suffix);
+            let suffix = if is_taken {
+                direction.identifier.0.clone()
+            } else {
+                suffix
+            };
+            ends.push(End {
+                direction,
+                receives,
+                suffix,
+            });
+        }
+    }
+    ends
+}
+
+fn end_exports(protocol: &Protocol, ends: &[End<'_>]) -> Vec<Export> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in ends
+        .iter()
+        .flat_map(|end| type_names(protocol, end.direction))
+    {
+        *counts.entry(name).or_default() += 1;
+    }
+    ends.iter()
+        .flat_map(|end| exports_of(protocol, end, &counts))
+        .collect()
+}
+
+fn exports_of(protocol: &Protocol, end: &End<'_>, counts: &HashMap<String, usize>) -> [Export; 2] {
+    let End {
+        direction,
+        receives,
+        suffix,
+    } = end;
+    let renamed = |name: &str| format!("{name} as {name}{suffix}");
+    let types = type_names(protocol, direction).into_iter();
+    let mut types: Vec<_> = types
+        .map(|name| {
+            if counts[&name] > 1 {
+                renamed(&name)
+            } else {
+                name
+            }
+        })
+        .collect();
+    let functions: &[&str] = if *receives {
+        &["decode", "decodeText", "names"]
+    } else {
+        &["encode", "names"]
+    };
+    if *receives {
+        types.push(renamed("Decoded"));
+    }
+    let values = functions.iter().map(|name| renamed(name)).collect();
+    let file = file(&direction.identifier);
+    [Export::types(&file, types), Export::values(&file, values)]
+}
+
+/// The types that the file of a direction declares, but for what every such file declares.
+fn type_names(protocol: &Protocol, direction: &Direction) -> Vec<String> {
+    let structs = struct_names(protocol, Some((direction.from, direction.to)));
+    let errors = variants::error_type_names(protocol, direction);
+    [direction.identifier.0.clone()]
+        .into_iter()
+        .chain(structs)
+        .chain(errors)
+        .collect()
+}
+
+fn struct_names(protocol: &Protocol, owner: Option<(RoleId, RoleId)>) -> Vec<String> {
+    struct_ids(protocol, owner)
+        .into_iter()
+        .map(|id| protocol.structure(id).identifier.0.clone())
+        .collect()
+}
+
+fn shared_exports(protocol: &Protocol) -> Vec<Export> {
+    let names = struct_names(protocol, None);
+    if names.is_empty() {
+        Vec::new()
+    } else {
+        vec![Export::types("./types.js", names)]
+    }
+}
+
+fn file(direction: &Identifier) -> String {
+    format!("./{}.js", kebab(direction))
+}
+
+/// Names that one file passes on from another.
+struct Export {
+    file: String,
+    names: Vec<String>,
+    is_type: bool,
+}
+
+impl Export {
+    fn types(file: &str, names: Vec<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            names,
+            is_type: true,
+        }
+    }
+
+    fn values(file: &str, names: Vec<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            names,
+            is_type: false,
+        }
+    }
+
+    fn statement(self) -> Doc {
+        names_of_file("export", self.names, &self.file, self.is_type)
+    }
+}
+
+/// The statements by file; a file without any says that it is a module.
+fn exported(mut exports: Vec<Export>) -> String {
+    exports.sort_by(|one, other| one.file.cmp(&other.file));
+    let statements: Vec<_> = exports.into_iter().map(Export::statement).collect();
+    if statements.is_empty() {
+        "export {};".to_owned()
+    } else {
+        lines(&statements)
+    }
+}
+
+/// The file of the protocol: the types of all messages, and the tables of their names.
+pub fn index(protocol: &Protocol, templates: &Templates) -> Sources {
+    let mut exports = Vec::new();
+    for direction in &protocol.directions {
+        let file = file(&direction.identifier);
+        exports.push(Export::types(&file, vec![direction.identifier.0.clone()]));
+        let names = format!("names as {}Names", lower_camel(&direction.identifier));
+        exports.push(Export::values(&file, vec![names]));
+    }
+    exports.extend(shared_exports(protocol));
+    let head = format!("{} {}", protocol.title, protocol.version);
+    let paragraphs: Vec<_> = [head].into_iter().chain(protocol.doc.clone()).collect();
+    let view = context! {
+        file => sink::line(&protocol.file),
+        documentation => sink::documentation(&paragraphs, 0).print(),
+        exports => exported(exports),
+    };
+    let text = templates.fill("index", view);
+    Sources {
+        code: text.clone(),
+        declarations: text,
+    }
+}
+
+/// The stem of a role's file, free of the other files' stems.
+pub fn role_stem(protocol: &Protocol, role: RoleId) -> String {
+    let mut stem = kebab(&protocol.role(role).identifier);
+    let mut directions = protocol
+        .directions
+        .iter()
+        .map(|direction| kebab(&direction.identifier));
+    if ["index", "types"].contains(&stem.as_str()) || directions.any(|taken| taken == stem) {
+        stem.push('_');
+    }
+    stem
+}
+
+/// The folder of a protocol, free of the runtime's.
+pub fn folder(protocol: &Protocol) -> String {
+    if protocol.name == "runtime" {
+        "runtime_".to_owned()
+    } else {
+        protocol.name.clone()
+    }
+}
+
+/// `package.json`.
+pub fn manifest(protocols: &[&Protocol], options: &Options, templates: &Templates) -> String {
+    let Options { name, version } = options;
+    let mut subpaths = Vec::new();
+    for protocol in protocols {
+        let folder = folder(protocol);
+        subpaths.push((folder.clone(), format!("{folder}/index")));
+        for role in 0..protocol.roles.len() {
+            let path = format!("{folder}/{}", role_stem(protocol, RoleId(role)));
+            subpaths.push((path.clone(), path));
+        }
+    }
+    subpaths.push(("runtime".to_owned(), "runtime/index".to_owned()));
+    let subpaths: Vec<_> = subpaths
+        .into_iter()
+        .map(|(name, file)| context! { name, file })
+        .collect();
+    templates.fill(
+        "package",
+        context! { name => json(name), version => json(version), subpaths },
+    )
+}

@@ -1,0 +1,174 @@
+//! Names that one file or function gives to what it declares.
+
+use std::collections::HashSet;
+
+use super::sink::lower_camel;
+use super::types::Way;
+use crate::model::Identifier;
+
+/// What the language keeps for itself, and the globals that generated code uses.
+const RESERVED: [&str; 53] = [
+    "Map",
+    "NaN",
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "async",
+    "of",
+];
+
+/// What the runtime calls the values that generated code imports.
+const RUNTIME: [&str; 40] = [
+    "Fault",
+    "Secret",
+    "Unknown",
+    "checkConstant",
+    "checkMaxItems",
+    "checkMaxLength",
+    "checkMaximum",
+    "checkMinItems",
+    "checkMinLength",
+    "checkMinimum",
+    "checkUnexpected",
+    "forward",
+    "ifPresent",
+    "isObject",
+    "nothing",
+    "optional",
+    "others",
+    "own",
+    "parseText",
+    "present",
+    "readBoolean",
+    "readInteger",
+    "readJson",
+    "readList",
+    "readMap",
+    "readNullable",
+    "readNumber",
+    "readObject",
+    "readOthers",
+    "readText",
+    "readUrl",
+    "required",
+    "setOwn",
+    "tell",
+    "writeOthers",
+    "decode",
+    "decodeText",
+    "decoded",
+    "encode",
+    "names",
+];
+
+/// The reader or writer of a struct, which has the same name in every file.
+pub fn struct_function(way: Way, identifier: &Identifier) -> String {
+    let name = format!("{}{}", way.verb(), identifier.0);
+    if RUNTIME.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The names of a file. No identifier of a spec holds an underscore, so one at the end makes a name free again.
+#[derive(Debug)]
+pub struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which only the names of the language, the runtime and the fixed parts of a file are taken.
+    pub fn new() -> Self {
+        let taken = RESERVED
+            .into_iter()
+            .chain(RUNTIME)
+            .map(str::to_owned)
+            .collect();
+        Self { taken }
+    }
+
+    /// Takes `wanted`, or what is free and nearest to it.
+    pub fn claim(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// The variables of a function, which hide no name of the file. It has these already.
+    pub fn function(&self, variables: &[&str]) -> FunctionScope<'_> {
+        let taken = variables.iter().copied().map(str::to_owned).collect();
+        FunctionScope { file: self, taken }
+    }
+}
+
+/// The variables of one function.
+#[derive(Debug)]
+pub struct FunctionScope<'f> {
+    file: &'f Scope,
+    taken: HashSet<String>,
+}
+
+impl FunctionScope<'_> {
+    /// Takes `wanted`, or what is free and nearest to it.
+    pub fn claim(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self.file.taken.contains(&name) || !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// Takes the name of a variable for something with this identifier.
+    pub fn variable(&mut self, identifier: &Identifier) -> String {
+        self.claim(&lower_camel(identifier))
+    }
+}
