@@ -1,0 +1,30 @@
+/**
+ * What generated TypeScript calls: readers of plain data, checks of limits, the rules for text, URLs and JSON, and the
+ * refusals that come of them.
+ *
+ * ```ts
+ * import { Fault, isObject, own, parseText, readNumber } from "./index.js";
+ *
+ * const value = parseText('{"amount":"5"}');
+ * const amount = isObject(value) ? readNumber(own(value, "amount")) : new Fault("type", "an object");
+ * amount instanceof Fault && amount.under("amount").refuse("top_up");
+ * // { ok: false, refusal: { code: "type", path: "/amount", name: "top_up", expected: "a number" } }
+ * ```
+ *
+ * No function here throws, whatever data it is given; only a `Proxy`, which cannot come over any pipe, may throw what
+ * its traps throw. Importing this module runs nothing.
+ *
+ * @module
+ */
+export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkUnexpected, } from "./checks.js";
+export { forward, nothing } from "./encoding.js";
+export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
+export { readJson } from "./json.js";
+export { isObject, others, own, setOwn } from "./object.js";
+export { readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";
+export { Fault } from "./refusal.js";
+export { Secret } from "./secret.js";
+export { checkConstant, tell } from "./telling.js";
+export { parseText } from "./text.js";
+export { Unknown } from "./unknown.js";
+export { readUrl } from "./url.js";

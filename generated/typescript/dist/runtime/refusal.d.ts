@@ -1,0 +1,44 @@
+/** Which rule a message breaks. */
+export type Code = "json" | "duplicate-key" | "tag" | "name" | "ambiguous" | "missing" | "unexpected" | "type" | "constant" | "integer" | "minimum" | "maximum" | "min-length" | "max-length" | "pattern" | "format" | "enum" | "union" | "min-items" | "max-items" | "count" | "depth" | "unicode" | "required" | "unmatched";
+/** Why a message was refused: which rule, where, and what would have fitted. It never holds the value itself. */
+export interface Refusal {
+    /** The rule that is broken. */
+    readonly code: Code;
+    /** Where, as a JSON Pointer; the empty text is the whole message. */
+    readonly path: string;
+    /** The message's name on the wire, or `null` if the message was not told apart yet or has no name. */
+    readonly name: string | null;
+    /** What would have fitted, in a few words: `a whole number`, `at most 2048 characters`. */
+    readonly expected: string;
+}
+/** The outcome of reading or writing a message that breaks a rule. */
+export interface Refused {
+    readonly ok: false;
+    readonly refusal: Refusal;
+}
+/**
+ * What a reader returns in place of a value that breaks a rule. Its path starts at the value that was read, and grows
+ * outwards: whoever reads a container calls {@link Fault.under} with the key.
+ *
+ * No reader makes a `Fault` from the data it reads, so `instanceof Fault` tells the two outcomes apart.
+ */
+export declare class Fault {
+    readonly code: Code;
+    readonly path: string;
+    readonly expected: string;
+    /**
+     * @param code the rule that is broken
+     * @param expected what would have fitted, in a few words
+     * @param path where, as a JSON Pointer from the value that was read
+     */
+    constructor(code: Code, expected: string, path?: string);
+    /** Takes the key or index of the value in its container. Gives the same fault as seen from the container. */
+    under(key: string | number): Fault;
+    /** Takes the message's name on the wire, or `null`. Gives the outcome that a decoder or encoder returns. */
+    refuse(name: string | null): Refused;
+}
+/**
+ * One segment of a JSON Pointer, with the slash before it. A key is cut after 64 Unicode scalar values, a lone surrogate
+ * in it becomes U+FFFD, and `~` and `/` are written `~0` and `~1`.
+ */
+export declare function segment(key: string | number): string;

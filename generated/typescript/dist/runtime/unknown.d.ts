@@ -1,0 +1,25 @@
+import { type Json } from "./json.js";
+import { type Refused } from "./refusal.js";
+/**
+ * A well-formed message whose name nobody declared. Its data may hold secrets, so it does not show when the message is
+ * logged or written as JSON.
+ */
+export declare class Unknown {
+    #private;
+    /** The message's name on the wire. */
+    readonly name: string;
+    /**
+     * @param name the message's name on the wire
+     * @param message the whole message, as it came
+     */
+    constructor(name: string, message: unknown);
+    /**
+     * Copies the whole message, envelope included, as it stands now.
+     *
+     * @returns the copy; or a refusal: `type` if something in it is no plain data, `unicode` or `depth`
+     */
+    data(): {
+        readonly ok: true;
+        readonly data: Json;
+    } | Refused;
+}

@@ -1,0 +1,57 @@
+/**
+ * What generated TypeScript calls: readers of plain data, checks of limits, the rules for text, URLs and JSON, and the
+ * refusals that come of them.
+ *
+ * ```ts
+ * import { Fault, isObject, own, parseText, readNumber } from "./index.js";
+ *
+ * const value = parseText('{"amount":"5"}');
+ * const amount = isObject(value) ? readNumber(own(value, "amount")) : new Fault("type", "an object");
+ * amount instanceof Fault && amount.under("amount").refuse("top_up");
+ * // { ok: false, refusal: { code: "type", path: "/amount", name: "top_up", expected: "a number" } }
+ * ```
+ *
+ * No function here throws, whatever data it is given; only a `Proxy`, which cannot come over any pipe, may throw what
+ * its traps throw. Importing this module runs nothing.
+ *
+ * @module
+ */
+
+export {
+  checkMaxItems,
+  checkMaximum,
+  checkMaxLength,
+  checkMinItems,
+  checkMinimum,
+  checkMinLength,
+  checkUnexpected,
+} from "./checks.js";
+export { type Encoded, forward, nothing } from "./encoding.js";
+export {
+  ifPresent,
+  type Mutable,
+  optional,
+  present,
+  readObject,
+  readOthers,
+  required,
+  writeOthers,
+} from "./fields.js";
+export { type Json, readJson } from "./json.js";
+export { isObject, others, own, type PlainObject, setOwn } from "./object.js";
+export {
+  type Reader,
+  readBoolean,
+  readInteger,
+  readList,
+  readMap,
+  readNullable,
+  readNumber,
+  readText,
+} from "./readers.js";
+export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
+export { Secret } from "./secret.js";
+export { type Constant, checkConstant, type Form, type Node, type Test, type Told, tell } from "./telling.js";
+export { parseText } from "./text.js";
+export { Unknown } from "./unknown.js";
+export { readUrl, type Url } from "./url.js";

@@ -1,0 +1,71 @@
+import { at, isObject, own, type PlainObject, setOwn } from "./object.js";
+import { readNumber, readText } from "./readers.js";
+import { Fault } from "./refusal.js";
+import { byScalarValue } from "./unicode.js";
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** How deep lists and objects may stand in one another. */
+const MAX_DEPTH = 64;
+
+/**
+ * Reads any JSON value into a new one. Own keys that hold `undefined` are left out.
+ *
+ * Faults: `type` at whatever is no plain data, holes in lists included; `unicode` at a text with a lone surrogate, or at
+ * the key that has one; `depth` at the 65th list or object of a nest, which is also how a cycle ends. Of several, the
+ * first in the order of the keys' Unicode scalar values is given.
+ */
+export function readJson(value: unknown): Json | Fault {
+  const json = copy(value, 1, { names: Object.keys, copies: new Map() });
+  return json instanceof Fault ? copy(value, 1, { names: sortedKeys, copies: new Map() }) : json;
+}
+
+interface Walk {
+  readonly names: (object: PlainObject) => string[];
+  /**
+   * What was copied already, and how deep it stood: it fits there and higher up. A value in which objects are shared,
+   * as structured cloning keeps them, would otherwise take time exponential in its depth.
+   */
+  readonly copies: Map<object, { readonly depth: number; readonly json: Json }>;
+}
+
+function copy(value: unknown, depth: number, walk: Walk): Json | Fault {
+  if (value === null || typeof value === "boolean") return value;
+  if (typeof value === "string") return readText(value);
+  if (typeof value === "number") return readNumber(value);
+  if (!Array.isArray(value) && !isObject(value)) return new Fault("type", "a JSON value");
+  if (depth > MAX_DEPTH) return new Fault("depth", `at most ${MAX_DEPTH} levels`);
+  const known = walk.copies.get(value);
+  if (known !== undefined && known.depth >= depth) return known.json;
+  const json = Array.isArray(value) ? copyList(value, depth, walk) : copyObject(value, depth, walk);
+  if (!(json instanceof Fault)) walk.copies.set(value, { depth, json });
+  return json;
+}
+
+function copyList(list: readonly unknown[], depth: number, walk: Walk): Json | Fault {
+  const json: Json[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const item = copy(at(list, index), depth + 1, walk);
+    if (item instanceof Fault) return item.under(index);
+    json.push(item);
+  }
+  return json;
+}
+
+function copyObject(object: PlainObject, depth: number, walk: Walk): Json | Fault {
+  const json: { [key: string]: Json } = {};
+  for (const name of walk.names(object)) {
+    const value = own(object, name);
+    if (value === undefined) continue;
+    const key = readText(name);
+    const item = key instanceof Fault ? key : copy(value, depth + 1, walk);
+    if (item instanceof Fault) return item.under(name);
+    setOwn(json, name, item);
+  }
+  return json;
+}
+
+function sortedKeys(object: PlainObject): string[] {
+  return Object.keys(object).sort(byScalarValue);
+}

@@ -1,0 +1,118 @@
+//! Every vector gets its verdict from the interpreter, from the generated Rust and from the generated TypeScript.
+
+use std::path::{Path, PathBuf};
+
+use trilogue_codegen::model::Protocol;
+use trilogue_codegen::source::Sources;
+use trilogue_codegen::{generate, interpret, load, output};
+use trilogue_tests::protocols::{PROTOCOLS, rust_verdict};
+use trilogue_tests::vectors::{self, Vector};
+use trilogue_tests::verdict::Verdict;
+use trilogue_tests::{folder, node, workspace};
+
+/// A protocol with its spec and its messages.
+struct Subject {
+    name: &'static str,
+    spec: PathBuf,
+    vectors: Vec<Vector>,
+}
+
+fn subjects() -> impl Iterator<Item = Subject> {
+    PROTOCOLS.iter().map(|name| {
+        let feature = folder().join("features").join(name);
+        let (spec, messages) = if feature.exists() {
+            (feature.join("spec.yaml"), feature.join("messages.jsonl"))
+        } else {
+            let spec = workspace().join(format!("spec/{name}.yaml"));
+            (spec, folder().join(format!("vectors/{name}.jsonl")))
+        };
+        Subject {
+            name,
+            spec,
+            vectors: vectors::read(&messages),
+        }
+    })
+}
+
+fn protocol(spec: &Path) -> Protocol {
+    let mut sources = Sources::new();
+    load(&mut sources, spec).unwrap_or_else(|_| panic!("{} is not valid", spec.display()))
+}
+
+fn hold(verdicts: impl Iterator<Item = (Vector, Verdict)>) {
+    let complaints: Vec<String> = verdicts
+        .filter_map(|(vector, verdict)| vector.complaint(&verdict))
+        .collect();
+    assert!(
+        complaints.is_empty(),
+        "{} wrong:\n{}",
+        complaints.len(),
+        complaints.join("\n")
+    );
+}
+
+fn interpreted(subject: &Subject) -> Vec<Verdict> {
+    let protocol = protocol(&subject.spec);
+    let verdict = |vector: &Vector| {
+        let role = |name: &str| protocol.role_named(name).expect("the role exists");
+        let direction = protocol
+            .direction(role(&vector.from), role(&vector.to))
+            .expect("the direction exists");
+        interpret::decode(&protocol, direction, vector.json.as_bytes()).into()
+    };
+    subject.vectors.iter().map(verdict).collect()
+}
+
+#[test]
+fn interpreter() {
+    for subject in subjects() {
+        hold(
+            subject
+                .vectors
+                .clone()
+                .into_iter()
+                .zip(interpreted(&subject)),
+        );
+    }
+}
+
+#[test]
+fn generated_rust() {
+    for subject in subjects() {
+        let expected = interpreted(&subject);
+        for (vector, expected) in subject.vectors.iter().zip(&expected) {
+            let verdict = rust_verdict(subject.name, vector);
+            assert!(
+                verdict.agrees_with(expected),
+                "{}: {verdict:?} is not {expected:?}",
+                vector.id
+            );
+            assert_eq!(vector.complaint(&verdict), None);
+        }
+    }
+}
+
+#[test]
+fn generated_typescript() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    for subject in subjects() {
+        let package = if subject.name == "portal" {
+            workspace().join("generated/typescript")
+        } else {
+            let package = scratch.path().join(subject.name);
+            let files = generate::typescript_of_one(&protocol(&subject.spec));
+            output::write(&files, &package).expect("the temporary folder can be written");
+            package
+        };
+        let verdicts = node::verdicts(&package, subject.name, &subject.vectors);
+        assert_eq!(verdicts.len(), subject.vectors.len());
+        for (verdict, expected) in verdicts.iter().zip(interpreted(&subject)) {
+            assert!(
+                verdict.agrees_with(&expected),
+                "{}: {verdict:?} is not {expected:?}",
+                subject.name
+            );
+        }
+        hold(subject.vectors.into_iter().zip(verdicts));
+    }
+}
