@@ -92,7 +92,7 @@ impl<'p> Proof<'p> {
 
     /// The candidates of either form whose name is the constant that the other has in its place.
     fn called(&self, first: usize, second: usize, constant: &str) -> Vec<Pair<'p>> {
-        let named = |form| {
+        let of_that_name = |form| {
             self.of(form)
                 .find(|candidate| self.name(candidate) == Some(constant))
         };
@@ -102,7 +102,7 @@ impl<'p> Proof<'p> {
         } else {
             (second, first)
         };
-        let pair = named(namer).zip(self.of(other).next());
+        let pair = of_that_name(namer).zip(self.of(other).next());
         pair.into_iter().collect()
     }
 
@@ -263,8 +263,9 @@ fn excludes(test: &Test, opposite: &Test) -> bool {
     match (test, opposite) {
         (Test::Constant(one), Test::Constant(other)) => one != other,
         (Test::Constant(Constant::Text(_)), Test::Name) => false,
-        (Test::Constant(_), Test::Name | Test::Object) | (Test::Name, Test::Object) => true,
-        (Test::Absent, Test::Constant(_) | Test::Name | Test::Slot | Test::Object) => true,
+        (Test::Constant(_), Test::Name | Test::Object)
+        | (Test::Name, Test::Object)
+        | (Test::Absent, Test::Constant(_) | Test::Name | Test::Slot | Test::Object) => true,
         _ => false,
     }
 }

@@ -96,8 +96,8 @@ fn undeclared(direction: &Direction, told: &Told<'_>) -> Verdict {
                 .filter_map(|&form| direction.forms[form].telling.name_path());
             let path = places.next().unwrap_or_default();
             let fault = Fault::new(Code::Name, "a declared name");
-            let placed = keys(path).rev().fold(fault, |fault, key| fault.under(&key));
-            Verdict::Refused(placed.refuse(None))
+            let fault = keys(path).rev().fold(fault, |fault, key| fault.under(&key));
+            Verdict::Refused(fault.refuse(None))
         }
     }
 }

@@ -111,7 +111,7 @@ pub fn stand_in(span: Span) -> Identifier {
 }
 
 /// A set of identifiers that must differ, because they stand in one scope of the generated code.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scope<'s> {
     what: &'s str,
     how: &'s str,

@@ -1,5 +1,7 @@
 //! The generated Rust of `features/`, compiled as it stands there.
 
+#[path = "../features/all-types/rust/mod.rs"]
+pub mod all_types;
 #[path = "../features/constant-beats-slot/rust/mod.rs"]
 pub mod constant_beats_slot;
 #[path = "../features/constraints/rust/mod.rs"]
@@ -20,8 +22,6 @@ pub mod requests;
 pub mod secrets;
 #[path = "../features/told-by-key/rust/mod.rs"]
 pub mod told_by_key;
-#[path = "../features/types/rust/mod.rs"]
-pub mod types;
 #[path = "../features/unknown-fields/rust/mod.rs"]
 pub mod unknown_fields;
 #[path = "../features/unknown-names/rust/mod.rs"]

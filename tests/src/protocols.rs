@@ -39,6 +39,9 @@ directions! {
         "portal" -> "widget": trilogue_protocols::portal::PortalToWidget,
         "widget" -> "portal": trilogue_protocols::portal::WidgetToPortal,
     }
+    "all-types" {
+        "host" -> "widget": features::all_types::HostToWidget,
+    }
     "constant-beats-slot" {
         "host" -> "widget": features::constant_beats_slot::HostToWidget,
         "widget" -> "host": features::constant_beats_slot::WidgetToHost,
@@ -73,9 +76,6 @@ directions! {
     "told-by-key" {
         "host" -> "widget": features::told_by_key::HostToWidget,
         "widget" -> "host": features::told_by_key::WidgetToHost,
-    }
-    "types" {
-        "host" -> "widget": features::types::HostToWidget,
     }
     "unknown-fields" {
         "host" -> "widget": features::unknown_fields::HostToWidget,

@@ -60,7 +60,10 @@ fn module(path: &Path) -> String {
 /// The text of a file without comments and without the tests at its end.
 fn code(path: &Path) -> String {
     let text = text(path);
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect::<Vec<_>>()

@@ -40,10 +40,19 @@ const cases = [
   ],
   [event(names.subscribedDetail, { subscription_id: "s" }), "type /message"],
   [event("portal.send.nothing"), "name /type"],
-  [{ kind: "ok", name: null }, { type: "portal.response.ok", message: "" }],
-  [{ kind: "error", name: null, error: "busy" }, { type: "portal.response.error", message: "busy" }],
+  [
+    { kind: "ok", name: null },
+    { type: "portal.response.ok", message: "" },
+  ],
+  [
+    { kind: "error", name: null, error: "busy" },
+    { type: "portal.response.error", message: "busy" },
+  ],
   [{ kind: "error", name: null }, "missing /message"],
-  [{ kind: "unknown", name: null, unknown: new Unknown("later", { type: "later", x: [1] }) }, { type: "later", x: [1] }],
+  [
+    { kind: "unknown", name: null, unknown: new Unknown("later", { type: "later", x: [1] }) },
+    { type: "later", x: [1] },
+  ],
   [{ kind: "unknown", name: null, unknown: new Unknown("x", { type: names.removeToken }) }, "name /type"],
   [{ kind: "unknown", name: null, unknown: new Unknown("x", { type: "portal.response.ok" }) }, "name /type"],
   [{ kind: "unknown", name: null, unknown: new Unknown("x", { type: 1 }) }, "tag /type"],
@@ -54,7 +63,10 @@ for (const [message, expected] of cases) {
 
 const request = (payload) => ({ kind: "request", name: "widget.request.top_up_credit", ...(payload && { payload }) });
 assert.deepEqual(outcome(encodeToPortal(request())), { type: "widget.request.top_up_credit" });
-assert.deepEqual(outcome(encodeToPortal(request({ min_value: undefined }))), { type: "widget.request.top_up_credit", message: {} });
+assert.deepEqual(outcome(encodeToPortal(request({ min_value: undefined }))), {
+  type: "widget.request.top_up_credit",
+  message: {},
+});
 assert.equal(outcome(encodeToPortal(request({ min_value: -1 }))), "minimum /message/min_value");
 assert.equal(outcome(encodeToPortal(request({ callback_url: "http://a.example" }))), "format /message/callback_url");
 assert.equal(outcome(encodeToPortal(request({ quick_values: [1, "2"] }))), "type /message/quick_values/1");

@@ -18,7 +18,7 @@ impl Resolver<'_> {
         self.ranges(ty, node);
         match (&mut ty.shape, &marks.schemes) {
             (Shape::Url(schemes), Some(written)) => {
-                *schemes = self.schemes(written.value.as_deref())
+                *schemes = self.schemes(written.value.as_deref());
             }
             (_, Some(written)) => self.misplaced("schemes", written.span, "a url"),
             (_, None) => {}

@@ -33,8 +33,6 @@ impl<'a> Resolver<'a> {
             for roles in both_ways(&protocol.channels[index]) {
                 let direction = self.direction(protocol, index, roles, &sent, envelope);
                 if !direction.candidates.is_empty() {
-                    decodable::prove(protocol, &direction, self.diagnostics);
-                    self.message_names(protocol, &direction);
                     protocol.directions.push(direction);
                 }
             }
@@ -91,7 +89,7 @@ impl<'a> Resolver<'a> {
         for id in messages((to, from)) {
             self.answered(&mut building, id, protocol.message(id), envelope);
         }
-        Direction {
+        let direction = Direction {
             identifier: Identifier(name),
             from,
             to,
@@ -100,7 +98,13 @@ impl<'a> Resolver<'a> {
             forms: building.forms,
             candidates: building.candidates,
             undeclared: self.written_channels[channel].undeclared,
+        };
+        // Forms without a slot that they need look alike for that reason alone.
+        if !building.lacks_slots {
+            decodable::prove(protocol, &direction, self.diagnostics);
         }
+        self.message_names(protocol, &direction);
+        direction
     }
 
     fn sent(
@@ -117,9 +121,9 @@ impl<'a> Resolver<'a> {
         let Some(written) = self.form(kind, message, envelope) else {
             return;
         };
-        self.require_slot(written, Slot::Name, message, envelope);
+        building.lacks_slots |= !self.require_slot(written, Slot::Name, message, envelope);
         if message.payload.is_some() {
-            self.require_slot(written, Slot::Payload, message, envelope);
+            building.lacks_slots |= !self.require_slot(written, Slot::Payload, message, envelope);
         }
         building.add(written, Some(id), message.identifier.clone());
     }
@@ -148,7 +152,8 @@ impl<'a> Resolver<'a> {
         match error {
             Some(form) => {
                 if errors_listed {
-                    self.require_slot(form, Slot::Error, message, envelope);
+                    building.lacks_slots |=
+                        !self.require_slot(form, Slot::Error, message, envelope);
                 }
                 building.answer(form, id, message);
             }
@@ -175,7 +180,9 @@ impl<'a> Resolver<'a> {
         }
         for roles in both_ways(channel) {
             let messages = sent.get(&roles).into_iter().flatten();
-            let mut answered = messages.map(|id| protocol.message(*id)).filter(is_answered);
+            let mut answered = messages
+                .map(|id| protocol.message(*id))
+                .filter(|message| is_answered(message));
             if let (Some(first), Some(second)) = (answered.next(), answered.next()) {
                 self.uncorrelated(self.written_channels[index], first, second);
             }
@@ -215,7 +222,7 @@ impl<'a> Resolver<'a> {
         for direction in &protocol.directions {
             let roles = (direction.from, direction.to);
             let structs = owned.get(&roles).into_iter().flatten();
-            self.type_names_of(direction, structs.copied(), protocol);
+            self.type_names_of(direction, structs.copied(), shared.clone(), protocol);
         }
     }
 
@@ -223,9 +230,9 @@ impl<'a> Resolver<'a> {
         &mut self,
         direction: &Direction,
         structs: impl Iterator<Item = &'p Struct>,
+        mut scope: Scope<'_>,
         protocol: &Protocol,
     ) {
-        let mut scope = Scope::of_types("types").reserving(&[&direction.identifier.0]);
         for structure in structs {
             scope.take(&structure.identifier, structure.span, self.diagnostics);
         }
@@ -246,6 +253,8 @@ struct Building {
     candidates: Vec<Candidate>,
     /// The kinds of answers without a name, which stand for those of all requests.
     nameless: HashSet<Kind>,
+    /// Whether a form lacks a slot that its messages need.
+    lacks_slots: bool,
 }
 
 impl Building {
@@ -281,7 +290,7 @@ fn both_ways(channel: &Channel) -> [(RoleId, RoleId); 2] {
     [(one, other), (other, one)]
 }
 
-fn is_answered(message: &&Message) -> bool {
+fn is_answered(message: &Message) -> bool {
     let request = message.request.as_ref();
     request.is_some_and(|request| request.ok != Outcome::Never)
 }

@@ -44,16 +44,17 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// Reports a form without a slot. It is said of the first message that needs it.
+    /// Whether a form has a slot. That it has not is said of the first message that needs it.
     pub(super) fn require_slot(
         &mut self,
         form: &syntax::Form,
         slot: Slot,
         message: &Message,
         envelope: &Envelope,
-    ) {
-        if slot_of(form, slot).is_some() || !self.missing_slots.insert((form.span, slot)) {
-            return;
+    ) -> bool {
+        let found = slot_of(form, slot).is_some();
+        if found || !self.missing_slots.insert((form.span, slot)) {
+            return found;
         }
         let word = syntax::slot_word(slot);
         let (what, help) = match slot {
@@ -78,6 +79,7 @@ impl<'a> Resolver<'a> {
             .secondary(message.span, format!("has {what}"))
             .help(help),
         );
+        false
     }
 }
 

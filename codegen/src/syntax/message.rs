@@ -175,7 +175,7 @@ impl Reader<'_> {
             });
         }
         Some(ErrorText {
-            doc: Some(self.text(&entry.value, "what an error means")?),
+            doc: Some(self.text(&entry.value, "an error")?),
             ..bare(entry.key.clone())
         })
     }

@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
             .extend(known.filter_map(|(key, entry)| Some((key?.name, entry))));
         let mut strange = Vec::new();
         for (_, entry) in unknown {
-            if !self.misspelt_key(entry, table, &mut fields) {
+            if !self.is_torn(entry) && !self.misspelt_key(entry, table, &mut fields) {
                 strange.push(entry);
             }
         }
@@ -183,6 +183,24 @@ impl<'a> Reader<'a> {
             let kept = |entry: &Entry| inside(entry.span(), *refused);
             inside(node.span, *refused) && !entries.iter().any(kept)
         })
+    }
+
+    /// Reports an entry that is the rest of a text behind a comma, as in `{ doc: One, two }`.
+    pub(super) fn is_torn(&mut self, entry: &Entry) -> bool {
+        let (key, value) = (&entry.key, &entry.value);
+        let torn = value.data == Data::Empty && value.span.start == key.span.end;
+        if torn {
+            self.report(
+                Diagnostic::new(
+                    EMPTY_VALUE,
+                    key.span,
+                    format!("{} is a key without a value", quoted(&key.value)),
+                )
+                .label("a comma ends the text before it")
+                .help("put text with a comma in it in quotes"),
+            );
+        }
+        torn
     }
 
     /// Reports a key that is a slip, and takes its value for what was meant.

@@ -127,6 +127,9 @@ impl Reader<'_> {
     }
 
     fn role(&mut self, entry: &Entry) -> (Text, Option<Text>) {
+        if self.is_torn(entry) {
+            return (entry.key.clone(), None);
+        }
         (entry.key.clone(), self.text(&entry.value, "a role"))
     }
 

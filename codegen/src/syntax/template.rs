@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
             Data::Scalar(scalar) => Some(Template::Constant(constant(scalar))),
             _ => {
-                self.neither_text_nor_mapping(node, "a value in a form");
+                self.neither_text_nor_mapping(node, "a part of a form");
                 None
             }
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        seen.push(slot.clone());
+        seen.push(slot);
         Some(slot)
     }
 

@@ -152,13 +152,7 @@ fn tests() -> anyhow::Result<()> {
 fn docs() -> anyhow::Result<()> {
     let mut command = Command::new(cargo_program());
     command
-        .args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--all-features",
-            "--document-private-items",
-        ])
+        .args(["doc", "--workspace", "--no-deps", "--all-features"])
         .env("RUSTDOCFLAGS", "--deny warnings");
     run(&mut command, &workspace())
 }

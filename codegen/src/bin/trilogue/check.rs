@@ -14,22 +14,26 @@ pub struct Arguments {
     specs: Vec<PathBuf>,
 }
 
-pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub fn run(arguments: &Arguments) -> ExitCode {
     let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
-    if arguments.specs.is_empty() {
-        if let Err(mistakes) = generate::protocols_of(&mut sources, Path::new(config::FILE)) {
-            diagnostics = mistakes;
-        }
+    let diagnostics = mistakes(arguments, &mut sources);
+    if diagnostics.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        report::mistakes(diagnostics, &sources)
     }
+}
+
+fn mistakes(arguments: &Arguments, sources: &mut Sources) -> Diagnostics {
+    if arguments.specs.is_empty() {
+        let protocols = generate::protocols_of(sources, Path::new(config::FILE));
+        return protocols.err().unwrap_or_default();
+    }
+    let mut diagnostics = Diagnostics::new();
     for spec in &arguments.specs {
-        if let Err(mistakes) = load(&mut sources, spec) {
+        if let Err(mistakes) = load(sources, spec) {
             diagnostics.extend(mistakes.into_sorted());
         }
     }
-    if diagnostics.is_empty() {
-        Ok(ExitCode::SUCCESS)
-    } else {
-        Ok(report::mistakes(diagnostics, &sources))
-    }
+    diagnostics
 }

@@ -223,23 +223,18 @@ fn annotation(ty: Doc) -> Doc {
 
 /// A constant map from text, which costs nothing if nobody uses it.
 pub fn map(name: &str, value_type: Doc, entries: Vec<(String, Doc)>) -> Doc {
-    let types = concat(["<string, ".into(), value_type, ">".into()]).type_only();
-    concat([
-        format!("const {name} = ").into(),
-        map_expression(types, entries),
-        ";".into(),
-    ])
+    constant(name, map_expression(value_type, entries))
 }
 
 /// A map from text.
-pub fn map_expression(types: Doc, entries: Vec<(String, Doc)>) -> Doc {
+pub fn map_expression(value_type: Doc, entries: Vec<(String, Doc)>) -> Doc {
     let pairs = entries
         .into_iter()
         .map(|(key, value)| list(vec![literal(&key).into(), value]))
         .collect();
     concat([
         "/* @__PURE__ */ new Map".into(),
-        types,
+        concat(["<string, ".into(), value_type, ">".into()]).type_only(),
         "(".into(),
         list_of_lists(pairs),
         ")".into(),

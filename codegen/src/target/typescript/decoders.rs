@@ -271,12 +271,13 @@ fn has_mark(template: &[(String, Template)]) -> bool {
     })
 }
 
-/// The type of decoders.
-const DECODER: &str = "Decoder";
-
 /// The decoders of named messages by name: one map for all forms.
-pub fn by_name(decoders: &[Decoder]) -> Doc {
-    map("decoders", DECODER.into(), entries(decoders.iter()))
+pub fn by_name(decoders: &[Decoder], decoder_type: &str) -> Doc {
+    map(
+        "decoders",
+        decoder_type.to_owned().into(),
+        entries(decoders.iter()),
+    )
 }
 
 fn entries<'d>(decoders: impl Iterator<Item = &'d Decoder>) -> Vec<(String, Doc)> {
@@ -285,41 +286,51 @@ fn entries<'d>(decoders: impl Iterator<Item = &'d Decoder>) -> Vec<(String, Doc)
     named.collect()
 }
 
-/// For each form, the map of its decoders by name, or the decoder of the message that has none.
-pub fn by_form(decoders: &[Decoder], forms: usize) -> Doc {
+/// For each form that carries a name, the map of its decoders; nothing if no form does.
+pub fn named_by_form(decoders: &[Decoder], forms: usize, decoder_type: &str) -> Option<Doc> {
+    let has_names = decoders.iter().any(|decoder| decoder.name.is_some());
     let items = (0..forms).map(|form| {
-        let of_form = || decoders.iter().filter(|decoder| decoder.form == form);
-        let nameless = of_form().find(|decoder| decoder.name.is_none());
-        nameless.map_or_else(
-            || map_expression(types(), entries(of_form())),
-            |decoder| decoder.function.clone(),
-        )
+        let entries = entries(decoders.iter().filter(|decoder| decoder.form == form));
+        if entries.is_empty() {
+            "undefined".into()
+        } else {
+            map_expression(decoder_type.to_owned().into(), entries)
+        }
     });
-    let ty = concat([": readonly (Decoder | ReadonlyMap<string, Decoder>)[]".into()]).type_only();
-    concat([
-        "const decoders".into(),
+    has_names.then(|| constant("named", list(items.collect())))
+}
+
+/// For each form without a name, its decoder; nothing if all forms carry one.
+pub fn nameless_by_form(decoders: &[Decoder], forms: usize, decoder_type: &str) -> Option<Doc> {
+    let nameless = |form| {
+        decoders
+            .iter()
+            .find(|decoder| decoder.form == form && decoder.name.is_none())
+    };
+    let functions: Vec<_> = (0..forms)
+        .map(|form| Some(nameless(form)?.function.clone()))
+        .collect();
+    if functions.iter().all(Option::is_none) {
+        return None;
+    }
+    let items = functions
+        .into_iter()
+        .map(|function| function.unwrap_or("undefined".into()));
+    let ty = Doc::from(format!(": readonly ({decoder_type} | undefined)[]")).type_only();
+    Some(concat([
+        "const nameless".into(),
         ty,
         " = ".into(),
         list(items.collect()),
         ";".into(),
-    ])
-}
-
-fn types() -> Doc {
-    Doc::from("<string, Decoder>").type_only()
+    ]))
 }
 
 /// The forms as telling takes them.
 pub fn forms(direction: &Direction) -> Doc {
-    let ty = concat([": readonly ".into(), runtime_type("Form"), "[]".into()]).type_only();
     let forms = direction.telling_forms().iter().map(form).collect();
-    concat([
-        "const forms".into(),
-        ty,
-        " = ".into(),
-        list_of_lists(forms),
-        ";".into(),
-    ])
+    let as_written = Doc::from(" as const").type_only();
+    constant("forms", concat([list_of_lists(forms), as_written]))
 }
 
 fn form(form: &Form) -> Doc {

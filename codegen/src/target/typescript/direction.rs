@@ -71,7 +71,11 @@ fn parts(protocol: &Protocol, direction: &Direction) -> Parts {
         names: variants::names(protocol, direction),
         functions: module.functions,
         imports: module.imports,
-        plan: PlanView::of(direction, &decoders),
+        plan: PlanView::of(
+            direction,
+            &decoders,
+            variants::type_name(protocol, direction, "Decoder"),
+        ),
         cases,
     }
 }
@@ -113,6 +117,9 @@ impl Parts {
             tables => if declarations { String::new() } else { blocks(&plan.tables) },
             message => direction.identifier.0.clone(),
             plan => plan.word,
+            decoder_type => plan.decoder_type.clone(),
+            has_named => plan.has_named,
+            has_nameless => plan.has_nameless,
             key => plan.key.clone(),
             name_place => plan.name_place.clone(),
             constants => constants.collect::<Vec<_>>(),

@@ -164,8 +164,7 @@ fn named(
         .map(|candidate| (candidate_name(module, candidate), writer(module, candidate)))
         .collect();
     let names = module.scope.claim(table);
-    let reader_type = concat([runtime_type("Reader"), "<unknown>".into()]);
-    module.add(&map(&names, reader_type, writers));
+    module.add(&map(&names, "(value: unknown) => unknown".into(), writers));
     let name = module.scope.claim(&format!("encode{}", word(group)));
     let undeclared = under(fault("name", "a declared name"), name_keys);
     let undeclared = give(concat([undeclared, ".refuse(null)".into()]));

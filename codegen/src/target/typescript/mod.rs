@@ -26,7 +26,7 @@
 //! assert!(files.get("dist/lamp/lamp.js").unwrap().contains("decode as decodeFromPage"));
 //! ```
 //!
-//! What a spec means in TypeScript is decided file by file into pieces of [`layout`], in which types are marked; the
+//! What a spec means in TypeScript is decided file by file into pieces of `layout`, in which types are marked; the
 //! templates put the pieces together. A source is that text with its types, JavaScript is the text without them.
 
 mod code;

@@ -11,6 +11,8 @@ use crate::model::{Direction, Form, Plan, Template};
 /// What the template shows of a plan.
 #[derive(Debug)]
 pub struct PlanView {
+    /// What the type of decoders is called.
+    pub decoder_type: String,
     /// The tables that telling looks into.
     pub tables: Vec<Doc>,
     /// `switch` or `table`.
@@ -19,44 +21,51 @@ pub struct PlanView {
     pub key: String,
     /// The texts at that key by which messages without a name are told, and the calls on `value` that decode them.
     pub constants: Vec<(String, String)>,
+    /// Whether there are messages with a name.
+    pub has_named: bool,
+    /// Whether there are messages without one.
+    pub has_nameless: bool,
     /// The calls that put a fault where the name stands.
     pub name_place: String,
 }
 
 impl PlanView {
     /// Decides what the template shows.
-    pub fn of(direction: &Direction, decoders: &[Decoder]) -> Self {
-        let name_place = name_place(direction);
-        match &direction.plan {
+    pub fn of(direction: &Direction, decoders: &[Decoder], decoder_type: String) -> Self {
+        let has_named = decoders.iter().any(|decoder| decoder.name.is_some());
+        let has_nameless = decoders.iter().any(|decoder| decoder.name.is_none());
+        let (tables, word, key, constants) = match &direction.plan {
             Plan::Switch { key } => {
-                let named = decoders.iter().any(|decoder| decoder.name.is_some());
-                let tables = if named {
-                    vec![decoders::by_name(decoders)]
-                } else {
-                    Vec::new()
-                };
+                let tables = has_named.then(|| decoders::by_name(decoders, &decoder_type));
                 let constants = constants(direction, key, decoders);
-                Self {
-                    tables,
-                    word: "switch",
-                    key: literal(key),
+                (
+                    tables.into_iter().collect(),
+                    "switch",
+                    literal(key),
                     constants,
-                    name_place,
-                }
+                )
             }
             Plan::Table => {
-                let tables = vec![
-                    decoders::forms(direction),
-                    decoders::by_form(decoders, direction.forms.len()),
-                ];
-                Self {
-                    tables,
-                    word: "table",
-                    key: String::new(),
-                    constants: Vec::new(),
-                    name_place,
-                }
+                let forms = direction.forms.len();
+                let named = decoders::named_by_form(decoders, forms, &decoder_type);
+                let nameless = decoders::nameless_by_form(decoders, forms, &decoder_type);
+                let tables = [decoders::forms(direction)]
+                    .into_iter()
+                    .chain(named)
+                    .chain(nameless);
+                (tables.collect(), "table", String::new(), Vec::new())
             }
+        };
+        let name_place = name_place(direction);
+        Self {
+            decoder_type,
+            tables,
+            word,
+            key,
+            constants,
+            has_named,
+            has_nameless,
+            name_place,
         }
     }
 

@@ -253,12 +253,9 @@ fn result(identifier: &str, variables: &[Variable<'_>], extra: Option<Doc>, way:
         return vec![give(whole)];
     }
     let ty = match way {
-        Way::Read => concat([
-            runtime_type("Mutable"),
-            "<".into(),
-            identifier.to_owned().into(),
-            ">".into(),
-        ]),
+        Way::Read => {
+            format!("{{ -readonly [key in keyof {identifier}]: {identifier}[key] }}").into()
+        }
         Way::Write => "{ [key: string]: unknown }".into(),
     };
     // TypeScript holds that every object literal has the functions of `Object` under these keys.

@@ -78,7 +78,7 @@ fn javascript_has_no_types_and_declarations_no_code() {
         .iter()
         .filter(|(path, _)| path.starts_with("dist/lamp/"))
     {
-        if path.ends_with(".js") {
+        if path.strip_suffix(".js").is_some() {
             let typed = [
                 "interface",
                 "readonly",

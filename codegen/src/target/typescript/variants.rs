@@ -8,7 +8,7 @@ use super::layout::{Doc, concat};
 use super::sink::{self, imported, kebab, literal, lower_camel, runtime_type};
 use super::types::Module;
 use crate::model::{
-    Candidate, Direction, Kind, KnownError, Message, Payload, Protocol, Undeclared,
+    Candidate, Direction, Kind, KnownError, Message, Payload, Protocol, Struct, Undeclared,
 };
 
 /// The candidate's wire name, if its form carries one.
@@ -103,7 +103,7 @@ fn error_type(protocol: &Protocol, direction: &Direction, candidate: &Candidate)
         return if none {
             "string".into()
         } else {
-            "ErrorText".into()
+            error_text(protocol, direction).into()
         };
     };
     match protocol.direction(request.from, request.to) {
@@ -135,6 +135,26 @@ fn listed(message: &Message) -> &[KnownError] {
         .request
         .as_ref()
         .map_or(&[], |request| &request.errors)
+}
+
+/// What the file of a direction calls a type of its own: the name, unless a struct has it.
+pub fn type_name(protocol: &Protocol, direction: &Direction, wanted: &str) -> String {
+    let owner = Some((direction.from, direction.to));
+    let is_near = |structure: &&Struct| structure.owner.is_none() || structure.owner == owner;
+    let is_taken = protocol
+        .structs
+        .iter()
+        .filter(is_near)
+        .any(|structure| structure.identifier.0 == wanted);
+    if is_taken {
+        format!("{wanted}_")
+    } else {
+        wanted.to_owned()
+    }
+}
+
+fn error_text(protocol: &Protocol, direction: &Direction) -> String {
+    type_name(protocol, direction, "ErrorText")
 }
 
 /// An error type: its name, what it is about, the texts that the spec lists.
@@ -172,7 +192,7 @@ fn errors<'p>(protocol: &'p Protocol, direction: &Direction) -> Vec<ErrorType<'p
     if direction.candidates.iter().any(is_nameless) && !texts.is_empty() {
         let doc = vec!["Why a request failed. There may be other texts.".to_owned()];
         types.push(ErrorType {
-            name: "ErrorText".to_owned(),
+            name: error_text(protocol, direction),
             doc,
             texts,
         });

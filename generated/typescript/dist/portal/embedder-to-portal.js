@@ -56,7 +56,9 @@ function decodeRedirect(message) {
   return { kind: "event", name: "redirect", payload };
 }
 
-const payloads = /* @__PURE__ */ new Map([["redirect", (value) => present(value, readText)]]);
+const payloads = /* @__PURE__ */ new Map([
+  ["redirect", (value) => present(value, readText)],
+]);
 
 function encodeEvent(message) {
   const write = payloads.get(message.name);

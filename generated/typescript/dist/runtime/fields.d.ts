@@ -2,10 +2,6 @@ import { type Json } from "./json.js";
 import { type PlainObject } from "./object.js";
 import { type Reader } from "./readers.js";
 import { Fault } from "./refusal.js";
-/** A type whose fields can be set one by one. */
-export type Mutable<T> = {
-    -readonly [Key in keyof T]: T[Key];
-};
 /** Reads an object without looking into it. Fault: `type`. */
 export declare function readObject(value: unknown): PlainObject | Fault;
 /** Reads a value that must be there. Faults: `missing` for `undefined`, and those of the reader. */

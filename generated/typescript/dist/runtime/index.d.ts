@@ -18,7 +18,7 @@
  */
 export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkUnexpected, } from "./checks.js";
 export { type Encoded, forward, nothing } from "./encoding.js";
-export { ifPresent, type Mutable, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
+export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
 export { type Json, readJson } from "./json.js";
 export { isObject, others, own, type PlainObject, setOwn } from "./object.js";
 export { type Reader, readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";

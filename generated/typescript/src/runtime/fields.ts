@@ -3,9 +3,6 @@ import { isObject, others, own, type PlainObject, setOwn } from "./object.js";
 import { type Reader, readText } from "./readers.js";
 import { Fault } from "./refusal.js";
 
-/** A type whose fields can be set one by one. */
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** Reads an object without looking into it. Fault: `type`. */
 export function readObject(value: unknown): PlainObject | Fault {
   return isObject(value) ? value : new Fault("type", "an object");

@@ -29,7 +29,6 @@ export {
 export { type Encoded, forward, nothing } from "./encoding.js";
 export {
   ifPresent,
-  type Mutable,
   optional,
   present,
   readObject,
