@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use trilogue_codegen::diagnostic::Diagnostic;
+use trilogue_codegen::diagnostic::{Diagnostic, Diagnostics};
 use trilogue_codegen::load_source;
 use trilogue_codegen::model::Protocol;
 use trilogue_codegen::source::Sources;
@@ -27,7 +27,7 @@ channels:
 fn load(text: &str) -> Result<Protocol, Vec<Diagnostic>> {
     let mut sources = Sources::new();
     let id = sources.add("spec.yaml", text).unwrap();
-    load_source(&mut sources, id).map_err(|mistakes| mistakes.into_sorted())
+    load_source(&mut sources, id).map_err(Diagnostics::into_sorted)
 }
 
 fn many(count: usize, line: impl Fn(usize) -> String) -> String {

@@ -7,6 +7,7 @@ mod gaps;
 pub mod keys;
 mod message;
 mod read;
+mod scalars;
 mod spec;
 mod template;
 mod type_expr;
@@ -21,7 +22,8 @@ use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
 pub use gaps::{Gaps, Section};
-pub use read::{Fields, Reader, Word, is_json_number};
+pub use read::{Fields, Reader};
+pub use scalars::{Word, is_json_number};
 pub use spec::read_document;
 pub use template::slot_word;
 pub use type_expr::is_type_name;

@@ -5,7 +5,8 @@ use crate::model::{Correlation, Transport, Undeclared};
 use crate::rules::{INVALID_VALUE, UNSUPPORTED_VERSION};
 use crate::source::Span;
 use crate::syntax::keys::{CHANNEL, NAMING, SPEC};
-use crate::syntax::read::{Fields, Reader, Word};
+use crate::syntax::read::{Fields, Reader};
+use crate::syntax::scalars::Word;
 use crate::syntax::{Channel, Document, Message, Section, Text, TypeNode};
 use crate::yaml::{Data, Entry, Node};
 

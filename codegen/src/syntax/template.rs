@@ -9,7 +9,8 @@ use crate::model::{Kind, Slot};
 use crate::rules::{MISPLACED_SLOT, REPEATED_SLOT, UNKNOWN_SLOT};
 use crate::source::{Span, Spanned};
 use crate::syntax::keys::ENVELOPE;
-use crate::syntax::read::{Reader, is_json_number, listed};
+use crate::syntax::read::Reader;
+use crate::syntax::scalars::{is_json_number, listed};
 use crate::syntax::{Envelope, Form, Section, Template, Text};
 use crate::yaml::{Data, Entry, Node, Scalar};
 

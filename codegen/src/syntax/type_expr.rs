@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::rules::TYPE_SYNTAX;
 use crate::source::{Span, Spanned};
-use crate::syntax::read::{Reader, place_in};
+use crate::syntax::read::Reader;
+use crate::syntax::scalars::place_in;
 use crate::syntax::{Marks, Shape, TypeNode};
 use crate::yaml::Scalar;
 
