@@ -29,7 +29,7 @@ pub struct Protocol {
     pub channels: Vec<Channel>,
     /// All structs, named and inline, in spec order.
     pub structs: Vec<Struct>,
-    /// All events and requests, in spec order.
+    /// All events and requests in spec order, then the answers that carry a name.
     pub messages: Vec<Message>,
     /// Each direction of each channel in which something can travel.
     pub directions: Vec<Direction>,
@@ -141,7 +141,7 @@ pub enum Undeclared {
     Refuse,
 }
 
-/// An event or a request.
+/// An event, a request, or an answer that carries a name.
 #[derive(Debug, Clone)]
 pub struct Message {
     /// What stands at `$name` on the wire.
@@ -159,15 +159,41 @@ pub struct Message {
     /// The messages that come before it.
     pub after: Vec<MessageId>,
     /// The messages that follow it.
-    pub then: Vec<MessageId>,
+    pub then: Sequence,
     /// What it carries; `None` when a message without payload is declared.
     pub payload: Option<Payload>,
     /// How it is answered, if it is a request.
     pub request: Option<Request>,
+    /// The request that it answers, if it is an answer.
+    pub answers: Option<MessageId>,
+    /// The version of the protocol that brought it.
+    pub since: Option<String>,
+    /// What a reader must know when it is on its way out.
+    pub deprecated: Option<Deprecated>,
     /// Payloads that fit, as JSON text.
     pub examples: Vec<String>,
     /// Where its name stands in the spec.
     pub span: Span,
+}
+
+/// The messages that follow a message.
+#[derive(Debug, Clone, Default)]
+pub struct Sequence {
+    /// The messages, in the order in which they come.
+    pub messages: Vec<MessageId>,
+    /// Whether only one of them comes.
+    pub one_of: bool,
+}
+
+/// What a reader must know of something on its way out.
+#[derive(Debug, Clone, Default)]
+pub struct Deprecated {
+    /// The version of the protocol from which on it should not be used.
+    pub since: Option<String>,
+    /// What to use instead.
+    pub instead: Option<String>,
+    /// Why, or how to move.
+    pub doc: Option<String>,
 }
 
 /// What a message carries.
@@ -223,6 +249,8 @@ pub struct Type {
     pub secret: bool,
     /// The unit of its numbers.
     pub unit: Option<String>,
+    /// Whether the protocol's own documentation does not say what it looks like.
+    pub undocumented: bool,
 }
 
 /// What a value looks like.
@@ -279,6 +307,10 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What happens to keys that are not declared.
     pub others: Others,
+    /// The version of the protocol that brought it.
+    pub since: Option<String>,
+    /// What a reader must know when it is on its way out.
+    pub deprecated: Option<Deprecated>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -296,6 +328,10 @@ pub struct Field {
     pub optional: bool,
     /// What it means.
     pub doc: Option<String>,
+    /// The version of the protocol that brought it.
+    pub since: Option<String>,
+    /// What a reader must know when it is on its way out.
+    pub deprecated: Option<Deprecated>,
 }
 
 /// What happens to the keys that a struct does not declare.
@@ -409,8 +445,7 @@ pub struct Candidate {
     pub kind: Kind,
     /// The name of its variant: `AccessToken`, `Ok`.
     pub identifier: Identifier,
-    /// The event or request itself, or the request that it answers;
-    /// `None` for an answer that does not say which request it is for.
+    /// The message that it is; `None` for an answer that does not say which request it is for.
     pub message: Option<MessageId>,
     /// The place of its form in [`Direction::forms`].
     pub form: usize,
