@@ -15,14 +15,12 @@ use crate::yaml::{Data, Node, Scalar};
 
 /// Checks the examples of all messages and keeps those that fit as JSON text.
 pub fn check_all(document: &Document, protocol: &mut Protocol, diagnostics: &mut Diagnostics) {
-    let all = document.events.iter().chain(&document.requests);
-    let written: HashMap<Span, &syntax::Message> =
-        all.map(|written| (written.key.span, written)).collect();
+    let written = written(document);
     for index in 0..protocol.messages.len() {
         let message = &protocol.messages[index];
-        let nodes = written.get(&message.span).map(|written| &written.examples);
+        let nodes = written.get(&message.span);
         let mut examples = Vec::new();
-        for node in nodes.into_iter().flatten() {
+        for node in nodes.copied().unwrap_or_default() {
             match check(protocol, message, node) {
                 Ok(json) => examples.push(json),
                 Err(mistake) => diagnostics.extend(mistake.map(|mistake| *mistake)),
@@ -30,6 +28,20 @@ pub fn check_all(document: &Document, protocol: &mut Protocol, diagnostics: &mut
         }
         protocol.messages[index].examples = examples;
     }
+}
+
+/// The examples of each message and answer, by the place that the model knows them by.
+fn written(document: &Document) -> HashMap<Span, &[Node]> {
+    let mut examples = HashMap::new();
+    for message in document.events.iter().chain(&document.requests) {
+        examples.insert(message.key.span, message.examples.as_slice());
+        let request = message.request.as_ref();
+        if let Some(answer) = request.and_then(|request| request.ok_answer.as_ref()) {
+            let span = answer.name.as_ref().map_or(answer.key, |name| name.span);
+            examples.insert(span, answer.examples.as_slice());
+        }
+    }
+    examples
 }
 
 /// What is wrong with an example; `None` when it is reported already.

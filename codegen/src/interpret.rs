@@ -108,16 +108,10 @@ fn check_form(
     candidate: &Candidate,
     message: Value<'_>,
 ) -> Result<(), Fault> {
-    let payload = match candidate.kind {
-        Kind::Event | Kind::Request => candidate
-            .message
-            .and_then(|id| protocol.message(id).payload.as_ref()),
-        Kind::Ok | Kind::Error => None,
-    };
     check_template(
         protocol,
         &direction.forms[candidate.form].template,
-        payload,
+        protocol.payload_of(candidate),
         message,
     )
 }

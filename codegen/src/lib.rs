@@ -47,6 +47,7 @@ pub mod decodable;
 pub mod diagnostic;
 mod example;
 pub mod generate;
+mod include;
 pub mod interpret;
 pub mod model;
 pub mod naming;
@@ -95,7 +96,7 @@ pub fn load_source(sources: &mut Sources, id: SourceId) -> Result<Protocol, Diag
         .next()
         .unwrap_or_default()
         .to_owned();
-    let protocol = yaml::parse(sources, id, &mut diagnostics)
+    let protocol = include::load(sources, id, &mut diagnostics)
         .and_then(|tree| syntax::read_document(&tree, &mut diagnostics))
         .and_then(|document| resolve::resolve(&document, &file, &mut diagnostics));
     match protocol {

@@ -54,6 +54,31 @@ impl Protocol {
         &self.roles[id.0]
     }
 
+    /// What a candidate carries in its `$payload`.
+    #[must_use]
+    pub fn payload_of(&self, candidate: &Candidate) -> Option<&Payload> {
+        let message = self.message(candidate.message?);
+        let is_answer = matches!(candidate.kind, Kind::Ok | Kind::Error);
+        // An answer that only repeats the name of its request carries nothing of the request's.
+        (!is_answer || message.answers.is_some())
+            .then_some(message.payload.as_ref())
+            .flatten()
+    }
+
+    /// The request that a candidate answers, if it is an answer that says so.
+    #[must_use]
+    pub fn answered_by(&self, candidate: &Candidate) -> Option<&Message> {
+        let message = self.message(candidate.message?);
+        match candidate.kind {
+            Kind::Ok | Kind::Error => Some(
+                message
+                    .answers
+                    .map_or(message, |request| self.message(request)),
+            ),
+            Kind::Event | Kind::Request => None,
+        }
+    }
+
     /// The role with this name.
     #[must_use]
     pub fn role_named(&self, name: &str) -> Option<RoleId> {
@@ -214,6 +239,8 @@ pub struct Request {
     pub ok: Outcome,
     /// The error texts that the spec lists; others are possible.
     pub errors: Vec<KnownError>,
+    /// The answer of a request that succeeded, where the spec describes it as a message.
+    pub ok_answer: Option<MessageId>,
     /// How long to wait, if it differs from the channel's.
     pub timeout: Option<Duration>,
 }
@@ -445,7 +472,8 @@ pub struct Candidate {
     pub kind: Kind,
     /// The name of its variant: `AccessToken`, `Ok`.
     pub identifier: Identifier,
-    /// The message that it is; `None` for an answer that does not say which request it is for.
+    /// The message whose name it carries: itself, or for an answer that repeats the name of its request that request.
+    /// `None` for an answer that does not say which request it is for.
     pub message: Option<MessageId>,
     /// The place of its form in [`Direction::forms`].
     pub form: usize,

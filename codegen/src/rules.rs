@@ -59,6 +59,7 @@ rules! {
     UNSUPPORTED_VERSION "unsupported-version" "The spec is written in a version of the language that this program does not know.";
     TYPE_SYNTAX "type-syntax" "A type that is written as text cannot be read.";
 
+    INCLUDE_CONFLICT "include-conflict" "A spec and a file that it includes say different things under one name.";
     UNRESOLVED_ROLE "unresolved-role" "A role is named that `roles` does not declare.";
     UNRESOLVED_TYPE "unresolved-type" "A type is named that is neither built in nor declared under `types`.";
     UNRESOLVED_ENVELOPE "unresolved-envelope" "An envelope is named that `envelopes` does not declare.";

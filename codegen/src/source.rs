@@ -19,7 +19,7 @@ use std::{
     fmt,
     fs::{self, File},
     io::{self, Read},
-    path::{MAIN_SEPARATOR_STR, Path},
+    path::{MAIN_SEPARATOR_STR, Path, PathBuf},
 };
 
 pub use crate::span::{SourceId, Span, Spanned};
@@ -51,6 +51,8 @@ impl fmt::Display for Position<'_> {
 #[derive(Debug)]
 struct Source {
     path: String,
+    /// The folder that it was read from, or would have been.
+    folder: PathBuf,
     text: String,
     /// Where each line starts.
     lines: Vec<u32>,
@@ -91,7 +93,20 @@ impl Sources {
     ) -> Result<SourceId, Box<Diagnostic>> {
         let shown = with_forward_slashes(shown.as_ref());
         let bytes = read(path.as_ref()).map_err(|error| unreadable(&shown, &error))?;
-        self.add(shown, bytes)
+        let id = self.add(shown, bytes)?;
+        self.all[id.0 as usize].folder = folder(path.as_ref());
+        Ok(id)
+    }
+
+    /// Reads the file at `path` below the folder of the file `id`.
+    ///
+    /// # Errors
+    ///
+    /// The same as those of [`Sources::load`].
+    pub fn load_below(&mut self, id: SourceId, path: &str) -> Result<SourceId, Box<Diagnostic>> {
+        let file = self.all[id.0 as usize].folder.join(path);
+        let shown = folder(Path::new(self.path(id))).join(path);
+        self.load_as(file, shown)
     }
 
     /// Takes in a text that is in memory already, shown to people under `path`.
@@ -177,7 +192,12 @@ impl Sources {
     fn keep(&mut self, path: String, text: String) -> SourceId {
         let breaks = text.match_indices('\n').map(|(at, _)| offset(at + 1));
         let lines = std::iter::once(0).chain(breaks).collect();
-        self.all.push(Source { path, text, lines });
+        self.all.push(Source {
+            folder: folder(Path::new(&path)),
+            path,
+            text,
+            lines,
+        });
         SourceId(offset(self.all.len() - 1))
     }
 
@@ -196,6 +216,10 @@ impl Sources {
 /// A lossy text may be three times as long as the [`LARGEST_FILE`], which is still far below the limit.
 pub(crate) fn offset(length: usize) -> u32 {
     u32::try_from(length).expect("texts are limited in size")
+}
+
+fn folder(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 fn with_forward_slashes(path: &Path) -> String {

@@ -6,10 +6,14 @@ pub mod all_types;
 pub mod constant_beats_slot;
 #[path = "../features/constraints/rust/mod.rs"]
 pub mod constraints;
+#[path = "../features/described-answers/rust/mod.rs"]
+pub mod described_answers;
 #[path = "../features/events/rust/mod.rs"]
 pub mod events;
 #[path = "../features/hostile-docs/rust/mod.rs"]
 pub mod hostile_docs;
+#[path = "../features/include/rust/mod.rs"]
+pub mod include;
 #[path = "../features/named-answers/rust/mod.rs"]
 pub mod named_answers;
 #[path = "../features/names/rust/mod.rs"]
@@ -26,3 +30,5 @@ pub mod told_by_key;
 pub mod unknown_fields;
 #[path = "../features/unknown-names/rust/mod.rs"]
 pub mod unknown_names;
+#[path = "../features/versions/rust/mod.rs"]
+pub mod versions;

@@ -53,6 +53,21 @@ directions! {
         "host" -> "widget": features::events::HostToWidget,
         "widget" -> "host": features::events::WidgetToHost,
     }
+    "described-answers" {
+        "host" -> "widget": features::described_answers::HostToWidget,
+        "widget" -> "host": features::described_answers::WidgetToHost,
+    }
+    "homebyme" {
+        "application" -> "page": trilogue_protocols::homebyme::ApplicationToPage,
+        "page" -> "application": trilogue_protocols::homebyme::PageToApplication,
+    }
+    "include" {
+        "host" -> "widget": features::include::HostToWidget,
+        "widget" -> "host": features::include::WidgetToHost,
+    }
+    "versions" {
+        "host" -> "widget": features::versions::HostToWidget,
+    }
     "hostile-docs" {
         "host" -> "widget": features::hostile_docs::HostToWidget,
     }

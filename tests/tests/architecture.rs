@@ -16,6 +16,7 @@ const RANKS: &[&str] = &[
     "model",
     "naming",
     "syntax",
+    "include",
     "interpret",
     "decodable",
     "example",

@@ -1,7 +1,7 @@
 //! Output depends on the spec alone: not on the run, the folder or the line ends.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use trilogue_codegen::generate::{self, Output};
 use trilogue_codegen::source::Sources;
@@ -24,12 +24,21 @@ fn texts(outputs: &[Output]) -> Vec<(String, String)> {
 fn copied(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
     let home = copy.path().join("a folder with spaces/and ünïcode");
-    fs::create_dir_all(home.join("spec")).expect("a folder");
-    for path in ["trilogue.yaml", "spec/portal.yaml"] {
-        let changed = change(&text(&workspace().join(path)));
-        fs::write(home.join(path), changed).expect("a file");
+    fs::create_dir_all(home.join("spec/homebyme")).expect("a folder");
+    let specs = ["spec", "spec/homebyme"].map(|folder| files(&workspace().join(folder)));
+    for path in [vec![workspace().join("trilogue.yaml")], specs.concat()].concat() {
+        let inner = path
+            .strip_prefix(workspace())
+            .expect("a file of the workspace");
+        fs::write(home.join(inner), change(&text(&path))).expect("a file");
     }
     copy
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| path.is_file()).collect()
 }
 
 fn from_copy(change: impl Fn(&str) -> String) -> Vec<(String, String)> {

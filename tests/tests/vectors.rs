@@ -96,7 +96,7 @@ fn generated_rust() {
 fn generated_typescript() {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     for subject in subjects() {
-        let package = if subject.name == "portal" {
+        let package = if subject.spec.starts_with(workspace().join("spec")) {
             workspace().join("generated/typescript")
         } else {
             let package = scratch.path().join(subject.name);

@@ -21,7 +21,8 @@ impl<'a> Resolver<'a> {
     /// The directions of all channels.
     pub(super) fn directions(&mut self, protocol: &mut Protocol) {
         let mut sent = Sent::new();
-        for (index, message) in protocol.messages.iter().enumerate() {
+        let messages = protocol.messages.iter().enumerate();
+        for (index, message) in messages.filter(|(_, message)| message.answers.is_none()) {
             let ids = sent.entry((message.from, message.to)).or_default();
             ids.push(MessageId(index));
         }
@@ -87,7 +88,7 @@ impl<'a> Resolver<'a> {
             self.sent(&mut building, id, protocol.message(id), envelope);
         }
         for id in messages((to, from)) {
-            self.answered(&mut building, id, protocol.message(id), envelope);
+            self.answered(&mut building, id, protocol, envelope);
         }
         let direction = Direction {
             identifier: Identifier(name),
@@ -132,35 +133,62 @@ impl<'a> Resolver<'a> {
         &mut self,
         building: &mut Building,
         id: MessageId,
-        message: &Message,
+        protocol: &Protocol,
         envelope: &'a Envelope,
     ) {
+        let message = protocol.message(id);
         let Some(request) = &message.request else {
             return;
         };
         if request.ok == Outcome::Never {
             return;
         }
-        if let Some(ok) = self.form(Kind::Ok, message, envelope) {
-            building.answer(ok, id, message);
+        if let Some(form) = self.form(Kind::Ok, message, envelope) {
+            self.answer_candidate(building, form, (id, request.ok_answer), protocol, envelope);
         }
-        let errors_listed = !request.errors.is_empty();
-        let error = envelope
-            .forms
-            .iter()
-            .find(|form| form.kind.value == Kind::Error);
-        match error {
+        let described = !request.errors.is_empty();
+        let mut forms = envelope.forms.iter();
+        let form = forms.find(|form| form.kind.value == Kind::Error);
+        match form {
             Some(form) => {
-                if errors_listed {
+                if described {
                     building.lacks_slots |=
                         !self.require_slot(form, Slot::Error, message, envelope);
                 }
-                building.answer(form, id, message);
+                self.answer_candidate(building, form, (id, None), protocol, envelope);
             }
-            None if errors_listed => {
+            None if described => {
                 self.form(Kind::Error, message, envelope);
             }
             None => {}
+        }
+    }
+
+    /// One answer of a request: as the message that the spec describes, else by the name of the request, else as one
+    /// of those that do not say which request they are for.
+    fn answer_candidate(
+        &mut self,
+        building: &mut Building,
+        form: &syntax::Form,
+        (request, described): (MessageId, Option<MessageId>),
+        protocol: &Protocol,
+        envelope: &Envelope,
+    ) {
+        let kind = form.kind.value;
+        if let Some(id) = described {
+            let answer = protocol.message(id);
+            building.lacks_slots |= !self.require_slot(form, Slot::Name, answer, envelope);
+            if answer.payload.is_some() {
+                building.lacks_slots |= !self.require_slot(form, Slot::Payload, answer, envelope);
+            }
+            return building.add(form, Some(id), answer.identifier.clone());
+        }
+        let word = if kind == Kind::Ok { "Ok" } else { "Error" };
+        if slot_of(form, Slot::Name).is_some() {
+            let identifier = format!("{}{word}", protocol.message(request).identifier.0);
+            building.add(form, Some(request), Identifier(identifier));
+        } else if building.nameless.insert(kind) {
+            building.add(form, None, Identifier(word.to_owned()));
         }
     }
 
@@ -258,17 +286,6 @@ struct Building {
 }
 
 impl Building {
-    fn answer(&mut self, form: &syntax::Form, id: MessageId, message: &Message) {
-        let kind = form.kind.value;
-        let word = if kind == Kind::Ok { "Ok" } else { "Error" };
-        if slot_of(form, Slot::Name).is_some() {
-            let identifier = format!("{}{word}", message.identifier.0);
-            self.add(form, Some(id), Identifier(identifier));
-        } else if self.nameless.insert(kind) {
-            self.add(form, None, Identifier(word.to_owned()));
-        }
-    }
-
     fn add(&mut self, form: &syntax::Form, message: Option<MessageId>, identifier: Identifier) {
         let kind = form.kind.value;
         let place = self.forms.iter().position(|known| known.kind == kind);

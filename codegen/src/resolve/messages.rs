@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{KnownError, Message, MessageId, Payload, Protocol, Request, RoleId};
+use crate::model::{
+    Deprecated, KnownError, Message, MessageId, Payload, Protocol, Request, RoleId, Sequence,
+};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::types::{Place, stand_in};
@@ -26,10 +28,95 @@ impl<'a> Resolver<'a> {
                 resolved.push(written);
             }
         }
+        for (index, written) in resolved.iter().enumerate() {
+            let request = written.request.as_ref();
+            if let Some(answer) = request.and_then(|request| request.ok_answer.as_ref()) {
+                self.described_answer(MessageId(index), answer, &mut names, protocol);
+            }
+        }
         for (index, written) in resolved.into_iter().enumerate() {
             protocol.messages[index].after = self.references(&written.after, &names);
-            protocol.messages[index].then = self.references(&written.then, &names);
+            protocol.messages[index].then = Sequence {
+                messages: self.references(&written.then, &names),
+                one_of: written.then_one_of,
+            };
         }
+    }
+
+    /// The answer of a request, if the spec describes it.
+    fn described_answer(
+        &mut self,
+        id: MessageId,
+        written: &'a syntax::Answer,
+        names: &mut Names<'a>,
+        protocol: &mut Protocol,
+    ) {
+        let model = self.answer(id, written, protocol);
+        // A word that names no type may have been meant to ask nothing of the form.
+        let payload = written.payload.as_ref();
+        let is_sound = payload.is_none_or(|node| self.names_a_type(node));
+        let answer = MessageId(protocol.messages.len());
+        if let Some(name) = &written.name {
+            let ids = names.on_the_wire.entry(&name.value).or_default();
+            ids.push(answer);
+        }
+        protocol.messages.push(model);
+        if let (Some(request), true) = (&mut protocol.messages[id.0].request, is_sound) {
+            request.ok_answer = Some(answer);
+        }
+    }
+
+    fn answer(
+        &mut self,
+        id: MessageId,
+        written: &syntax::Answer,
+        protocol: &mut Protocol,
+    ) -> Message {
+        let request = protocol.message(id);
+        let (from, to) = (request.to, request.from);
+        let (name, span) = match &written.name {
+            Some(name) => (name.value.clone(), name.span),
+            None => (request.name.clone(), written.key),
+        };
+        let short = match &written.name {
+            Some(name) => self.short(name).value,
+            None => format!("{} ok", request.identifier.0),
+        };
+        let asked = written.identifier.as_ref();
+        let short = Text::new(short, span);
+        let identifier = naming::chosen(asked, &short, naming::BY_KEY, self.diagnostics);
+        let doc = written.doc.as_ref().map(|doc| doc.value.clone());
+        let place = Place {
+            name: identifier.0.clone(),
+            owner: Some((from, to)),
+            doc: doc.clone(),
+            span,
+        };
+        let payload = written.payload.as_ref();
+        Message {
+            name,
+            identifier,
+            from,
+            to,
+            doc,
+            when: None,
+            after: Vec::new(),
+            then: Sequence::default(),
+            payload: payload.map(|node| self.payload(node, &place, protocol)),
+            request: None,
+            answers: Some(id),
+            since: None,
+            deprecated: None,
+            examples: Vec::new(),
+            span,
+        }
+    }
+
+    /// A wire name without the prefixes that identifiers leave out.
+    fn short(&self, wire: &Text) -> Text {
+        let prefixes = self.document.strip.iter();
+        let short = naming::stripped(&wire.value, prefixes.map(|prefix| prefix.value.as_str()));
+        Text::new(short.to_owned(), wire.span)
     }
 
     /// A message, unless its roles are unknown. What it carries is read in any case, for the mistakes in it.
@@ -41,9 +128,7 @@ impl<'a> Resolver<'a> {
             Some((from, to))
         });
         let wire = wire_name(written);
-        let prefixes = self.document.strip.iter();
-        let short = naming::stripped(&wire.value, prefixes.map(|prefix| prefix.value.as_str()));
-        let short = Text::new(short.to_owned(), wire.span);
+        let short = self.short(wire);
         let asked = written.identifier.as_ref();
         let identifier = naming::chosen(asked, &short, naming::BY_KEY, self.diagnostics);
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
@@ -68,9 +153,12 @@ impl<'a> Resolver<'a> {
             doc: place.doc,
             when: text(&written.when),
             after: Vec::new(),
-            then: Vec::new(),
+            then: Sequence::default(),
             payload,
             request,
+            answers: None,
+            since: text(&written.since),
+            deprecated: written.deprecated.as_ref().map(deprecated),
             examples: Vec::new(),
             span: written.key.span,
         })
@@ -132,6 +220,7 @@ impl<'a> Resolver<'a> {
         }
         Request {
             ok: written.ok,
+            ok_answer: None,
             errors,
             timeout: written.timeout,
         }
@@ -176,6 +265,16 @@ impl<'a> Resolver<'a> {
             .secondary(wire.span, "its name")
             .help(format!("write {}", quoted(&wire.value))),
         );
+    }
+}
+
+/// What a reader must know of something on its way out.
+pub(super) fn deprecated(written: &syntax::Deprecated) -> Deprecated {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    Deprecated {
+        since: text(&written.since),
+        instead: text(&written.instead),
+        doc: text(&written.doc),
     }
 }
 

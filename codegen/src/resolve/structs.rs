@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Field, Others, Protocol, Struct, StructId};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
+use crate::resolve::messages::deprecated;
 use crate::resolve::order::order;
 use crate::resolve::types::{Place, stand_in, struct_in};
 use crate::rules::ENDLESS_TYPE;
@@ -26,6 +27,8 @@ impl Resolver<'_> {
             doc: node.marks.doc.as_ref().map(|doc| doc.value.clone()),
             fields: Vec::new(),
             others: Others::Ignore,
+            since: node.marks.since.as_ref().map(|since| since.value.clone()),
+            deprecated: node.marks.deprecated.as_ref().map(deprecated),
             span: name.span,
         });
         StructId(protocol.structs.len() - 1)
@@ -49,6 +52,8 @@ impl Resolver<'_> {
             doc: own_doc.or_else(|| place.doc.clone()),
             fields: Vec::new(),
             others: Others::Ignore,
+            since: None,
+            deprecated: None,
             span: place.span,
         });
         let id = StructId(protocol.structs.len() - 1);
@@ -94,6 +99,13 @@ impl Resolver<'_> {
             ty,
             optional,
             doc: written.ty.marks.doc.as_ref().map(|doc| doc.value.clone()),
+            since: written
+                .ty
+                .marks
+                .since
+                .as_ref()
+                .map(|since| since.value.clone()),
+            deprecated: written.ty.marks.deprecated.as_ref().map(deprecated),
         }
     }
 

@@ -12,21 +12,19 @@ use crate::syntax::{self, Section, Text, TypeNode};
 use crate::yaml::DEEPEST;
 
 /// The words that stand for built-in types.
-const BUILT_IN: [&str; 6] = ["string", "bool", "int", "number", "json", "url"];
+const BUILT_IN: [&str; 7] = [
+    "string",
+    "bool",
+    "int",
+    "number",
+    "json",
+    "url",
+    "undocumented",
+];
 
 /// The words that have a meaning in types, now or in a later version, and so name no type.
-const WORDS: [&str; 11] = [
-    "list",
-    "map",
-    "optional",
-    "maybe",
-    "null",
-    "nothing",
-    "uuid",
-    "datetime",
-    "date",
-    "base64",
-    "undocumented",
+const WORDS: [&str; 10] = [
+    "list", "map", "optional", "maybe", "null", "nothing", "uuid", "datetime", "date", "base64",
 ];
 
 /// What types are called elsewhere, and how they are written here.
@@ -226,10 +224,27 @@ impl Resolver<'_> {
             "int" => Shape::Int(Range::default()),
             "number" => Shape::Number(Range::default()),
             "json" => Shape::Json,
+            "undocumented" => {
+                return Some(Type {
+                    undocumented: true,
+                    ..plain(Shape::Json)
+                });
+            }
             "url" => Shape::Url(Vec::new()),
             name => return self.named(name, word),
         };
         Some(plain(shape))
+    }
+
+    /// Whether a type is no word, or a word that stands for a type.
+    pub(super) fn names_a_type(&self, node: &TypeNode) -> bool {
+        match &node.shape {
+            syntax::Shape::Word(word) => {
+                let word = word.value.as_str();
+                BUILT_IN.contains(&word) || self.types.contains_key(word)
+            }
+            _ => true,
+        }
     }
 
     fn named(&mut self, name: &str, word: &Text) -> Option<Type> {
@@ -320,6 +335,7 @@ fn plain(shape: Shape) -> Type {
         nullable: false,
         secret: false,
         unit: None,
+        undocumented: false,
     }
 }
 

@@ -50,6 +50,15 @@ const AS: Key = optional(
     "The identifier in generated code, where the derived one does not do.",
 );
 const EXAMPLES: Key = optional("examples", "Payloads that fit. They are checked.");
+const SINCE: Key = optional("since", "The version of the protocol that brought it.");
+const DEPRECATED_KEY: Key = optional(
+    "deprecated",
+    "That it is on its way out: `{ since, use, doc }`.",
+);
+const INCLUDE: Key = optional(
+    "include",
+    "Files of the same folder or below whose parts belong to this spec.",
+);
 
 /// The top of a spec.
 pub const SPEC: Table = Table {
@@ -60,6 +69,7 @@ pub const SPEC: Table = Table {
         required("version", "The version of the protocol."),
         optional("title", "The name for readers."),
         DOC,
+        INCLUDE,
         optional("naming", "How identifiers are derived from wire names."),
         required("roles", "The parties."),
         required("envelopes", "How a message looks on the wire."),
@@ -126,6 +136,8 @@ pub const EVENT: Table = Table {
         optional("then", "The messages that follow it."),
         optional("payload", "The type of what it carries."),
         optional("fields", "The fields of what it carries."),
+        SINCE,
+        DEPRECATED_KEY,
         EXAMPLES,
     ],
 };
@@ -144,11 +156,64 @@ pub const REQUEST: Table = Table {
         optional("fields", "The fields of what it carries."),
         required(
             "ok",
-            "What success brings: `nothing` (an answer without payload) or `never` (no answer).",
+            "What success brings: `nothing` (an answer without payload), `never` (no answer), a type, or a mapping.",
         ),
         optional("errors", "The known error texts."),
         optional("timeout", "How long it waits for its answer: `30s`."),
+        SINCE,
+        DEPRECATED_KEY,
         EXAMPLES,
+    ],
+};
+
+/// The mapping under `ok` of a request.
+pub const ANSWER: Table = Table {
+    of: "an answer",
+    keys: &[
+        DOC,
+        optional(
+            "name",
+            "The wire name, where it is not that of the request.",
+        ),
+        AS,
+        optional("type", "The type of what it carries."),
+        optional("fields", "The fields of what it carries."),
+        EXAMPLES,
+    ],
+};
+
+/// The mapping under `deprecated`.
+pub const DEPRECATED: Table = Table {
+    of: "`deprecated`",
+    keys: &[
+        optional(
+            "since",
+            "The version of the protocol from which on it should not be used.",
+        ),
+        optional("use", "What to use instead."),
+        DOC,
+    ],
+};
+
+/// The mapping under `then`.
+pub const THEN: Table = Table {
+    of: "`then`",
+    keys: &[required("oneOf", "The messages of which one follows.")],
+};
+
+/// The top of a file that a spec includes.
+pub const INCLUDED: Table = Table {
+    of: "an included file",
+    keys: &[
+        optional("trilogue", "The version of the spec language: 1."),
+        DOC,
+        INCLUDE,
+        optional("roles", "The parties."),
+        optional("envelopes", "How a message looks on the wire."),
+        optional("channels", "Which pipe joins which roles."),
+        optional("types", "What data looks like."),
+        optional("events", "Messages without an answer, by direction."),
+        optional("requests", "Messages with an answer, by direction."),
     ],
 };
 
@@ -168,6 +233,8 @@ pub const TYPE: Table = Table {
         optional("map", "The type of a map's values."),
         AS,
         DOC,
+        SINCE,
+        DEPRECATED_KEY,
         optional("optional", "Whether the key may be absent."),
         optional("nullable", "Whether it may be null."),
         optional("secret", "Whether it is kept out of logs."),
@@ -197,6 +264,17 @@ pub const CONSTRAINTS: [&str; 6] = [
 ];
 
 /// All tables.
-pub const TABLES: [&Table; 8] = [
-    &SPEC, &NAMING, &ENVELOPE, &CHANNEL, &EVENT, &REQUEST, &ERROR, &TYPE,
+pub const TABLES: [&Table; 12] = [
+    &SPEC,
+    &NAMING,
+    &ENVELOPE,
+    &CHANNEL,
+    &EVENT,
+    &REQUEST,
+    &ANSWER,
+    &DEPRECATED,
+    &THEN,
+    &ERROR,
+    &TYPE,
+    &INCLUDED,
 ];

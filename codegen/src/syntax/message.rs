@@ -1,14 +1,14 @@
 //! Events and requests.
 
-use crate::diagnostic::{Diagnostic, quoted};
+use crate::diagnostic::{Diagnostic, near, quoted};
 use crate::model::Outcome;
 use crate::rules::INVALID_DIRECTION;
 use crate::source::Span;
-use crate::syntax::keys::{ERROR, EVENT, REQUEST};
+use crate::syntax::keys::{ANSWER, DEPRECATED, ERROR, EVENT, REQUEST, THEN};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::scalars::{Word, place_in};
 use crate::syntax::type_expr::broken;
-use crate::syntax::{ErrorText, Message, Request, Section, Text, TypeNode};
+use crate::syntax::{Answer, Deprecated, ErrorText, Message, Request, Section, Text, TypeNode};
 use crate::yaml::{Data, Entry, Node};
 
 const OUTCOMES: [Word<Outcome>; 2] = [("nothing", Outcome::Nothing), ("never", Outcome::Never)];
@@ -94,14 +94,87 @@ impl Reader<'_> {
         let fields = self
             .fields(&entry.value, &REQUEST, entry.key.span)
             .unwrap_or_default();
-        let ok = self.optional_word(&fields, "ok", &OUTCOMES);
+        let (ok, ok_answer) = self.outcome(&fields);
         let request = Request {
-            // An outcome that is not known asks nothing of the envelope.
-            ok: ok.map_or(Outcome::Never, |word| word.value),
+            ok,
+            ok_answer,
             errors: self.errors(&fields),
             timeout: self.duration(&fields, "timeout"),
         };
         self.message(entry, &fields, roles, Some(request))
+    }
+
+    /// What `ok` says. An outcome that is not known asks nothing of the envelope.
+    fn outcome(&mut self, fields: &Fields<'_>) -> (Outcome, Option<Answer>) {
+        let Some(entry) = fields.entry("ok") else {
+            return (Outcome::Never, None);
+        };
+        let words = OUTCOMES.map(|(word, _)| word);
+        let is_word = match &entry.value.data {
+            Data::Scalar(scalar) => {
+                words.contains(&scalar.text.as_str()) || near(&scalar.text, words).is_some()
+            }
+            Data::Mapping(_) => false,
+            _ => true,
+        };
+        if is_word {
+            let word = self.optional_word(fields, "ok", &OUTCOMES);
+            return (word.map_or(Outcome::Never, |word| word.value), None);
+        }
+        (Outcome::Nothing, self.answer(entry))
+    }
+
+    /// An answer, as a type in text or as a mapping.
+    fn answer(&mut self, entry: &Entry) -> Option<Answer> {
+        let key = entry.key.span;
+        let mut answer = Answer {
+            key,
+            name: None,
+            identifier: None,
+            doc: None,
+            payload: None,
+            examples: Vec::new(),
+        };
+        if let Data::Scalar(scalar) = &entry.value.data {
+            answer.payload = Some(self.type_text(scalar, entry.value.span));
+            return Some(answer);
+        }
+        let fields = self.fields(&entry.value, &ANSWER, key)?;
+        if !fields.whole {
+            return None;
+        }
+        answer.name = self.optional_text(&fields, "name");
+        answer.identifier = self.optional_text(&fields, "as");
+        answer.doc = self.optional_text(&fields, "doc");
+        answer.payload = self.carried(&fields, "type", key);
+        answer.examples = self.examples(&fields);
+        Some(answer)
+    }
+
+    /// `since` and what else `deprecated` says.
+    pub(super) fn deprecated(&mut self, fields: &Fields<'_>) -> Option<Deprecated> {
+        let entry = fields.entry("deprecated")?;
+        let inner = self.fields(&entry.value, &DEPRECATED, entry.key.span)?;
+        Some(Deprecated {
+            since: self.optional_text(&inner, "since"),
+            instead: self.optional_text(&inner, "use"),
+            doc: self.optional_text(&inner, "doc"),
+        })
+    }
+
+    /// The messages that follow, and whether only one of them does.
+    fn then(&mut self, fields: &Fields<'_>) -> (Vec<Text>, bool) {
+        let entry = fields.entry("then");
+        let Some(entry) = entry.filter(|entry| matches!(entry.value.data, Data::Mapping(_))) else {
+            return (self.one_or_more_texts(fields, "then"), false);
+        };
+        let inner = self.fields(&entry.value, &THEN, entry.key.span);
+        let node = inner.as_ref().and_then(|inner| inner.get("oneOf"));
+        (
+            node.map(|node| self.texts(node, "`oneOf`"))
+                .unwrap_or_default(),
+            true,
+        )
     }
 
     fn message(
@@ -111,6 +184,7 @@ impl Reader<'_> {
         roles: Option<&[Text; 2]>,
         request: Option<Request>,
     ) -> Message {
+        let (then, then_one_of) = self.then(fields);
         Message {
             key: entry.key.clone(),
             name: self.optional_text(fields, "name"),
@@ -119,15 +193,19 @@ impl Reader<'_> {
             doc: self.optional_text(fields, "doc"),
             when: self.optional_text(fields, "when"),
             after: self.one_or_more_texts(fields, "after"),
-            then: self.one_or_more_texts(fields, "then"),
-            payload: self.payload(fields, entry.key.span),
+            then,
+            then_one_of,
+            payload: self.carried(fields, "payload", entry.key.span),
             examples: self.examples(fields),
+            since: self.optional_text(fields, "since"),
+            deprecated: self.deprecated(fields),
             request,
         }
     }
 
-    fn payload(&mut self, fields: &Fields<'_>, owner: Span) -> Option<TypeNode> {
-        match (fields.entry("payload"), fields.entry("fields")) {
+    /// What a message carries: a type under `key`, or `fields`.
+    fn carried(&mut self, fields: &Fields<'_>, key: &str, owner: Span) -> Option<TypeNode> {
+        match (fields.entry(key), fields.entry("fields")) {
             (Some(payload), Some(inline)) => {
                 self.conflict(payload, inline);
                 Some(broken(payload.value.span))

@@ -131,10 +131,16 @@ pub struct Message {
     pub after: Vec<Text>,
     /// What follows.
     pub then: Vec<Text>,
+    /// Whether only one of those follows.
+    pub then_one_of: bool,
     /// What it carries.
     pub payload: Option<TypeNode>,
     /// Payloads that must fit.
     pub examples: Vec<Node>,
+    /// The version that brought it.
+    pub since: Option<Text>,
+    /// That it is on its way out.
+    pub deprecated: Option<Deprecated>,
     /// The answer, for a request.
     pub request: Option<Request>,
 }
@@ -144,10 +150,40 @@ pub struct Message {
 pub struct Request {
     /// What success brings.
     pub ok: Outcome,
+    /// The answer of success, where it is described.
+    pub ok_answer: Option<Answer>,
     /// The listed error texts.
     pub errors: Vec<ErrorText>,
     /// How long to wait.
     pub timeout: Option<Duration>,
+}
+
+/// An answer that is described as a message.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The key that it stands under.
+    pub key: Span,
+    /// The wire name where it is not that of the request.
+    pub name: Option<Text>,
+    /// The identifier that the spec asks for.
+    pub identifier: Option<Text>,
+    /// What it says.
+    pub doc: Option<Text>,
+    /// What it carries.
+    pub payload: Option<TypeNode>,
+    /// Payloads that must fit.
+    pub examples: Vec<Node>,
+}
+
+/// That something is on its way out.
+#[derive(Debug, Clone)]
+pub struct Deprecated {
+    /// The version from which on it should not be used.
+    pub since: Option<Text>,
+    /// What to use instead.
+    pub instead: Option<Text>,
+    /// Why, or how to move.
+    pub doc: Option<Text>,
 }
 
 /// A listed error text.
@@ -206,6 +242,10 @@ pub struct Marks {
     pub doc: Option<Text>,
     /// The identifier that the spec asks for.
     pub identifier: Option<Text>,
+    /// The version that brought it.
+    pub since: Option<Text>,
+    /// That it is on its way out.
+    pub deprecated: Option<Deprecated>,
     /// The keys of the mapping.
     pub keys: Vec<Spanned<&'static str>>,
 }

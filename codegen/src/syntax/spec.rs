@@ -58,6 +58,7 @@ impl Reader<'_> {
     }
 
     fn document(&mut self, fields: &Fields<'_>, top: Span) -> Document {
+        self.included_paths(fields);
         // Without these two nothing is generated, but mistakes in the rest can be found.
         let stand_in = || Text::new("unnamed".to_owned(), top);
         Document {
@@ -77,6 +78,13 @@ impl Reader<'_> {
             events: self.messages(fields, "events", Self::event),
             requests: self.messages(fields, "requests", Self::request),
             gaps: std::mem::take(&mut self.gaps),
+        }
+    }
+
+    /// What is wrong with the list under `include`. The files in it are part of the tree already.
+    pub fn included_paths(&mut self, fields: &Fields<'_>) {
+        if let Some(node) = fields.get("include") {
+            self.texts(node, "`include`");
         }
     }
 

@@ -23,8 +23,7 @@ const SLOTS: [(&str, Slot); 3] = [
 /// The slots that a form of this kind can hold.
 fn slots_of(kind: Kind) -> &'static [Slot] {
     match kind {
-        Kind::Event | Kind::Request => &[Slot::Name, Slot::Payload],
-        Kind::Ok => &[Slot::Name],
+        Kind::Event | Kind::Request | Kind::Ok => &[Slot::Name, Slot::Payload],
         Kind::Error => &[Slot::Name, Slot::Error],
     }
 }

@@ -166,6 +166,8 @@ impl Reader<'_> {
             unit: self.optional_text(fields, "unit"),
             doc: self.optional_text(fields, "doc"),
             identifier: self.optional_text(fields, "as"),
+            since: self.optional_text(fields, "since"),
+            deprecated: self.deprecated(fields),
             keys: fields
                 .iter()
                 .map(|(key, entry)| Spanned::new(key, entry.key.span))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::doc::{self, Doc};
-use super::facts::{absence, facts};
+use super::facts::{absence, age, facts};
 use super::identifier;
 use super::words::{listed, sentence, small};
 use crate::model::{
@@ -50,6 +50,9 @@ pub fn candidate(protocol: &Protocol, direction: &Direction, candidate: &Candida
         (Kind::Event | Kind::Request, Some(id)) => {
             message(protocol, direction, protocol.message(id))
         }
+        (Kind::Ok, Some(id)) if protocol.message(id).answers.is_some() => {
+            message(protocol, direction, protocol.message(id))
+        }
         (Kind::Error, answered) => failure(protocol, direction, answered),
         (_, answered) => success(protocol, direction, answered),
     }
@@ -67,6 +70,9 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
         then,
         payload,
         request,
+        answers: answered,
+        since,
+        deprecated,
         examples,
         span: _,
     } = message;
@@ -80,12 +86,19 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
         .as_ref()
         .map(|when| sentence(&format!("Sent when {}", small(&doc::inline(when)))));
     let circumstances = [
+        answered.map(|id| format!("Answers {}.", link(protocol, direction, id))),
         when,
-        sequence("Comes after", protocol, direction, after),
+        sequence("Comes after", protocol, direction, after, "and"),
         request
             .as_ref()
             .map(|request| answers(protocol, direction, message, request)),
-        sequence("Then comes", protocol, direction, then),
+        sequence(
+            "Then comes",
+            protocol,
+            direction,
+            &then.messages,
+            if then.one_of { "or" } else { "and" },
+        ),
     ];
     text = text.own(
         circumstances
@@ -94,6 +107,7 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
             .collect::<Vec<_>>()
             .join(" "),
     );
+    text = text.own(age(since.as_deref(), deprecated.as_ref()));
     let is_secret = payload.as_ref().is_some_and(|payload| payload.ty.secret);
     match examples.first() {
         Some(example) if !is_secret => shown(text, example),
@@ -128,7 +142,9 @@ fn answers(
 ) -> String {
     let reverse = protocol.direction(direction.to, direction.from);
     let own = |candidate: &&Candidate| match candidate.message {
-        Some(id) => std::ptr::eq(protocol.message(id), message),
+        Some(_) => protocol
+            .answered_by(candidate)
+            .is_some_and(|request| std::ptr::eq(request, message)),
         None => true,
     };
     let links: Vec<String> = reverse
@@ -217,12 +233,13 @@ fn sequence(
     protocol: &Protocol,
     direction: &Direction,
     ids: &[MessageId],
+    conjunction: &str,
 ) -> Option<String> {
     let links: Vec<String> = ids
         .iter()
         .map(|&id| link(protocol, direction, id))
         .collect();
-    (!links.is_empty()).then(|| format!("{words} {}.", listed(&links, "and")))
+    (!links.is_empty()).then(|| format!("{words} {}.", listed(&links, conjunction)))
 }
 
 /// A link to the variant of a message, as seen from a direction.

@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::words::{listed, sentence, small};
-use crate::model::{Field, Limits, Range, Shape, Type};
+use crate::model::{Deprecated, Field, Limits, Range, Shape, Type};
 
 /// The doc of a field.
 pub fn field(field: &Field) -> Doc {
@@ -12,6 +12,8 @@ pub fn field(field: &Field) -> Doc {
         ty,
         optional,
         doc,
+        since,
+        deprecated,
     } = field;
     let mut text = Doc::new()
         .spec(doc.as_deref())
@@ -20,7 +22,36 @@ pub fn field(field: &Field) -> Doc {
     if *optional && ty.nullable {
         text = text.aside(absence(ty, "key"));
     }
-    text
+    text.aside(age(since.as_deref(), deprecated.as_ref()))
+}
+
+/// Since when there is something, and that it is on its way out.
+pub fn age(since: Option<&str>, deprecated: Option<&Deprecated>) -> String {
+    let since = since.map(|since| sentence(&format!("Since {}", doc::inline(since))));
+    join(since, deprecated.map(out)).unwrap_or_default()
+}
+
+fn out(deprecated: &Deprecated) -> String {
+    let Deprecated {
+        since,
+        instead,
+        doc: why,
+    } = deprecated;
+    let since = since
+        .as_deref()
+        .map(|since| format!(" since {}", doc::inline(since)));
+    let instead = instead
+        .as_deref()
+        .map(|instead| format!(": use {}", doc::code(instead)));
+    let first = format!(
+        "Deprecated{}{}.",
+        since.unwrap_or_default(),
+        instead.unwrap_or_default()
+    );
+    match why {
+        Some(why) => format!("{first} {}", sentence(&doc::inline(why))),
+        None => first,
+    }
 }
 
 /// What `None` means where it could mean two things.
@@ -39,6 +70,7 @@ pub fn facts(ty: &Type) -> String {
         nullable: _,
         secret: _,
         unit,
+        undocumented,
     } = ty;
     let unit = unit
         .as_deref()
@@ -49,6 +81,7 @@ pub fn facts(ty: &Type) -> String {
         Shape::Url(schemes) => Some(addresses(schemes)),
         Shape::List(item, limits) => join(lengths(*limits, "item"), inner(item)),
         Shape::Map(item) => inner(item),
+        Shape::Json if *undocumented => Some("Not documented: any JSON.".to_owned()),
         Shape::Bool | Shape::Json | Shape::Struct(_) => None,
     };
     join(unit, limits).unwrap_or_default()
@@ -102,6 +135,7 @@ mod tests {
             shape,
             nullable: false,
             secret: false,
+            undocumented: false,
             unit: None,
         }
     }

@@ -166,6 +166,8 @@ fn structure_view(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> St
         doc,
         fields,
         others,
+        since,
+        deprecated,
         span: _,
     } = structure;
     scope.runtimes(&["Fault", "Payload", "Value", "Writer"]);
@@ -184,7 +186,8 @@ fn structure_view(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> St
         name: identifier::camel(identifier),
         doc: Doc::new()
             .spec(doc.as_deref())
-            .or(purpose(scope.protocol(), id)),
+            .or(purpose(scope.protocol(), id))
+            .aside(facts::age(since.as_deref(), deprecated.as_ref())),
         fields: views,
         others: *others,
         has_default: fields
@@ -213,6 +216,8 @@ fn field_view(scope: &mut Scope<'_>, field: &Field) -> FieldView {
         ty,
         optional,
         doc: _,
+        since: _,
+        deprecated: _,
     } = field;
     FieldView {
         key: name.clone(),
@@ -240,6 +245,7 @@ fn error_view(message: &Message) -> Option<ErrorView> {
     let Request {
         ok: _,
         errors,
+        ok_answer: _,
         timeout: _,
     } = message.request.as_ref()?;
     let texts = errors.iter().map(|error| {
@@ -329,12 +335,10 @@ fn variant<'p>(
             constant: constant(identifier::shouty(identifier), taken),
             text: message.name.clone(),
         });
-    let content = match kind {
-        Kind::Event | Kind::Request => message
-            .and_then(|message| message.payload.as_ref())
-            .map_or(Content::Nothing, |payload| content(scope, payload)),
-        Kind::Error if has_slot(template, Slot::Error) => Content::Error,
-        Kind::Ok | Kind::Error => Content::Nothing,
+    let content = match (kind, scope.protocol().payload_of(candidate)) {
+        (Kind::Error, _) if has_slot(template, Slot::Error) => Content::Error,
+        (_, Some(payload)) => content(scope, payload),
+        (_, None) => Content::Nothing,
     };
     VariantView {
         name: identifier::camel(identifier),

@@ -40,6 +40,7 @@ pub fn lower(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
         secret,
         // A unit is said in the docs.
         unit: _,
+        undocumented: _,
     } = ty;
     let mut lowered = shape_of(shape, scope);
     if *secret {

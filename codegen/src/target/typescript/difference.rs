@@ -38,6 +38,8 @@ fn struct_differs_below(protocol: &Protocol, id: StructId, seen: &mut HashSet<us
         doc: _,
         fields,
         others,
+        since: _,
+        deprecated: _,
         span: _,
     } = protocol.structure(id);
     *others == Others::Keep

@@ -2,8 +2,8 @@
 
 use super::sink::number;
 use crate::model::{
-    Candidate, Direction, Field, Kind, KnownError, Limits, Message, MessageId, Outcome, Payload,
-    Protocol, Range, Request, Shape, Type,
+    Candidate, Deprecated, Direction, Field, Kind, KnownError, Limits, Message, MessageId, Outcome,
+    Payload, Protocol, Range, Request, Shape, Type,
 };
 
 /// First words of a sentence that can be written small inside another.
@@ -23,6 +23,7 @@ pub fn candidate(protocol: &Protocol, candidate: &Candidate) -> Vec<String> {
     let answered = candidate.message.map(|id| protocol.message(id));
     match (candidate.kind, answered) {
         (Kind::Event | Kind::Request, Some(sent)) => message(protocol, sent),
+        (Kind::Ok, Some(answer)) if answer.answers.is_some() => message(protocol, answer),
         (Kind::Error, Some(request)) => vec![format!("`{}` failed, with this text.", request.name)],
         (Kind::Error, None) => {
             vec!["A request failed, with this text. The answer does not say which.".to_owned()]
@@ -44,29 +45,76 @@ fn message(protocol: &Protocol, message: &Message) -> Vec<String> {
         then,
         payload,
         request,
+        answers,
+        since,
+        deprecated,
         examples: _,
         span: _,
     } = message;
     let mut facts = Vec::new();
+    facts.extend(answers.map(|id| format!("Answers `{}`.", protocol.message(id).name)));
     facts.extend(
         when.as_deref()
             .map(|when| sentence(&format!("Sent when {}", small(when.trim())))),
     );
-    facts.extend(relation("Comes after", protocol, after));
-    facts.extend(relation("Then comes", protocol, then));
+    facts.extend(relation("Comes after", protocol, after, "and"));
+    let conjunction = if then.one_of { "or" } else { "and" };
+    facts.extend(relation(
+        "Then comes",
+        protocol,
+        &then.messages,
+        conjunction,
+    ));
     facts.extend(request.iter().filter_map(unanswered));
     let mut paragraphs: Vec<_> = doc.iter().map(|doc| doc.trim().to_owned()).collect();
     paragraphs.extend(payload.iter().flat_map(carried));
     paragraphs.push(facts.join(" "));
+    paragraphs.push(age(since.as_deref(), deprecated.as_ref()));
     paragraphs
 }
 
-fn relation(words: &str, protocol: &Protocol, messages: &[MessageId]) -> Option<String> {
+/// Since when there is something, and that it is on its way out.
+pub fn age(since: Option<&str>, deprecated: Option<&Deprecated>) -> String {
+    let since = since.map(|since| sentence(&format!("Since {}", since.trim())));
+    let facts = since.into_iter().chain(deprecated.map(out));
+    facts.collect::<Vec<_>>().join(" ")
+}
+
+fn out(
+    Deprecated {
+        since,
+        instead,
+        doc,
+    }: &Deprecated,
+) -> String {
+    let since = since
+        .as_deref()
+        .map(|since| format!(" since {}", since.trim()));
+    let instead = instead
+        .as_deref()
+        .map(|instead| format!(": use `{}`", instead.trim()));
+    let first = format!(
+        "Deprecated{}{}.",
+        since.unwrap_or_default(),
+        instead.unwrap_or_default()
+    );
+    match doc {
+        Some(doc) => format!("{first} {}", sentence(doc.trim())),
+        None => first,
+    }
+}
+
+fn relation(
+    words: &str,
+    protocol: &Protocol,
+    messages: &[MessageId],
+    conjunction: &str,
+) -> Option<String> {
     let names: Vec<_> = messages
         .iter()
         .map(|id| format!("`{}`", protocol.message(*id).name))
         .collect();
-    (!names.is_empty()).then(|| format!("{words} {}.", listed(&names, "and")))
+    (!names.is_empty()).then(|| format!("{words} {}.", listed(&names, conjunction)))
 }
 
 /// What the payload is, where no interface says it.
@@ -86,6 +134,7 @@ fn unanswered(
     Request {
         ok,
         errors: _,
+        ok_answer: _,
         timeout: _,
     }: &Request,
 ) -> Option<String> {
@@ -103,8 +152,12 @@ pub fn field(field: &Field) -> Vec<String> {
         ty,
         optional: _,
         doc,
+        since,
+        deprecated,
     } = field;
-    value(doc.as_deref(), ty)
+    let mut paragraphs = value(doc.as_deref(), ty);
+    paragraphs.push(age(since.as_deref(), deprecated.as_ref()));
+    paragraphs
 }
 
 /// The paragraphs for the errors of one request.
@@ -143,11 +196,14 @@ fn facts(ty: &Type) -> String {
         nullable: _,
         secret: _,
         unit,
+        undocumented,
     } = ty;
     let unit = unit
         .iter()
         .map(|unit| sentence(&format!("In {}", unit.trim())));
-    unit.chain(limits(shape)).collect::<Vec<_>>().join(" ")
+    let silent = undocumented.then(|| "Not documented: any JSON.".to_owned());
+    let facts = unit.chain(limits(shape)).chain(silent);
+    facts.collect::<Vec<_>>().join(" ")
 }
 
 fn limits(shape: &Shape) -> Vec<String> {

@@ -20,6 +20,8 @@ pub fn interface(module: &Module<'_>, id: StructId) -> Doc {
         doc,
         fields,
         others,
+        since,
+        deprecated,
         span: _,
     } = module.protocol.structure(id);
     let extra = extra_name(fields);
@@ -31,8 +33,10 @@ pub fn interface(module: &Module<'_>, id: StructId) -> Doc {
         let comment = sink::documentation(&["The keys that are not declared.".to_owned()], 2);
         lines.push(concat([comment, extra_field(&extra), ";".into()]));
     }
+    let age = documentation::age(since.as_deref(), deprecated.as_ref());
+    let paragraphs: Vec<String> = doc.iter().cloned().chain([age]).collect();
     let head = concat([
-        sink::documentation(&doc.iter().cloned().collect::<Vec<_>>(), 0),
+        sink::documentation(&paragraphs, 0),
         format!("export interface {} {{", identifier.0).into(),
     ]);
     if lines.is_empty() {
@@ -52,6 +56,8 @@ fn documented_field(module: &Module<'_>, field_of: &Field) -> Doc {
         ty,
         optional,
         doc: _,
+        since: _,
+        deprecated: _,
     } = field_of;
     let comment = sink::documentation(&documentation::field(field_of), 2);
     concat([
@@ -150,6 +156,8 @@ fn body(module: &mut Module<'_>, id: StructId, way: Way) -> Vec<Doc> {
         doc: _,
         fields,
         others,
+        since: _,
+        deprecated: _,
         span: _,
     } = protocol.structure(id);
     let mut readers = Vec::new();

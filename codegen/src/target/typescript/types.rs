@@ -102,6 +102,7 @@ impl<'p> Module<'p> {
             nullable,
             secret,
             unit: _,
+            undocumented: _,
         } = ty;
         let bare = self.shape_type(shape);
         let hidden = if *secret {
@@ -163,11 +164,13 @@ impl<'p> Module<'p> {
             nullable,
             secret,
             unit: _,
+            undocumented: _,
         } = ty;
         let bare = Type {
             nullable: false,
             secret: false,
             unit: None,
+            undocumented: false,
             shape: shape.clone(),
         };
         let is_wrapped = *secret || *nullable;

@@ -25,12 +25,9 @@ pub fn wire_name<'p>(
     Some(&protocol.message(message).name)
 }
 
-/// What the candidate carries as payload. Answers carry none.
+/// What the candidate carries as payload.
 pub fn payload<'p>(protocol: &'p Protocol, candidate: &Candidate) -> Option<&'p Payload> {
-    match candidate.kind {
-        Kind::Event | Kind::Request => protocol.message(candidate.message?).payload.as_ref(),
-        Kind::Ok | Kind::Error => None,
-    }
+    protocol.payload_of(candidate)
 }
 
 /// Whether a message of this direction can be unknown.
