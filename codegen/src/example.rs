@@ -71,6 +71,7 @@ fn payloadless(message: &Message, span: Span) -> Diagnostic {
         format!("{} carries no payload", quoted(&message.name)),
     )
     .label("an example of what?")
+    .secondary(message.span, "declares no payload")
     .help("declare its `payload`, or remove the example")
 }
 
@@ -81,6 +82,7 @@ fn misfit(message: &Message, node: &Node, refusal: &Refusal) -> Diagnostic {
         format!("an example of {} does not fit", quoted(&message.name)),
     )
     .label(format!("{} (`{}`)", wanted(refusal), refusal.code()))
+    .secondary(message.span, "declares the payload")
     .help("change the example, or the type")
 }
 

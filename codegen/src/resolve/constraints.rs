@@ -13,14 +13,14 @@ impl Resolver<'_> {
     pub(super) fn marks(&mut self, ty: &mut Type, node: &TypeNode) {
         let marks = &node.marks;
         for constraint in &marks.constraints {
-            self.constraint(ty, constraint);
+            self.constraint(ty, constraint, node);
         }
         self.ranges(ty, node);
         match (&mut ty.shape, &marks.schemes) {
             (Shape::Url(schemes), Some(written)) => {
                 *schemes = self.schemes(written.value.as_deref());
             }
-            (_, Some(written)) => self.misplaced("schemes", written.span, "a url"),
+            (_, Some(written)) => self.misplaced("schemes", written.span, "a url", node),
             (_, None) => {}
         }
         let is_struct = matches!(node.shape, syntax::Shape::Struct(_));
@@ -29,12 +29,12 @@ impl Resolver<'_> {
             match key.value {
                 // That of a field is not here.
                 "as" if marks.identifier.is_some() && !is_struct => {
-                    self.misplaced("as", key.span, "fields and types with `fields`");
+                    self.misplaced("as", key.span, "fields and types with `fields`", node);
                 }
                 "unknown" if !is_struct => {
-                    self.misplaced("unknown", key.span, "a type with `fields`");
+                    self.misplaced("unknown", key.span, "a type with `fields`", node);
                 }
-                "unit" if !numbers => self.misplaced("unit", key.span, "numbers"),
+                "unit" if !numbers => self.misplaced("unit", key.span, "numbers", node),
                 _ => {}
             }
         }
@@ -44,16 +44,16 @@ impl Resolver<'_> {
         ty.secret |= marks.secret.is_some();
     }
 
-    fn misplaced(&mut self, key: &str, span: Span, fits: &str) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                MISPLACED_CONSTRAINT,
-                span,
-                format!("`{key}` does not apply to this type"),
-            )
-            .label(format!("applies to {fits}"))
-            .help(format!("remove `{key}`, or change the type")),
-        );
+    fn misplaced(&mut self, key: &str, span: Span, fits: &str, node: &TypeNode) {
+        let mistake = Diagnostic::new(
+            MISPLACED_CONSTRAINT,
+            span,
+            format!("`{key}` does not apply to this type"),
+        )
+        .label(format!("applies to {fits}"))
+        .help(format!("remove `{key}`, or change the type"));
+        self.diagnostics
+            .push(mistake.also(says_what_it_is(node), "this type"));
     }
 
     fn schemes(&mut self, written: Option<&[Text]>) -> Vec<String> {
@@ -84,7 +84,7 @@ impl Resolver<'_> {
         lower
     }
 
-    fn constraint(&mut self, ty: &mut Type, constraint: &Constraint) {
+    fn constraint(&mut self, ty: &mut Type, constraint: &Constraint, node: &TypeNode) {
         let Constraint { key, limit } = constraint;
         let place = match (&mut ty.shape, key.value) {
             (Shape::Int(range) | Shape::Number(range), "minimum") => &mut range.minimum,
@@ -101,7 +101,7 @@ impl Resolver<'_> {
                     "minLength" | "maxLength" => "string",
                     _ => "lists",
                 };
-                return self.misplaced(key_name, key.span, fits);
+                return self.misplaced(key_name, key.span, fits, node);
             }
         };
         *place = Some(limit.value);
@@ -172,6 +172,18 @@ impl Resolver<'_> {
             }
             Shape::List(item, _) | Shape::Map(item) => self.require_schemes(item, span),
             _ => {}
+        }
+    }
+}
+
+/// The word or key that says what a type is.
+fn says_what_it_is(node: &TypeNode) -> Option<Span> {
+    match &node.shape {
+        syntax::Shape::Word(word) => Some(word.span),
+        _ => {
+            let mut keys = node.marks.keys.iter();
+            let key = keys.find(|key| ["fields", "list", "map"].contains(&key.value));
+            key.map(|key| key.span)
         }
     }
 }
