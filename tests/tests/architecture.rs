@@ -10,6 +10,8 @@ const RANKS: &[&str] = &[
     "rules",
     "span",
     "diagnostic",
+    "screen",
+    "explain",
     "source",
     "render",
     "yaml",

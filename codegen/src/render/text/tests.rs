@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     diagnostic::MOST_KEPT,
     rules::{DUPLICATE_KEY, FILE_MISSING, YAML_SYNTAX},
+    screen::is_visible,
     source::SourceId,
 };
 
