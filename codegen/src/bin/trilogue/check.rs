@@ -11,7 +11,10 @@ use crate::report;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Spec files. Without any, all that trilogue.yaml names.
+    #[arg(value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
     specs: Vec<PathBuf>,
+    #[command(flatten)]
+    report: report::Arguments,
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -20,7 +23,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     if diagnostics.is_empty() {
         ExitCode::SUCCESS
     } else {
-        report::mistakes(diagnostics, &sources)
+        report::mistakes(diagnostics, &sources, arguments.report.format)
     }
 }
 

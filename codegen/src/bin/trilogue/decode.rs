@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
-use serde_json::Value as Json;
 use trilogue_codegen::interpret::{self, Verdict};
 use trilogue_codegen::model::{Direction, Protocol, RoleId};
+use trilogue_codegen::screen::json;
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{diagnostic::near, load};
 
@@ -17,6 +17,7 @@ use crate::report;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The spec file.
+    #[arg(value_hint = clap::ValueHint::FilePath)]
     spec: PathBuf,
     /// The role that sent the messages.
     #[arg(long, value_name = "ROLE")]
@@ -25,14 +26,20 @@ pub struct Arguments {
     #[arg(long, value_name = "ROLE")]
     to: String,
     /// The messages, as JSON Lines. Without it, or as `-`, they come from the standard input.
+    #[arg(value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    report: report::Arguments,
 }
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut sources = Sources::new();
     let protocol = match load(&mut sources, &arguments.spec) {
         Ok(protocol) => protocol,
-        Err(mistakes) => return Ok(report::mistakes(mistakes, &sources)),
+        Err(mistakes) => {
+            let format = arguments.report.format;
+            return Ok(report::mistakes(mistakes, &sources, format));
+        }
     };
     let direction = direction(&protocol, &arguments.from, &arguments.to)?;
     let messages = open(arguments.file.as_deref())?;
@@ -115,7 +122,6 @@ fn decode_all(
 
 /// One line, its keys in the order in which people read them.
 fn print(verdict: &Verdict) -> String {
-    let text = |text: &str| Json::from(text).to_string();
     match verdict {
         Verdict::Message {
             kind,
@@ -123,15 +129,15 @@ fn print(verdict: &Verdict) -> String {
             identifier,
         } => format!(
             r#"{{"verdict":"message","kind":{},"name":{},"as":{}}}"#,
-            text(kind.word()),
-            name.as_deref().map_or_else(|| "null".to_owned(), text),
-            text(identifier)
+            json(kind.word()),
+            name.as_deref().map_or_else(|| "null".to_owned(), json),
+            json(identifier)
         ),
-        Verdict::Unknown { name } => format!(r#"{{"verdict":"unknown","name":{}}}"#, text(name)),
+        Verdict::Unknown { name } => format!(r#"{{"verdict":"unknown","name":{}}}"#, json(name)),
         Verdict::Refused(refusal) => format!(
             r#"{{"verdict":"refused","code":{},"path":{}}}"#,
-            text(refusal.code().as_str()),
-            text(refusal.path())
+            json(refusal.code().as_str()),
+            json(refusal.path())
         ),
     }
 }

@@ -16,12 +16,13 @@ use crate::report;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// A spec file. Without it, trilogue.yaml says what is generated from what.
+    #[arg(value_hint = clap::ValueHint::FilePath)]
     spec: Option<PathBuf>,
     /// The folder for the Rust module of SPEC: mod.rs and one file for each direction.
-    #[arg(long, value_name = "FOLDER", requires = "spec")]
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath, requires = "spec")]
     rust: Option<PathBuf>,
     /// The folder for the npm package of SPEC.
-    #[arg(long, value_name = "FOLDER", requires = "spec")]
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath, requires = "spec")]
     typescript: Option<PathBuf>,
     /// Write serde's traits too, behind the feature `serde` of the crate that holds the module.
     #[arg(long, requires = "rust")]
@@ -29,6 +30,8 @@ pub struct Arguments {
     /// Write nothing: say which files are missing or out of date.
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    report: report::Arguments,
 }
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -43,7 +46,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => generate::from_config(&mut sources, Path::new(config::FILE)),
     };
     match outputs {
-        Err(mistakes) => Ok(report::mistakes(mistakes, &sources)),
+        Err(mistakes) => Ok(report::mistakes(
+            mistakes,
+            &sources,
+            arguments.report.format,
+        )),
         Ok(outputs) if arguments.check => Ok(compare(&outputs)),
         Ok(outputs) => write(&outputs),
     }
@@ -76,7 +83,7 @@ fn write(outputs: &[Output]) -> anyhow::Result<ExitCode> {
         total += output.files.iter().count();
         for path in output::write(&output.files, &output.folder)? {
             count += 1;
-            eprintln!("wrote {}", path.display());
+            report::say(&format!("wrote {}", path.display()));
         }
     }
     eprintln!("{count} of {total} files written, the others were up to date");
@@ -93,7 +100,7 @@ fn compare(outputs: &[Output]) -> ExitCode {
             Difference::Missing => "missing",
             Difference::Stale => "out of date",
         };
-        eprintln!("{word}: {}", path.display());
+        report::say(&format!("{word}: {}", path.display()));
     }
     if differences.is_empty() {
         return ExitCode::SUCCESS;
