@@ -128,6 +128,7 @@ pages! {
         "invalid-direction"
         "unsupported-version"
         "type-syntax"
+        "include-conflict"
         "unresolved-role"
         "unresolved-type"
         "unresolved-envelope"

@@ -21,7 +21,7 @@ events:
   page -> lamp:
     light.on: { doc: \"100 %: on\" }
     light_on: {}
-    \"dim\\e[31m\u{202e}é\": { payload: { type: intt }, \"max\\eimum\": 5 }
+    \"dim\\e[31m\u{202e}é\": { \"pay\\eload\": { type: intt } }
 ";
 
 /// What would change how a terminal shows the rest.
@@ -109,7 +109,7 @@ fn json_is_one_object_a_line_with_every_key() {
     }
     assert_eq!(
         said(&output),
-        "error: 5 mistakes\nexplain with: trilogue explain CODE\n"
+        "error: 5 mistakes\nexplain with: trilogue explain CODE (it stands in brackets)\n"
     );
 }
 
@@ -132,12 +132,12 @@ fn json_names_the_place_exactly() {
     let from = number(&object, "column") - 1;
     let until = number(&object, "endColumn") - 1;
     let found: String = line.chars().skip(from).take(until - from).collect();
-    assert_eq!(found, "\"max\\eimum\"");
+    assert_eq!(found, "\"pay\\eload\"");
     assert!(
         object["message"]
             .as_str()
             .expect("text")
-            .contains("max\u{1b}imum")
+            .contains("pay\u{1b}load")
     );
 }
 

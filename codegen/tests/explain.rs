@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use tempfile::TempDir;
-use trilogue_codegen::diagnostic::Diagnostics;
 use trilogue_codegen::explain::{Kind, PAGES, Page, find, near};
 use trilogue_codegen::interpret::{self, Verdict};
 use trilogue_codegen::model::Protocol;
@@ -41,7 +40,7 @@ const NOT_GIVEN: &[&str] = &[
 
 /// An example of a page.
 struct Example {
-    /// What stands after the opening fence: `yaml`, `yaml latin-1`, `yaml first`, `sh` or `json`.
+    /// What stands after the opening fence: `yaml`, `yaml latin-1`, `yaml first`, `yaml common.yaml`, `sh` or `json`.
     language: &'static str,
     text: &'static str,
 }
@@ -128,29 +127,24 @@ fn a_page_starts_with_the_summary_of_its_rule() {
 
 #[test]
 fn the_mistake_breaks_that_rule_alone_and_what_stands_instead_none() {
-    let folder = folder();
     for page in pages(Kind::Rule) {
-        for example in examples(page, "Mistake") {
-            let broken = broken_rules(&example, folder.path());
-            assert!(!broken.is_empty(), "{} is no mistake", page.code);
-            assert!(
-                broken.iter().all(|rule| *rule == page.code),
-                "{}: {broken:?}",
-                page.code
-            );
-        }
-        for example in examples(page, "Instead") {
-            let broken = broken_rules(&example, folder.path());
-            assert!(
-                broken.is_empty(),
-                "{}: {broken:?} in what stands instead",
-                page.code
-            );
-        }
+        let broken = broken_rules(&examples(page, "Mistake"));
+        assert!(!broken.is_empty(), "{} is no mistake", page.code);
+        assert!(
+            broken.iter().all(|rule| *rule == page.code),
+            "{}: {broken:?}",
+            page.code
+        );
+        let broken = broken_rules(&examples(page, "Instead"));
+        assert!(
+            broken.is_empty(),
+            "{}: {broken:?} in what stands instead",
+            page.code
+        );
     }
 }
 
-/// The folder in which the commands of the pages run.
+/// A folder in which the commands of the pages run.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("spec");
@@ -163,39 +157,28 @@ fn folder() -> TempDir {
     folder
 }
 
-/// The rules that an example breaks.
-fn broken_rules(example: &Example, folder: &Path) -> Vec<&'static str> {
-    let mut sources = Sources::new();
-    let outcome = match example.language {
-        "sh" => {
-            let path = example.text.trim().strip_prefix("trilogue check ");
-            let path = folder.join(path.expect("a command that checks one file"));
-            load(&mut sources, path).map(drop)
-        }
-        "yaml" => text_breaks(&mut sources, framed(example.text).into_bytes()),
-        "yaml first" => text_breaks(
-            &mut sources,
-            format!("{}{FRAME}", example.text).into_bytes(),
-        ),
-        "yaml latin-1" => text_breaks(&mut sources, latin_1(&framed(example.text))),
-        other => panic!("`{other}` is no language of examples"),
-    };
-    let mistakes = outcome.err().unwrap_or_default();
-    mistakes
-        .iter()
-        .map(|diagnostic| diagnostic.rule.id)
-        .collect()
-}
-
-fn text_breaks(sources: &mut Sources, text: Vec<u8>) -> Result<(), Diagnostics> {
-    match sources.add("lamp.yaml", text) {
-        Ok(id) => load_source(sources, id).map(drop),
-        Err(mistake) => {
-            let mut mistakes = Diagnostics::new();
-            mistakes.push(mistake);
-            Err(mistakes)
-        }
+/// The rules that the examples of one part break, which belong together.
+fn broken_rules(examples: &[Example]) -> Vec<&'static str> {
+    let folder = folder();
+    let mut checked = folder.path().join("lamp.yaml");
+    for Example { language, text } in examples {
+        let (file, bytes) = match *language {
+            "sh" => {
+                let path = text.trim().strip_prefix("trilogue check ");
+                checked = folder.path().join(path.expect("a command for one file"));
+                continue;
+            }
+            "yaml" => ("lamp.yaml", framed(text).into_bytes()),
+            "yaml first" => ("lamp.yaml", format!("{text}{FRAME}").into_bytes()),
+            "yaml latin-1" => ("lamp.yaml", latin_1(&framed(text))),
+            "yaml common.yaml" => ("common.yaml", text.as_bytes().to_vec()),
+            other => panic!("`{other}` is no language of examples"),
+        };
+        fs::write(folder.path().join(file), bytes).expect("a file");
     }
+    let mistakes = load(&mut Sources::new(), checked).err().unwrap_or_default();
+    let rules = mistakes.iter().map(|diagnostic| diagnostic.rule.id);
+    rules.collect()
 }
 
 fn latin_1(text: &str) -> Vec<u8> {

@@ -57,7 +57,7 @@ fn pointer(diagnostics: &Diagnostics) -> String {
     let code = if rules.all(|rule| rule == first) {
         first
     } else {
-        "CODE"
+        "CODE (it stands in brackets)"
     };
     format!("explain with: trilogue explain {code}\n")
 }
