@@ -48,6 +48,7 @@ pub mod diagnostic;
 mod example;
 pub mod generate;
 mod include;
+pub mod init;
 pub mod interpret;
 pub mod model;
 pub mod naming;

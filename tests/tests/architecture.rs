@@ -22,6 +22,7 @@ const RANKS: &[&str] = &[
     "example",
     "resolve",
     "output",
+    "init",
     "target",
     "config",
     "generate",

@@ -3,6 +3,7 @@
 mod check;
 mod decode;
 mod generate;
+mod init;
 mod report;
 
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a small project to start from: a spec, a trilogue.yaml, and programs that use the messages.
+    Init(init::Arguments),
     /// Report every mistake in specs, and write nothing.
     Check(check::Arguments),
     /// Write code: all that trilogue.yaml asks for, or one spec.
@@ -35,6 +38,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Decode(arguments) => decode::run(&arguments),
