@@ -108,7 +108,7 @@ export declare function decode(value: unknown): Decoded;
  */
 export declare function decodeText(text: string | Uint8Array): Decoded;
 
-/** {@link decode} for libraries that take a validator by the interface of Standard Schema. */
+/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
 export declare const schema: StandardSchema<PortalToWidget>;
 
 /**

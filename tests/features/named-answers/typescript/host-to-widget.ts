@@ -68,7 +68,7 @@ export function decodeText(text: string | Uint8Array): Decoded {
   return value instanceof Fault ? value.refuse(null) : decode(value);
 }
 
-/** {@link decode} for libraries that take a validator by the interface of Standard Schema. */
+/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
 export const schema: StandardSchema<HostToWidget> = /* @__PURE__ */ schemaOf(decode);
 
 /**
