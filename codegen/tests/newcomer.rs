@@ -271,6 +271,16 @@ fn init_overwrites_nothing() {
 }
 
 #[test]
+fn init_says_what_is_in_the_way() {
+    let project = Project::empty();
+    fs::write(project.path("file"), "mine").expect("a file");
+    let output = project.trilogue(&["init", "file"]);
+    let start = "error: nothing was written: cannot write file/README.md: ";
+    assert_says(&output, 2, &[start]);
+    assert_eq!(said(&output).matches("os error").count(), 1);
+}
+
+#[test]
 fn init_writes_nothing_for_a_crate_that_is_not_there() {
     let project = Project::empty();
     let output = project.trilogue(&["init", "--trilogue-path", "nowhere"]);

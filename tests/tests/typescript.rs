@@ -148,6 +148,7 @@ fn the_compiled_form_is_what_a_compiler_makes() {
     }
 }
 
+#[cfg(unix)] // the library is found through a link
 #[test]
 fn a_library_for_validators_of_any_kind_takes_the_schema_of_a_direction() {
     let packages = packages();

@@ -30,14 +30,8 @@ impl std::fmt::Display for CreateError {
     }
 }
 
-impl std::error::Error for CreateError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Present(_) => None,
-            Self::Write(error) => Some(error),
-        }
-    }
-}
+// The text says the cause already, so that there is no source to say it again.
+impl std::error::Error for CreateError {}
 
 /// Creates the files below `folder`: all of them or, where one is there already or cannot be written, none. Gives their
 /// paths.
