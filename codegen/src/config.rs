@@ -1,11 +1,14 @@
 //! `trilogue.yaml`: which specs there are and what is generated from them.
 
+mod mistake;
+mod path;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rules::{INVALID_VALUE, UNSUPPORTED_VERSION};
-use crate::source::{SourceId, Sources};
+use crate::rules::{INVALID_VALUE, MISSING_KEY, UNSUPPORTED_VERSION};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax::keys::{Key, Table};
 use crate::syntax::{Fields, Reader, Text};
-use crate::yaml;
+use crate::yaml::{self, Data};
 
 /// The file that the program looks for.
 pub const FILE: &str = "trilogue.yaml";
@@ -45,6 +48,9 @@ const TYPESCRIPT: Table = Table {
     ],
 };
 
+/// All tables of the file's keys.
+pub const TABLES: [&Table; 3] = [&CONFIG, &RUST, &TYPESCRIPT];
+
 const fn key(name: &'static str, required: bool, doc: &'static str) -> Key {
     Key {
         name,
@@ -56,6 +62,8 @@ const fn key(name: &'static str, required: bool, doc: &'static str) -> Key {
 /// What `trilogue.yaml` says.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// Where the file says that it is a configuration.
+    pub head: Span,
     /// The spec files, relative to the configuration.
     pub specs: Vec<Text>,
     /// What is generated for Rust.
@@ -121,12 +129,66 @@ impl Reader<'_> {
                 .help("write `trilogue: 1`, or use a newer program"),
             );
         }
-        let specs = fields.get("specs").map(|node| self.texts(node, "`specs`"));
+        let specs = self.specs(fields);
+        let rust = self.rust_output(fields);
+        let typescript = self.typescript_output(fields);
+        self.shared_folders(fields, specs.as_deref().unwrap_or_default());
         Some(Config {
+            head: fields.entry("trilogue")?.key.span,
             specs: specs?,
-            rust: self.rust_output(fields),
-            typescript: self.typescript_output(fields),
+            rust,
+            typescript,
         })
+    }
+
+    fn specs(&mut self, fields: &Fields<'_>) -> Option<Vec<Text>> {
+        let node = fields.get("specs")?;
+        let specs = self.texts(node, "`specs`");
+        if matches!(&node.data, Data::List(items) if items.is_empty()) {
+            self.report(
+                Diagnostic::new(INVALID_VALUE, node.span, "`specs` is empty")
+                    .label("no spec")
+                    .help("name a spec, such as `specs: [spec/portal.yaml]`"),
+            );
+        }
+        let mut known: Vec<(String, Span)> = Vec::new();
+        for spec in &specs {
+            match path::shortest(spec, "the path of a spec", "spec/portal.yaml") {
+                Err(mistake) => self.report(*mistake),
+                Ok(short) => match known.iter().find(|(other, _)| path::is_same(other, &short)) {
+                    Some((_, first)) => self.report(mistake::repeated_spec(spec, *first)),
+                    None => known.push((short, spec.span)),
+                },
+            }
+        }
+        Some(specs)
+    }
+
+    /// Reports folders that two outputs share, or that hold a spec.
+    fn shared_folders(&mut self, fields: &Fields<'_>, specs: &[Text]) {
+        let mut known: Vec<(&str, String, Span)> = Vec::new();
+        for (output, folder) in fields.iter().filter_map(folder_of_output) {
+            // What is wrong with a path is reported where it is read.
+            let Ok(short) = path::shortest(&folder, "", "") else {
+                continue;
+            };
+            let spec = specs.iter().find(|spec| holds(&short, spec));
+            let mut others = known.iter();
+            match others.find(|(_, other, _)| path::is_same(other, &short)) {
+                Some((other, path, first)) => {
+                    let mistake = mistake::shared_folder(&folder, [*other, output], *first);
+                    self.report(if *path == short {
+                        mistake
+                    } else {
+                        mistake.note("Windows and macOS do not tell upper from lower case in paths")
+                    });
+                }
+                None => known.push((output, short, folder.span)),
+            }
+            if let Some(spec) = spec {
+                self.report(mistake::folder_of_specs(&folder, spec));
+            }
+        }
     }
 
     fn rust_output(&mut self, fields: &Fields<'_>) -> Option<RustOutput> {
@@ -144,6 +206,13 @@ impl Reader<'_> {
         let folder = self.folder(&typescript);
         let package = self.optional_text(&typescript, "package");
         let version = self.optional_text(&typescript, "version");
+        let mistakes = [
+            package.as_ref().and_then(mistake::package_mistake),
+            version.as_ref().and_then(mistake::version_mistake),
+        ];
+        for mistake in mistakes.into_iter().flatten() {
+            self.report(mistake);
+        }
         Some(TypeScriptOutput {
             folder: folder?,
             package: package?.value,
@@ -153,14 +222,40 @@ impl Reader<'_> {
 
     fn folder(&mut self, fields: &Fields<'_>) -> Option<String> {
         let folder = self.optional_text(fields, "folder")?;
-        if folder.value.is_empty() {
-            self.report(
-                Diagnostic::new(INVALID_VALUE, folder.span, "`folder` is empty")
-                    .label("which folder?")
-                    .help("write a path relative to `trilogue.yaml`; `.` is its own folder"),
-            );
-            return None;
+        match path::shortest(&folder, "`folder`", "generated") {
+            Ok(_) => Some(folder.value),
+            Err(mistake) => {
+                self.report(*mistake);
+                None
+            }
         }
-        Some(folder.value)
     }
+}
+
+/// The mistake of a configuration that names no output, where something shall be written.
+#[must_use]
+pub fn nothing_to_generate(config: &Config) -> Diagnostic {
+    let outputs = CONFIG.keys.iter().filter(|key| !key.required);
+    let names: Vec<String> = outputs.map(|key| format!("`{}:`", key.name)).collect();
+    Diagnostic::new(MISSING_KEY, config.head, "there is nothing to generate")
+        .label("this configuration names no output")
+        .help(format!("add {}", names.join(" or ")))
+}
+
+/// What an entry at the top of the file names as its folder, if it does so.
+fn folder_of_output<'n>((name, entry): (&'static str, &'n yaml::Entry)) -> Option<(&'n str, Text)> {
+    let Data::Mapping(entries) = &entry.value.data else {
+        return None;
+    };
+    let folder = entries.iter().find(|entry| entry.key.value == "folder")?;
+    match &folder.value.data {
+        Data::Scalar(scalar) => Some((name, Text::new(scalar.text.clone(), folder.value.span))),
+        _ => None,
+    }
+}
+
+/// Whether a spec stands in the folder with this path.
+fn holds(folder: &str, spec: &Text) -> bool {
+    let spec = path::shortest(spec, "", "");
+    spec.is_ok_and(|spec| path::is_same(path::folder_of(&spec), folder))
 }

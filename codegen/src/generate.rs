@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load_source;
 use crate::model::Protocol;
 use crate::output::Files;
-use crate::rules::COLLIDING_IDENTIFIERS;
+use crate::rules::{COLLIDING_IDENTIFIERS, FILE_MISSING};
 use crate::source::{Sources, Span};
 use crate::target::{rust, typescript};
 
@@ -46,6 +46,9 @@ pub fn from_config(sources: &mut Sources, path: &Path) -> Result<Vec<Output>, Di
             files: typescript_package(&protocols, &output.package, &output.version),
         });
     }
+    if outputs.is_empty() {
+        return Err(only(Box::new(config::nothing_to_generate(&config))));
+    }
     Ok(outputs)
 }
 
@@ -59,7 +62,9 @@ pub fn protocols_of(sources: &mut Sources, path: &Path) -> Result<Vec<Protocol>,
 }
 
 fn configured(sources: &mut Sources, path: &Path) -> Result<(Config, Vec<Protocol>), Diagnostics> {
-    let id = sources.load(path).map_err(only)?;
+    let id = sources
+        .load(path)
+        .map_err(|mistake| only(without_configuration(*mistake)))?;
     let config = config::read(sources, id)?;
     let home = path.parent().unwrap_or(Path::new(""));
     let protocols = protocols(sources, &config, home)?;
@@ -151,6 +156,14 @@ fn protocols(
     } else {
         Err(diagnostics)
     }
+}
+
+fn without_configuration(mistake: Diagnostic) -> Box<Diagnostic> {
+    Box::new(if mistake.rule == FILE_MISSING {
+        mistake.help("run this in the folder of your `trilogue.yaml`; `trilogue init` makes a project that has one")
+    } else {
+        mistake
+    })
 }
 
 /// A file that cannot be loaded has no text to show: what names it has.

@@ -49,6 +49,7 @@ mod example;
 pub mod explain;
 pub mod generate;
 mod include;
+pub mod init;
 pub mod interpret;
 pub mod model;
 pub mod naming;

@@ -13,7 +13,7 @@ use crate::rules::{
 use crate::source::{Span, Spanned};
 
 /// Type names that generated files use themselves, in Rust or in TypeScript.
-const RESERVED_TYPES: [&str; 35] = [
+const RESERVED_TYPES: [&str; 36] = [
     "BTreeMap",
     "Box",
     "Code",
@@ -42,6 +42,7 @@ const RESERVED_TYPES: [&str; 35] = [
     "Secret",
     "Self",
     "Some",
+    "StandardSchema",
     "String",
     "Unknown",
     "Uint8Array",

@@ -1,10 +1,14 @@
 //! Generated files: a map from path to text, and the only place that writes it to disk or compares it with what is
 //! there.
 
+mod create;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+pub use create::{CreateError, create};
 
 /// Generated files by their path below the folder that they are for, with forward slashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -24,6 +24,7 @@ const RANKS: &[&str] = &[
     "example",
     "resolve",
     "output",
+    "init",
     "target",
     "config",
     "generate",

@@ -148,6 +148,30 @@ fn the_compiled_form_is_what_a_compiler_makes() {
     }
 }
 
+#[cfg(unix)] // the library is found through a link
+#[test]
+fn a_library_for_validators_of_any_kind_takes_the_schema_of_a_direction() {
+    let packages = packages();
+    let program = "standard-schema.mts";
+    fs::copy(
+        folder().join("typescript").join(program),
+        packages.path().join(program),
+    )
+    .expect("a file");
+    std::os::unix::fs::symlink(node::packages(), packages.path().join("node_modules"))
+        .expect("a link");
+    let settings = settings(
+        packages.path(),
+        "library",
+        program,
+        &json!({ "types": ["node"], "skipLibCheck": true }),
+    );
+    for compiler in COMPILERS {
+        compile(compiler, &settings);
+    }
+    succeed(Command::new("node").arg(packages.path().join("standard-schema.mjs")));
+}
+
 #[test]
 fn a_role_bundles_what_it_uses_and_does_nothing_on_import() {
     let script = folder().join("typescript/bundle.mjs");

@@ -31,10 +31,14 @@ try {
   const receiver = await bundle(`export { decodeFromPortal } from ${role("widget")};`);
   assert.doesNotMatch(receiver, /widget\.request/, "a program that only receives bundles what it would send");
 
+  const validator = await bundle(`export { schemaFromPortal } from ${role("widget")};`);
+  assert.match(validator, /~standard/);
+  assert.doesNotMatch(widget + receiver, /~standard/, "a program without a validator bundles one");
+
   const sender = await bundle(`export { encodeToWidget } from ${role("portal")};`);
   assert.doesNotMatch(sender, /widget\.request/, "a program that only sends bundles what it would receive");
 
-  const sizes = { widget, receiver, sender };
+  const sizes = { widget, receiver, validator, sender };
   for (const [name, code] of Object.entries(sizes)) {
     console.log(`${name}: ${code.length} B, ${gzipSync(code, { level: 9 }).length} B gzipped`);
   }

@@ -23,6 +23,7 @@ export { type Json, readJson } from "./json.js";
 export { isObject, others, own, type PlainObject, setOwn } from "./object.js";
 export { type Reader, readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";
 export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
+export { type Issue, type StandardSchema, schemaOf, type Validated } from "./schema.js";
 export { Secret } from "./secret.js";
 export { type Constant, checkConstant, type Form, type Node, type Test, type Told, tell } from "./telling.js";
 export { parseText } from "./text.js";

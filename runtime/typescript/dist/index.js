@@ -23,6 +23,7 @@ export { readJson } from "./json.js";
 export { isObject, others, own, setOwn } from "./object.js";
 export { readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";
 export { Fault } from "./refusal.js";
+export { schemaOf } from "./schema.js";
 export { Secret } from "./secret.js";
 export { checkConstant, tell } from "./telling.js";
 export { parseText } from "./text.js";

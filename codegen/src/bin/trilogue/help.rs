@@ -14,6 +14,15 @@ Exit status:
 
 `trilogue COMMAND --help` has an example of each command.";
 
+pub const INIT: &str = "\
+Examples:
+  trilogue init lamp                         a project in the folder `lamp`, with programs in Rust and TypeScript
+  trilogue init lamp --language typescript   only TypeScript
+
+No file that exists is touched: when one is in the way, it is named and nothing is written.
+
+Exit status: 0 when the project is written, 2 when something is in the way or an argument is wrong.";
+
 pub const CHECK: &str = "\
 Examples:
   trilogue check                             every spec that trilogue.yaml names

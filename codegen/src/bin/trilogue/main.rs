@@ -6,6 +6,7 @@ mod decode;
 mod explain;
 mod generate;
 mod help;
+mod init;
 mod report;
 
 use std::ffi::OsString;
@@ -39,6 +40,9 @@ enum Color {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a small project to start from: a spec, a trilogue.yaml, and programs that use the messages.
+    #[command(after_help = help::INIT)]
+    Init(init::Arguments),
     /// Report every mistake in specs, and write nothing.
     ///
     /// All mistakes of all specs are found in one run, each with its place, what is wrong and the next step.
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
         Err(error) => return refuse(&error, &words),
     };
     let outcome = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Decode(arguments) => decode::run(&arguments),

@@ -29,8 +29,8 @@ struct Parts {
 pub fn sources(protocol: &Protocol, direction: &Direction, templates: &Templates) -> Sources {
     let parts = parts(protocol, direction);
     let mut imports = BTreeSet::new();
-    let encoded = runtime_type("Encoded");
-    for doc in parts.types.iter().chain([&parts.decoded, &encoded]) {
+    let results = [runtime_type("Encoded"), runtime_type("StandardSchema")];
+    for doc in parts.types.iter().chain([&parts.decoded]).chain(&results) {
         doc.imports(&mut imports);
     }
     let declarations = templates.fill(
@@ -194,7 +194,9 @@ fn decoded(direction: &Direction) -> Doc {
 /// The names that the template itself uses.
 fn fixed(direction: &Direction, plan: &PlanView) -> Vec<Doc> {
     let keeps_unknown = variants::keeps_unknown(direction);
-    let mut names = vec![runtime("Fault"), runtime("isObject"), runtime("parseText")];
+    let mut names = ["Fault", "isObject", "parseText", "schemaOf"]
+        .map(runtime)
+        .to_vec();
     names.push(runtime(if plan.is_switch() { "own" } else { "tell" }));
     if plan.is_switch() && has_names(direction) {
         names.push(runtime("readText"));

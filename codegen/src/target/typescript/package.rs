@@ -133,7 +133,7 @@ fn exports_of(protocol: &Protocol, end: &End<'_>, counts: &HashMap<String, usize
         })
         .collect();
     let functions: &[&str] = if *receives {
-        &["decode", "decodeText", "names"]
+        &["decode", "decodeText", "names", "schema"]
     } else {
         &["encode", "names"]
     };

@@ -20,8 +20,8 @@ macro_rules! source {
 }
 
 runtime!(
-    "checks", "encoding", "fields", "index", "json", "object", "readers", "refusal", "secret",
-    "telling", "text", "unicode", "unknown", "url",
+    "checks", "encoding", "fields", "index", "json", "object", "readers", "refusal", "schema",
+    "secret", "telling", "text", "unicode", "unknown", "url",
 );
 
 /// Adds the runtime.

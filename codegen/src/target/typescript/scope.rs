@@ -64,7 +64,7 @@ const RESERVED: [&str; 53] = [
 ];
 
 /// What the runtime calls the values that generated code imports.
-const RUNTIME: [&str; 40] = [
+const RUNTIME: [&str; 42] = [
     "Fault",
     "Secret",
     "Unknown",
@@ -97,6 +97,7 @@ const RUNTIME: [&str; 40] = [
     "readText",
     "readUrl",
     "required",
+    "schemaOf",
     "setOwn",
     "tell",
     "writeOthers",
@@ -105,6 +106,7 @@ const RUNTIME: [&str; 40] = [
     "decoded",
     "encode",
     "names",
+    "schema",
 ];
 
 /// The reader or writer of a struct, which has the same name in every file.

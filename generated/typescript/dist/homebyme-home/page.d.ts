@@ -5,6 +5,7 @@ export {
   decode as decodeFromApplication,
   decodeText as decodeTextFromApplication,
   names as namesFromApplication,
+  schema as schemaFromApplication,
 } from "./application-to-page.js";
 export type { Login, PageToApplication } from "./page-to-application.js";
 export { encode as encodeToApplication, names as namesToApplication } from "./page-to-application.js";

@@ -12,6 +12,7 @@ import {
   readJson,
   readText,
   required,
+  schemaOf,
   Unknown,
 } from "../runtime/index.js";
 import { readCredentials, writeCredentials } from "./types.js";
@@ -63,6 +64,9 @@ export function decodeText(text) {
   const value = parseText(text);
   return value instanceof Fault ? value.refuse(null) : decode(value);
 }
+
+/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
+export const schema = /* @__PURE__ */ schemaOf(decode);
 
 /**
  * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.

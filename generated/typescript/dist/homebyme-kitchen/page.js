@@ -4,5 +4,6 @@ export {
   decode as decodeFromApplication,
   decodeText as decodeTextFromApplication,
   names as namesFromApplication,
+  schema as schemaFromApplication,
 } from "./application-to-page.js";
 export { encode as encodeToApplication, names as namesToApplication } from "./page-to-application.js";

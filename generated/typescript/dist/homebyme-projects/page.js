@@ -4,4 +4,5 @@ export {
   decode as decodeFromApplication,
   decodeText as decodeTextFromApplication,
   names as namesFromApplication,
+  schema as schemaFromApplication,
 } from "./application-to-page.js";

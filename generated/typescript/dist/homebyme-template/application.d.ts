@@ -7,5 +7,6 @@ export {
   decode as decodeFromPage,
   decodeText as decodeTextFromPage,
   names as namesFromPage,
+  schema as schemaFromPage,
 } from "./page-to-application.js";
 export type { Credentials } from "./types.js";

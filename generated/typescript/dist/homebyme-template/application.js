@@ -5,4 +5,5 @@ export {
   decode as decodeFromPage,
   decodeText as decodeTextFromPage,
   names as namesFromPage,
+  schema as schemaFromPage,
 } from "./page-to-application.js";

@@ -14,6 +14,7 @@ import {
   readMap,
   readText,
   required,
+  schemaOf,
   Unknown,
 } from "../runtime/index.js";
 
@@ -55,6 +56,9 @@ export function decodeText(text) {
   const value = parseText(text);
   return value instanceof Fault ? value.refuse(null) : decode(value);
 }
+
+/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
+export const schema = /* @__PURE__ */ schemaOf(decode);
 
 /**
  * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.

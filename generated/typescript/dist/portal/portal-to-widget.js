@@ -17,6 +17,7 @@ import {
   readText,
   required,
   Secret,
+  schemaOf,
   Unknown,
   writeOthers,
 } from "../runtime/index.js";
@@ -61,6 +62,9 @@ export function decodeText(text) {
   const value = parseText(text);
   return value instanceof Fault ? value.refuse(null) : decode(value);
 }
+
+/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
+export const schema = /* @__PURE__ */ schemaOf(decode);
 
 /**
  * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.

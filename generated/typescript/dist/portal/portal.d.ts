@@ -5,6 +5,7 @@ export {
   decode as decodeFromEmbedder,
   decodeText as decodeTextFromEmbedder,
   names as namesFromEmbedder,
+  schema as schemaFromEmbedder,
 } from "./embedder-to-portal.js";
 export type {
   CreditTopUpSuccess,
@@ -29,4 +30,5 @@ export {
   decode as decodeFromWidget,
   decodeText as decodeTextFromWidget,
   names as namesFromWidget,
+  schema as schemaFromWidget,
 } from "./widget-to-portal.js";

@@ -4,10 +4,12 @@ export {
   decode as decodeFromEmbedder,
   decodeText as decodeTextFromEmbedder,
   names as namesFromEmbedder,
+  schema as schemaFromEmbedder,
 } from "./embedder-to-portal.js";
 export { encode as encodeToWidget, names as namesToWidget } from "./portal-to-widget.js";
 export {
   decode as decodeFromWidget,
   decodeText as decodeTextFromWidget,
   names as namesFromWidget,
+  schema as schemaFromWidget,
 } from "./widget-to-portal.js";

@@ -4,5 +4,6 @@ export {
   decode as decodeFromPortal,
   decodeText as decodeTextFromPortal,
   names as namesFromPortal,
+  schema as schemaFromPortal,
 } from "./portal-to-widget.js";
 export { encode as encodeToPortal, names as namesToPortal } from "./widget-to-portal.js";

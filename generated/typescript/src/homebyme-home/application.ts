@@ -7,4 +7,5 @@ export {
   decode as decodeFromPage,
   decodeText as decodeTextFromPage,
   names as namesFromPage,
+  schema as schemaFromPage,
 } from "./page-to-application.js";

@@ -10,6 +10,7 @@ export {
   decode as decodeFromApplication,
   decodeText as decodeTextFromApplication,
   names as namesFromApplication,
+  schema as schemaFromApplication,
 } from "./application-to-page.js";
 export type { PageToApplication } from "./page-to-application.js";
 export { encode as encodeToApplication, names as namesToApplication } from "./page-to-application.js";

@@ -12,6 +12,7 @@ export {
   decode as decodeFromPortal,
   decodeText as decodeTextFromPortal,
   names as namesFromPortal,
+  schema as schemaFromPortal,
 } from "./portal-to-widget.js";
 export type {
   LoginError,

@@ -49,6 +49,7 @@ export {
   readText,
 } from "./readers.js";
 export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
+export { type Issue, type StandardSchema, schemaOf, type Validated } from "./schema.js";
 export { Secret } from "./secret.js";
 export { type Constant, checkConstant, type Form, type Node, type Test, type Told, tell } from "./telling.js";
 export { parseText } from "./text.js";

@@ -12,5 +12,6 @@ export {
   decode as decodeFromHost,
   decodeText as decodeTextFromHost,
   names as namesFromHost,
+  schema as schemaFromHost,
 } from "./host-to-widget.js";
 export type { Point, Shape } from "./types.js";

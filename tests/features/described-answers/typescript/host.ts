@@ -8,4 +8,5 @@ export {
   decode as decodeFromWidget,
   decodeText as decodeTextFromWidget,
   names as namesFromWidget,
+  schema as schemaFromWidget,
 } from "./widget-to-host.js";

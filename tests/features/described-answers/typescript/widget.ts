@@ -5,6 +5,7 @@ export {
   decode as decodeFromHost,
   decodeText as decodeTextFromHost,
   names as namesFromHost,
+  schema as schemaFromHost,
 } from "./host-to-widget.js";
 export type { Size } from "./types.js";
 export type { WidgetToHost } from "./widget-to-host.js";

@@ -5,6 +5,7 @@ export {
   decode as decodeFromHost,
   decodeText as decodeTextFromHost,
   names as namesFromHost,
+  schema as schemaFromHost,
 } from "./host-to-widget.js";
 export type { GetError, WidgetToHost } from "./widget-to-host.js";
 export { encode as encodeToHost, names as namesToHost } from "./widget-to-host.js";

@@ -5,4 +5,5 @@ export {
   decode as decodeFromHost,
   decodeText as decodeTextFromHost,
   names as namesFromHost,
+  schema as schemaFromHost,
 } from "./host-to-widget.js";

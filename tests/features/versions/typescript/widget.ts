@@ -5,5 +5,6 @@ export {
   decode as decodeFromHost,
   decodeText as decodeTextFromHost,
   names as namesFromHost,
+  schema as schemaFromHost,
 } from "./host-to-widget.js";
 export type { Theme } from "./types.js";
