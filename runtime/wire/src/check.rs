@@ -65,7 +65,8 @@ pub fn maximum_integer(value: i64, limit: f64) -> Result<i64, Fault> {
 ///
 /// [`Code::MinLength`] if it is shorter.
 pub fn min_length<T: AsRef<str>>(text: T, limit: usize) -> Result<T, Fault> {
-    let is_short = text.as_ref().chars().take(limit).count() < limit;
+    let bytes = text.as_ref().len();
+    let is_short = bytes / 4 < limit && text.as_ref().chars().take(limit).count() < limit;
     if is_short {
         Err(counted(Code::MinLength, "at least", limit, "character"))
     } else {
@@ -79,7 +80,8 @@ pub fn min_length<T: AsRef<str>>(text: T, limit: usize) -> Result<T, Fault> {
 ///
 /// [`Code::MaxLength`] if it is longer.
 pub fn max_length<T: AsRef<str>>(text: T, limit: usize) -> Result<T, Fault> {
-    let is_long = text.as_ref().chars().nth(limit).is_some();
+    let bytes = text.as_ref().len();
+    let is_long = bytes > limit && text.as_ref().chars().nth(limit).is_some();
     if is_long {
         Err(counted(Code::MaxLength, "at most", limit, "character"))
     } else {

@@ -1,7 +1,8 @@
 //! A text that is JSON, whole, without duplicate keys.
 
 use crate::refusal::{Code, Fault};
-use crate::scan::{Node, Token, scan};
+use crate::scan::scan;
+use crate::tape::{Tape, Token};
 use crate::text::Text;
 use crate::value::Value;
 use std::collections::HashSet;
@@ -22,7 +23,7 @@ use std::iter;
 /// ```
 pub struct Document<'a> {
     pub(crate) text: &'a str,
-    pub(crate) nodes: Vec<Node>,
+    pub(crate) nodes: Tape,
 }
 
 impl<'a> Document<'a> {
@@ -41,15 +42,20 @@ impl<'a> Document<'a> {
     /// object already has; keys are compared as what they mean, not as they are
     /// escaped.
     pub fn parse(json: &'a [u8]) -> Result<Self, Fault> {
-        let text = str::from_utf8(json).ok();
-        let scanned = text.and_then(|text| {
-            Some(Self {
-                text,
-                nodes: scan(text)?,
-            })
-        });
-        let document = scanned.ok_or_else(|| Fault::new(Code::Json, "JSON"))?;
-        match document.first_duplicate() {
+        let scanned = str::from_utf8(json)
+            .ok()
+            .and_then(|text| Some((text, scan(text)?)));
+        let Some((text, found)) = scanned else {
+            return Err(no_json());
+        };
+        let nodes = found.nodes;
+        let document = Self { text, nodes };
+        if found.duplicate.is_none() && found.unsure.is_empty() {
+            return Ok(document);
+        }
+        let unsure = found.unsure.into_iter();
+        let duplicates = unsure.filter_map(|object| document.duplicate_in(object));
+        match duplicates.chain(found.duplicate).min() {
             Some(key) => Err(document.duplicate(key)),
             None => Ok(document),
         }
@@ -57,6 +63,7 @@ impl<'a> Document<'a> {
 
     /// The whole value.
     #[must_use]
+    #[inline]
     pub fn root(&self) -> Value<'_> {
         Value {
             document: self,
@@ -67,60 +74,55 @@ impl<'a> Document<'a> {
     /// The text of a node that is a key or text.
     pub(crate) fn text_at(&self, index: u32) -> Text<'_> {
         let node = self.nodes[index as usize];
-        let raw = &self.text[node.start as usize + 1..node.end as usize - 1];
+        let raw = &self.text[node.inside()];
         Text {
             raw,
             escaped: node.token == Token::EscapedText,
         }
     }
 
+    /// The value of `key` in the object at `index`.
+    #[inline]
+    pub(crate) fn value_of(&self, key: &str, index: u32) -> Option<u32> {
+        let end = self.nodes[index as usize].link;
+        let mut at = index + 1;
+        while at < end {
+            let node = self.nodes[at as usize];
+            let is_same = if node.token == Token::Text {
+                let raw = self.text.as_bytes().get(node.inside());
+                raw.is_some_and(|raw| raw == key.as_bytes())
+            } else {
+                self.is_escaped(at, key)
+            };
+            if is_same {
+                return Some(at + 1);
+            }
+            at = self.nodes[at as usize + 1].after(at + 1);
+        }
+        None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn is_escaped(&self, index: u32, text: &str) -> bool {
+        self.text_at(index).is(text)
+    }
+
     /// Indices of the nodes that stand directly in a list or object: its items,
     /// or its keys and values in turn.
     pub(crate) fn children(&self, index: u32) -> impl Iterator<Item = u32> {
-        let end = self.nodes[index as usize].next;
+        let end = self.nodes[index as usize].after(index);
         let within = move |child: &u32| *child < end;
-        let after = move |child: &u32| Some(self.nodes[*child as usize].next).filter(within);
+        let after =
+            move |child: &u32| Some(self.nodes[*child as usize].after(*child)).filter(within);
         iter::successors(Some(index + 1).filter(within), after)
-    }
-
-    fn first_duplicate(&self) -> Option<u32> {
-        let mut first: Option<u32> = None;
-        for (index, node) in (0..).zip(&self.nodes) {
-            if first.is_some_and(|first| index > first) {
-                break;
-            }
-            if node.token == Token::Object {
-                first = first.into_iter().chain(self.duplicate_in(index)).min();
-            }
-        }
-        first
     }
 
     /// The first key of an object that stands in it before.
     fn duplicate_in(&self, object: u32) -> Option<u32> {
-        /// Up to here, comparing pairs is faster than hashing.
-        const FEW: usize = 8;
-        let keys = || self.children(object).step_by(2);
-        if keys().take(FEW + 1).count() > FEW {
-            let mut seen = HashSet::new();
-            return keys().find(|key| !seen.insert(self.text_at(*key).identity()));
-        }
-        let is_same = |one, other| self.same_key(one, other);
-        keys().enumerate().find_map(|(before, key)| {
-            keys()
-                .take(before)
-                .any(|earlier| is_same(earlier, key))
-                .then_some(key)
-        })
-    }
-
-    fn same_key(&self, one: u32, other: u32) -> bool {
-        let (one, other) = (self.text_at(one), self.text_at(other));
-        if one.escaped || other.escaped {
-            one.identity() == other.identity()
-        } else {
-            one.raw == other.raw
-        }
+        let mut seen = HashSet::new();
+        let mut keys = self.children(object).step_by(2);
+        keys.find(|key| !seen.insert(self.text_at(*key).identity()))
     }
 
     fn duplicate(&self, key: u32) -> Fault {
@@ -147,7 +149,7 @@ impl<'a> Document<'a> {
         let mut key = container;
         for (position, child) in self.children(container).enumerate() {
             let is_key = is_object && position % 2 == 0;
-            if !is_key && child < target && target < self.nodes[child as usize].next {
+            if !is_key && child < target && target < self.nodes[child as usize].after(child) {
                 let place = if is_object {
                     Place::Key(key)
                 } else {
@@ -159,6 +161,11 @@ impl<'a> Document<'a> {
         }
         None
     }
+}
+
+#[cold]
+fn no_json() -> Fault {
+    Fault::new(Code::Json, "JSON")
 }
 
 enum Place {
@@ -201,6 +208,37 @@ mod tests {
             let expected = Some((Code::DuplicateKey, path.to_owned()));
             assert_eq!(refusal(json.as_bytes()), expected, "{json}");
         }
+    }
+
+    #[test]
+    fn a_duplicate_is_found_among_any_number_of_keys() {
+        let keys: Vec<String> = (0..40)
+            .map(|key| ["k", "key-number-", ""][key % 3].to_owned() + &key.to_string())
+            .collect();
+        for count in 1..keys.len() {
+            for again in 0..count {
+                let entry = |key: &String| format!("\"{key}\":{{\"k0\":[{{\"k0\":1}}]}},");
+                let before: String = keys[..count].iter().map(entry).collect();
+                let unique = format!("{{{before}\"last\":1}}");
+                assert_eq!(refusal(unique.as_bytes()), None, "{unique}");
+                let key = &keys[again];
+                let expected = Some((Code::DuplicateKey, format!("/{key}")));
+                let twice = format!("{{{before}\"{key}\":1}}");
+                assert_eq!(refusal(twice.as_bytes()), expected, "{twice}");
+            }
+        }
+    }
+
+    #[test]
+    fn documents_live_side_by_side() {
+        let one = Document::parse(b"[1,2]").unwrap();
+        let other = Document::parse(b"[3]").unwrap();
+        drop(Document::parse(b"{}").unwrap());
+        let third = Document::parse(b"[4,5,6]").unwrap();
+        let read = |document: &Document<'_>| document.root().list_of(Value::integer);
+        assert_eq!(read(&one), Ok(vec![1, 2]));
+        assert_eq!(read(&other), Ok(vec![3]));
+        assert_eq!(read(&third), Ok(vec![4, 5, 6]));
     }
 
     #[test]

@@ -24,21 +24,25 @@
 //! [`Fault::refuse`] makes it the [`Refusal`] that users see.
 
 pub mod check;
+mod container;
 mod document;
+mod lexeme;
 mod refusal;
 mod scan;
+mod tape;
 pub mod telling;
 mod text;
 pub mod url;
 mod value;
 mod write;
 
+pub use container::{List, Object};
 pub use document::Document;
 pub use refusal::{Code, Fault, Refusal};
 /// Any JSON value.
 pub use serde_json::Value as Json;
 pub use url::Url;
-pub use value::{Kind, List, Object, Value};
+pub use value::{Kind, Value};
 pub use write::{ObjectWriter, Writer};
 
 /// The largest whole number that a double tells from its neighbours, 2^53 - 1.

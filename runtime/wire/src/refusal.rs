@@ -167,6 +167,7 @@ impl Fault {
     /// A broken rule at the place where the reader stands, with a phrase for
     /// what fits there, such as `a number`.
     #[must_use]
+    #[cold]
     pub fn new(code: Code, expected: impl Into<Cow<'static, str>>) -> Self {
         let expected = expected.into();
         Self(Box::new(Parts {
@@ -178,9 +179,15 @@ impl Fault {
 
     /// The same fault seen from the object that holds its place at `key`.
     #[must_use]
+    #[cold]
     pub fn under(mut self, key: &str) -> Self {
-        let shown = key.chars().take(SHOWN_OF_A_KEY).collect();
-        self.0.path.push(Segment::Key(shown));
+        let cut = if key.len() <= SHOWN_OF_A_KEY {
+            None
+        } else {
+            key.char_indices().nth(SHOWN_OF_A_KEY)
+        };
+        let shown = &key[..cut.map_or(key.len(), |(end, _)| end)];
+        self.0.path.push(Segment::Key(shown.to_owned()));
         self
     }
 
@@ -200,6 +207,7 @@ impl Fault {
     /// The fault as users see it, now that its path is whole. `name` is the
     /// message's name on the wire, if it was told.
     #[must_use]
+    #[cold]
     pub fn refuse(self, name: Option<&str>) -> Refusal {
         let Parts {
             code,
@@ -236,6 +244,7 @@ fn pointer(path: &[Segment]) -> String {
     for segment in path.iter().rev() {
         pointer.push('/');
         match segment {
+            Segment::Key(key) if !key.contains(['~', '/']) => pointer.push_str(key),
             Segment::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
             Segment::Index(index) => pointer.push_str(&index.to_string()),
         }

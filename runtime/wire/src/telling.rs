@@ -212,7 +212,10 @@ pub struct Told<'d> {
 /// is not well-formed text.
 pub fn tell<'d>(forms: &[Form], message: Value<'d>) -> Result<Told<'d>, Fault> {
     let fitting = fitting(forms, message)?;
-    let forms_left = survivors(forms, &fitting, message)?;
+    let forms_left = match fitting.len() {
+        1 => fitting, // which nothing rivals
+        _ => survivors(forms, &fitting, message)?,
+    };
     let name = forms_left
         .iter()
         .find_map(|&form| forms[form].name_path())

@@ -39,6 +39,7 @@
 //! completed. `tests/urls.jsonl` beside this crate is the table of cases.
 
 use crate::refusal::{Code, Fault};
+use memchr::{memchr, memchr3, memrchr};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -131,7 +132,7 @@ pub(crate) fn no_url(schemes: &[&str]) -> Fault {
 }
 
 /// Schemes that rules 4 to 7 are for.
-const WITH_HOST: [&str; 4] = ["http", "https", "ws", "wss"];
+const WITH_HOST: [&str; 4] = ["https", "http", "wss", "ws"];
 
 const LONGEST_HOST: usize = 253;
 const LONGEST_LABEL: usize = 63;
@@ -139,13 +140,26 @@ const LONGEST_PORT: usize = 5;
 
 /// Whether `text` fits the grammar with one of `schemes`.
 pub(crate) fn fits(text: &str, schemes: &[&str]) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else {
+    let Some(colon) = memchr(b':', text.as_bytes()) else {
         return false;
     };
-    !text.contains(stands_nowhere)
+    let (scheme, rest) = (&text[..colon], &text[colon + 1..]);
+    !has_what_stands_nowhere(text)
         && is_scheme(scheme)
         && is_one_of(scheme, schemes)
         && (!is_one_of(scheme, &WITH_HOST) || rest.strip_prefix("//").is_some_and(has_authority))
+}
+
+fn has_what_stands_nowhere(text: &str) -> bool {
+    if text.is_ascii() {
+        let is_one = |byte: u8| byte <= b' ' || byte == b'\\' || byte == b'\x7F';
+        // Without an early end, so that the compiler takes many bytes at once.
+        text.bytes()
+            .fold(0, |found, byte| found | u8::from(is_one(byte)))
+            != 0
+    } else {
+        text.contains(stands_nowhere)
+    }
 }
 
 /// `char::is_whitespace` is Unicode's `White_Space`, which rule 1 lists.
@@ -162,18 +176,20 @@ fn is_scheme(scheme: &str) -> bool {
 fn is_one_of(scheme: &str, schemes: &[&str]) -> bool {
     schemes
         .iter()
-        .any(|listed| listed.eq_ignore_ascii_case(scheme))
+        .any(|listed| *listed == scheme || listed.eq_ignore_ascii_case(scheme))
 }
 
 fn has_authority(rest: &str) -> bool {
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let end = memchr3(b'/', b'?', b'#', rest.as_bytes());
+    let authority = &rest[..end.unwrap_or(rest.len())];
     if let Some(bracketed) = authority.strip_prefix('[') {
         let host = bracketed.split_once(']');
         return host.is_some_and(|(host, after)| {
             host.parse::<Ipv6Addr>().is_ok() && is_port_or_nothing(after)
         });
     }
-    let (host, after) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+    let colon = memchr(b':', authority.as_bytes());
+    let (host, after) = authority.split_at(colon.unwrap_or(authority.len()));
     is_host(host) && is_port_or_nothing(after)
 }
 
@@ -185,19 +201,21 @@ fn is_port_or_nothing(after: &str) -> bool {
 }
 
 fn is_host(host: &str) -> bool {
-    let last = host.rsplit('.').next().unwrap_or_default();
+    let dot = memrchr(b'.', host.as_bytes());
+    let last = &host[dot.map_or(0, |dot| dot + 1)..];
     if is_numeric(last) {
         return host.parse::<Ipv4Addr>().is_ok();
     }
-    host.len() <= LONGEST_HOST && host.split('.').all(is_label)
+    let mut labels = host.as_bytes().split(|byte| *byte == b'.');
+    host.len() <= LONGEST_HOST && labels.all(is_label)
 }
 
-fn is_label(label: &str) -> bool {
-    let stands_inside = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+fn is_label(label: &[u8]) -> bool {
+    let stands_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     (1..=LONGEST_LABEL).contains(&label.len())
-        && label.bytes().all(stands_inside)
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(stands_inside)
+        && !label.starts_with(b"-")
+        && !label.ends_with(b"-")
 }
 
 /// Whether browsers read a host that ends in this label as an IPv4 address.

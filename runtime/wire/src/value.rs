@@ -4,10 +4,10 @@
 //! value; whoever calls it through [`Object::required`], [`Value::list_of`] and
 //! the like has its place added to the fault's path.
 
+use crate::container::{List, Object};
 use crate::document::Document;
 use crate::refusal::{Code, Fault};
-use crate::scan::Token;
-use crate::text::Text;
+use crate::tape::{Node, Token};
 use crate::url::{self, Url};
 use crate::write::whole;
 use crate::{Json, MAX_DEPTH, check};
@@ -58,11 +58,12 @@ pub struct Value<'d> {
 impl<'d> Value<'d> {
     /// The kind of the value.
     #[must_use]
+    #[inline]
     pub fn kind(self) -> Kind {
-        match self.document.nodes[self.index as usize].token {
+        match self.node().token {
             Token::Null => Kind::Null,
             Token::Bool => Kind::Bool,
-            Token::Number => Kind::Number,
+            Token::Number | Token::ShortNumber(_) => Kind::Number,
             Token::Text | Token::EscapedText => Kind::Text,
             Token::List => Kind::List,
             Token::Object => Kind::Object,
@@ -72,15 +73,27 @@ impl<'d> Value<'d> {
     /// The value exactly as it stands in the text.
     #[must_use]
     pub fn raw(self) -> &'d str {
-        let node = self.document.nodes[self.index as usize];
+        let node = self.node();
         &self.document.text[node.start as usize..node.end as usize]
     }
 
-    fn of_kind(self, kind: Kind) -> Result<Self, Fault> {
-        if self.kind() == kind {
+    #[inline]
+    fn node(self) -> Node {
+        self.document.nodes[self.index as usize]
+    }
+
+    /// Where the tape goes on after the value.
+    #[inline]
+    pub(crate) fn after(self) -> u32 {
+        self.node().after(self.index)
+    }
+
+    #[inline]
+    fn of_token(self, token: Token, kind: Kind) -> Result<Self, Fault> {
+        if self.node().token == token {
             Ok(self)
         } else {
-            Err(Fault::new(Code::Type, kind.expected()))
+            Err(not_of(kind))
         }
     }
 
@@ -90,7 +103,10 @@ impl<'d> Value<'d> {
     ///
     /// As [`Value::text`].
     pub fn string(self) -> Result<String, Fault> {
-        self.text().map(Cow::into_owned)
+        match self.node().token {
+            Token::Text => Ok(self.document.text_at(self.index).raw.to_owned()),
+            _ => self.text().map(Cow::into_owned),
+        }
     }
 
     /// The value as text, borrowed unless it has escapes.
@@ -100,8 +116,14 @@ impl<'d> Value<'d> {
     /// [`Code::Type`] if it is no text, [`Code::Unicode`] if it has a lone
     /// surrogate.
     pub fn text(self) -> Result<Cow<'d, str>, Fault> {
-        let text = self.of_kind(Kind::Text)?.document.text_at(self.index);
-        text.decoded().ok_or_else(ill_formed)
+        match self.node().token {
+            Token::Text => Ok(Cow::Borrowed(self.document.text_at(self.index).raw)),
+            Token::EscapedText => {
+                let text = self.document.text_at(self.index).decoded();
+                text.ok_or_else(ill_formed)
+            }
+            _ => Err(not_of(Kind::Text)),
+        }
     }
 
     /// The value as the nearest double, which is finite.
@@ -110,8 +132,19 @@ impl<'d> Value<'d> {
     ///
     /// [`Code::Type`] if it is no number.
     pub fn number(self) -> Result<f64, Fault> {
-        let number = self.of_kind(Kind::Number)?.raw().parse();
-        number.map_err(|_| Fault::new(Code::Type, Kind::Number.expected()))
+        let node = self.node();
+        match node.token {
+            Token::ShortNumber(after_point) => {
+                let number = f64::from(node.link) / SCALES[usize::from(after_point & 0xF)];
+                Ok(if self.is_negative() { -number } else { number })
+            }
+            Token::Number => self.raw().parse().map_err(|_| not_of(Kind::Number)),
+            _ => Err(not_of(Kind::Number)),
+        }
+    }
+
+    fn is_negative(self) -> bool {
+        self.document.text.as_bytes()[self.node().start as usize] == b'-'
     }
 
     /// The value as a whole number. `1.0` and `1e3` are whole.
@@ -121,7 +154,18 @@ impl<'d> Value<'d> {
     /// [`Code::Type`] if it is no number, [`Code::Integer`] if its double has a
     /// fraction or is beyond ±(2^53 - 1).
     pub fn integer(self) -> Result<i64, Fault> {
-        whole(self.number()?).ok_or_else(check::no_integer)
+        match self.few_digits() {
+            Some(number) => Ok(number),
+            None => whole(self.number()?).ok_or_else(check::no_integer),
+        }
+    }
+
+    /// The whole number that is written with few digits and no point.
+    #[inline]
+    fn few_digits(self) -> Option<i64> {
+        let node = self.node();
+        let number = (node.token == Token::ShortNumber(0)).then_some(i64::from(node.link))?;
+        Some(if self.is_negative() { -number } else { number })
     }
 
     /// The value as `true` or `false`.
@@ -130,7 +174,8 @@ impl<'d> Value<'d> {
     ///
     /// [`Code::Type`] if it is neither.
     pub fn boolean(self) -> Result<bool, Fault> {
-        self.of_kind(Kind::Bool).map(|value| value.raw() == "true")
+        let word = self.of_token(Token::Bool, Kind::Bool)?;
+        Ok(word.raw() == "true")
     }
 
     /// The value as a URL with one of `schemes`.
@@ -147,8 +192,9 @@ impl<'d> Value<'d> {
     /// # Errors
     ///
     /// [`Code::Type`] if it is none.
+    #[inline]
     pub fn object(self) -> Result<Object<'d>, Fault> {
-        self.of_kind(Kind::Object).map(Object)
+        self.of_token(Token::Object, Kind::Object).map(Object)
     }
 
     /// The value as a list.
@@ -157,7 +203,7 @@ impl<'d> Value<'d> {
     ///
     /// [`Code::Type`] if it is none.
     pub fn list(self) -> Result<List<'d>, Fault> {
-        self.of_kind(Kind::List).map(List)
+        self.of_token(Token::List, Kind::List).map(List)
     }
 
     /// The value whatever it is. Numbers are doubles, and those that are whole
@@ -170,23 +216,26 @@ impl<'d> Value<'d> {
     /// a lone surrogate. Lists are read in order, objects in the order of their
     /// keys' Unicode scalar values.
     pub fn json(self) -> Result<Json, Fault> {
-        self.json_of(MAX_DEPTH)
+        match self.json_of(MAX_DEPTH, Order::Text) {
+            Ok(value) => Ok(value),
+            Err(_) => self.json_of(MAX_DEPTH, Order::Keys),
+        }
     }
 
-    fn json_of(self, levels: usize) -> Result<Json, Fault> {
+    pub(crate) fn json_of(self, levels: usize, order: Order) -> Result<Json, Fault> {
         match self.kind() {
             Kind::Null => Ok(Json::Null),
             Kind::Bool => self.boolean().map(Json::Bool),
-            Kind::Number => self.number().map(json_number),
+            Kind::Number => match self.few_digits() {
+                Some(number) => Ok(Json::from(number)),
+                None => self.number().map(json_number),
+            },
             Kind::Text => self.string().map(Json::String),
             Kind::List | Kind::Object if levels == 0 => Err(check::too_deep()),
             Kind::List => self
-                .list_of(|item| item.json_of(levels - 1))
+                .list_of(|item| item.json_of(levels - 1, order))
                 .map(Json::Array),
-            Kind::Object => {
-                let entries = self.map_of(|entry| entry.json_of(levels - 1))?;
-                Ok(Json::Object(entries.into_iter().collect()))
-            }
+            Kind::Object => Object(self).json_of(levels, order).map(Json::Object),
         }
     }
 
@@ -199,10 +248,18 @@ impl<'d> Value<'d> {
         self,
         mut read: impl FnMut(Value<'d>) -> Result<T, Fault>,
     ) -> Result<Vec<T>, Fault> {
-        let items = self.list()?.iter().enumerate();
-        items
-            .map(|(index, item)| read(item).map_err(|fault| fault.at(index)))
-            .collect()
+        /// A list of wrong items must not make us ask for much memory.
+        const AT_FIRST: usize = 1 << 20;
+        let list = self.list()?;
+        let capacity = list.len().min(AT_FIRST / size_of::<T>().max(1));
+        let mut items = Vec::with_capacity(capacity);
+        for item in list.iter() {
+            match read(item) {
+                Ok(item) => items.push(item),
+                Err(fault) => return Err(fault.at(items.len())),
+            }
+        }
+        Ok(items)
     }
 
     /// The value as a map, each entry read by `read`, in the order of the keys'
@@ -242,152 +299,40 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-fn ill_formed() -> Fault {
-    Fault::new(Code::Unicode, "text without lone surrogates")
+/// In which order the entries of objects are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Order {
+    /// That of the text, which takes no sorting, but may find another fault
+    /// first.
+    Text,
+    /// That of the keys' Unicode scalar values.
+    Keys,
 }
+
+/// What a short number's digits are divided by, which is exact, as they are: so
+/// the quotient is rounded once, to the nearest.
+const SCALES: [f64; 16] = {
+    let mut scales = [1.0; 16];
+    let mut digits = 1;
+    while digits < scales.len() {
+        scales[digits] = scales[digits - 1] * 10.0;
+        digits += 1;
+    }
+    scales
+};
 
 fn json_number(number: f64) -> Json {
     whole(number).map_or_else(|| Json::from(number), Json::from)
 }
 
-/// A value that is an object.
-#[derive(Debug, Clone, Copy)]
-pub struct Object<'d>(Value<'d>);
-
-impl<'d> Object<'d> {
-    /// The value of `key`, if the object has that key. Takes time in proportion
-    /// to the number of keys.
-    #[must_use]
-    pub fn get(self, key: &str) -> Option<Value<'d>> {
-        self.pairs()
-            .find(|(text, _)| text.is(key))
-            .map(|(_, value)| value)
-    }
-
-    /// The value of `key`, read by `read`.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Missing`] at the key if it is absent, and the fault of `read`.
-    pub fn required<T>(
-        self,
-        key: &str,
-        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
-        let value = self
-            .get(key)
-            .ok_or_else(|| Fault::new(Code::Missing, "a value"));
-        value.and_then(read).map_err(|fault| fault.under(key))
-    }
-
-    /// The value of `key`, read by `read`, or nothing if the key is absent.
-    ///
-    /// # Errors
-    ///
-    /// The fault of `read`.
-    pub fn optional<T>(
-        self,
-        key: &str,
-        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<Option<T>, Fault> {
-        self.get(key)
-            .map(read)
-            .transpose()
-            .map_err(|fault| fault.under(key))
-    }
-
-    /// Keys and values in the order of the text. A lone surrogate in a key is
-    /// shown as U+FFFD; whoever reads keys as data takes [`Object::others`].
-    pub fn entries(self) -> impl Iterator<Item = (Cow<'d, str>, Value<'d>)> {
-        self.pairs().map(|(text, value)| (text.shown(), value))
-    }
-
-    /// The entries whose keys are not `declared`, read by `read` in the order
-    /// of the keys' Unicode scalar values.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Unicode`] at a key with a lone surrogate, and the first fault of
-    /// `read`.
-    pub fn others<T>(
-        self,
-        declared: &[&str],
-        mut read: impl FnMut(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<BTreeMap<String, T>, Fault> {
-        let mut others: Vec<_> = self.undeclared(declared).collect();
-        others.sort_by_cached_key(|(text, _)| text.identity());
-        let entry = |(text, value): (Text<'d>, _)| {
-            let key = text.decoded().ok_or_else(ill_formed);
-            let entry = key.and_then(|key| Ok((key.into_owned(), read(value)?)));
-            entry.map_err(|fault| fault.under(&text.shown()))
-        };
-        others.into_iter().map(entry).collect()
-    }
-
-    /// Makes sure that all keys are `declared`.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Unexpected`] at the first key that is not, in the order of the
-    /// keys' Unicode scalar values.
-    pub fn refuse_others(self, declared: &[&str]) -> Result<(), Fault> {
-        let first = self
-            .undeclared(declared)
-            .min_by_key(|(text, _)| text.identity());
-        first.map_or(Ok(()), |(text, _)| Err(check::unexpected(&text.shown())))
-    }
-
-    fn undeclared(self, declared: &[&str]) -> impl Iterator<Item = (Text<'d>, Value<'d>)> {
-        self.pairs()
-            .filter(|(text, _)| !declared.iter().any(|key| text.is(key)))
-    }
-
-    fn pairs(self) -> impl Iterator<Item = (Text<'d>, Value<'d>)> {
-        let Value { document, index } = self.0;
-        let keys = document.children(index).step_by(2);
-        keys.map(move |key| {
-            (
-                document.text_at(key),
-                Value {
-                    document,
-                    index: key + 1,
-                },
-            )
-        })
-    }
+#[cold]
+fn not_of(kind: Kind) -> Fault {
+    Fault::new(Code::Type, kind.expected())
 }
 
-/// A value that is a list.
-#[derive(Debug, Clone, Copy)]
-pub struct List<'d>(Value<'d>);
-
-impl<'d> List<'d> {
-    /// The number of items. Takes time in proportion to it.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.iter().count()
-    }
-
-    /// Whether there are no items.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The item at `index`, counted from 0, if there is one. Takes time in
-    /// proportion to `index`.
-    #[must_use]
-    pub fn get(self, index: usize) -> Option<Value<'d>> {
-        self.iter().nth(index)
-    }
-
-    /// The items in order.
-    pub fn iter(self) -> impl Iterator<Item = Value<'d>> {
-        let Value { document, index } = self.0;
-        document
-            .children(index)
-            .map(move |index| Value { document, index })
-    }
+#[cold]
+pub(crate) fn ill_formed() -> Fault {
+    Fault::new(Code::Unicode, "text without lone surrogates")
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Writing JSON text by the rules that readers hold it to.
 
 use crate::check;
+use crate::lexeme::special;
 use crate::refusal::Fault;
 use crate::{Json, MAX_DEPTH, MAX_SAFE_INTEGER};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::mem;
 
 /// Appends JSON text, without spaces.
 ///
@@ -27,7 +29,6 @@ use std::fmt;
 /// let fault = Writer::new().list(&[1.0, f64::NAN], |out, value| out.number(*value)).unwrap_err();
 /// assert_eq!(fault.refuse(None).to_string(), "/1: expected a number (type)");
 /// ```
-#[derive(Default)]
 pub struct Writer {
     text: String,
 }
@@ -36,7 +37,10 @@ impl Writer {
     /// A writer that has written nothing.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        /// Enough for most messages, and not much where it is not needed.
+        const CAPACITY: usize = 128;
+        let text = String::with_capacity(CAPACITY);
+        Self { text }
     }
 
     /// What was written.
@@ -69,7 +73,8 @@ impl Writer {
     ///
     /// [`Code::Integer`](crate::Code::Integer) if it is beyond ±(2^53 - 1).
     pub fn integer(&mut self, value: i64) -> Result<(), Fault> {
-        self.raw(&check::integer(value)?.to_string())
+        let value = check::integer(value)?;
+        self.raw(itoa::Buffer::new().format(value))
     }
 
     /// Writes a number as JavaScript does: the fewest digits that read back as
@@ -79,7 +84,8 @@ impl Writer {
     ///
     /// [`Code::Type`](crate::Code::Type) if it is not finite.
     pub fn number(&mut self, value: f64) -> Result<(), Fault> {
-        self.raw(&script_number(check::finite(value)?))
+        push_number(&mut self.text, check::finite(value)?);
+        Ok(())
     }
 
     /// Writes text, escaping only what JSON makes it escape.
@@ -89,14 +95,18 @@ impl Writer {
     /// None.
     pub fn text(&mut self, value: &str) -> Result<(), Fault> {
         self.text.push('"');
-        let mut rest = value;
-        while let Some(plain) = rest.find(needs_escape) {
-            self.text.push_str(&rest[..plain]);
-            self.escape(rest.as_bytes()[plain]);
-            rest = &rest[plain + 1..];
+        let mut written = 0;
+        loop {
+            let plain = special(value.as_bytes(), written);
+            self.text.push_str(&value[written..plain]);
+            let Some(byte) = value.as_bytes().get(plain) else {
+                break;
+            };
+            self.escape(*byte);
+            written = plain + 1;
         }
-        self.text.push_str(rest);
-        self.raw("\"")
+        self.text.push('"');
+        Ok(())
     }
 
     fn escape(&mut self, byte: u8) {
@@ -167,7 +177,8 @@ impl Writer {
             }
             write(self, item).map_err(|fault| fault.at(index))?;
         }
-        self.raw("]")
+        self.text.push(']');
+        Ok(())
     }
 
     /// Writes a map as an object, each entry by `write`, in the order of the
@@ -198,7 +209,8 @@ impl Writer {
             out: self,
             is_empty: true,
         })?;
-        self.raw("}")
+        self.text.push('}');
+        Ok(())
     }
 
     /// Appends text that is known to be JSON where it stands.
@@ -209,6 +221,12 @@ impl Writer {
     pub fn raw(&mut self, json: &str) -> Result<(), Fault> {
         self.text.push_str(json);
         Ok(())
+    }
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -240,11 +258,17 @@ impl ObjectWriter<'_> {
         key: &str,
         write: impl FnOnce(&mut Writer) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.out.raw(if self.is_empty { "" } else { "," })?;
-        self.is_empty = false;
-        self.out.text(key)?;
-        self.out.raw(":")?;
+        self.key(key)?;
         write(self.out).map_err(|fault| fault.under(key))
+    }
+
+    fn key(&mut self, key: &str) -> Result<(), Fault> {
+        if !mem::take(&mut self.is_empty) {
+            self.out.text.push(',');
+        }
+        self.out.text(key)?;
+        self.out.text.push(':');
+        Ok(())
     }
 
     /// Writes one entry if there is a value.
@@ -287,36 +311,50 @@ impl ObjectWriter<'_> {
     }
 }
 
-fn needs_escape(scalar: char) -> bool {
-    scalar < ' ' || scalar == '"' || scalar == '\\'
-}
-
 /// The whole number that a double is, if a double tells it from its neighbours.
 pub(crate) fn whole(number: f64) -> Option<i64> {
     #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
     let is_safe = number.abs() <= MAX_SAFE_INTEGER as f64;
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "only what is whole and within 2^53 - 1"
+        reason = "a fraction that is cut off is found in the next line"
     )]
-    (is_safe && number.fract() == 0.0).then_some(number as i64)
+    let whole = number as i64;
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::float_cmp,
+        reason = "within 2^53 - 1, and it is exactness that is asked for"
+    )]
+    let is_whole = whole as f64 == number;
+    (is_safe && is_whole).then_some(whole)
 }
 
-/// A finite number as JavaScript prints it. `serde_json` finds the same digits,
-/// ties included, but goes over to exponents elsewhere.
+/// A finite number as JavaScript prints it.
 pub(crate) fn script_number(number: f64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number);
+    text
+}
+
+/// Appends a finite number as JavaScript prints it. `zmij` finds the same
+/// digits, ties included, but goes over to exponents elsewhere.
+fn push_number(text: &mut String, number: f64) {
     if let Some(whole) = whole(number) {
-        return whole.to_string();
+        return text.push_str(itoa::Buffer::new().format(whole));
     }
-    let text = Json::from(number).to_string();
-    let Some((digits, exponent)) = text.split_once('e') else {
-        return text.trim_end_matches(".0").to_owned();
+    let mut buffer = zmij::Buffer::new();
+    let shortest = buffer.format_finite(number);
+    let Some(at) = shortest.bytes().position(|byte| byte == b'e') else {
+        return text.push_str(shortest.strip_suffix(".0").unwrap_or(shortest));
     };
+    let (digits, exponent) = (&shortest[..at], &shortest[at + 1..]);
     match exponent.parse::<i32>() {
-        Ok(exponent @ 16..=20) => without_exponent(digits, exponent.unsigned_abs() as usize),
-        Ok(exponent @ 21..) => format!("{digits}e+{exponent}"),
-        Ok(-6) => number.to_string(),
-        _ => text,
+        Ok(exponent @ 16..=20) => {
+            text.push_str(&without_exponent(digits, exponent.unsigned_abs() as usize));
+        }
+        Ok(exponent @ 21..) => text.extend([digits, "e+", &exponent.to_string()]),
+        Ok(-6) => text.push_str(&number.to_string()),
+        _ => text.push_str(shortest),
     }
 }
 
