@@ -179,6 +179,7 @@ error[unknown-key]: a type has no key `typ`
    = help: write `type`
 
 error: 1 mistake in spec/player.yaml
+explain with: trilogue explain unknown-key
 ";
     let before = project.text("rust/src/protocols/player/page_to_player.rs");
     for command in ["check", "generate"] {

@@ -3,7 +3,14 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: &[&str] = &["init", "check", "generate", "decode", "explain", "completions"];
+const COMMANDS: &[&str] = &[
+    "init",
+    "check",
+    "generate",
+    "decode",
+    "explain",
+    "completions",
+];
 
 fn trilogue(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trilogue"))
