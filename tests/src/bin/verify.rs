@@ -42,6 +42,11 @@ const PARTS: &[Part] = &[
         run: tests,
     },
     Part {
+        name: "shells",
+        what: "completions work in zsh and fish",
+        run: shells,
+    },
+    Part {
         name: "browser",
         what: "the generated package decodes what travels between two pages in Chromium",
         run: browser,
@@ -176,21 +181,31 @@ fn browser() -> anyhow::Result<()> {
     )
 }
 
-/// Where Chromium is; it is installed where that can be done without asking.
+/// Completions for shells that not every machine has are tests of their own.
+fn shells() -> anyhow::Result<()> {
+    for shell in ["zsh", "fish"] {
+        let paths = [format!("/usr/bin/{shell}"), format!("/bin/{shell}")];
+        installed(shell, &paths.each_ref().map(String::as_str), "shells")?;
+    }
+    let arguments = "test --package trilogue-codegen --all-features --test teaching -- --ignored";
+    cargo(&arguments.split(' ').collect::<Vec<_>>())
+}
+
+/// Where Chromium is.
 fn chromium() -> anyhow::Result<PathBuf> {
-    let found = || {
-        CHROMIUM
-            .iter()
-            .map(PathBuf::from)
-            .find(|path| path.exists())
-    };
+    installed("chromium", &CHROMIUM, "browser")
+}
+
+/// Where a program of a Debian package is; it is installed where that can be done without asking.
+fn installed(package: &str, paths: &[&str], part: &str) -> anyhow::Result<PathBuf> {
+    let found = || paths.iter().map(PathBuf::from).find(|path| path.exists());
     if let Some(path) = found() {
         return Ok(path);
     }
     ensure!(
         is_root_on_debian(),
-        "Chromium is missing: type `sudo apt-get install chromium` or install it as your system does, or leave this \
-         part out with `--without browser`"
+        "`{package}` is missing: type `sudo apt-get install {package}` or install it as your system does, or leave \
+         this part out with `--without {part}`"
     );
     let environment = ("DEBIAN_FRONTEND", "noninteractive");
     run(
@@ -202,7 +217,7 @@ fn chromium() -> anyhow::Result<PathBuf> {
         "--quiet",
         "--yes",
         "--no-install-recommends",
-        "chromium",
+        package,
     ];
     run(
         Command::new("apt-get")
@@ -210,7 +225,7 @@ fn chromium() -> anyhow::Result<PathBuf> {
             .env(environment.0, environment.1),
         &workspace(),
     )?;
-    found().context("apt-get installed no Chromium")
+    found().with_context(|| format!("apt-get installed no `{package}`"))
 }
 
 /// Where Debian, other systems of its family, and those of the Red Hat family put Chromium.
