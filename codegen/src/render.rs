@@ -270,7 +270,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The text as it may be shown: as many characters, and none that a terminal obeys or that hides.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars()
         .map(|character| {
             if is_visible(character) {

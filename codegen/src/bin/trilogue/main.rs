@@ -15,8 +15,8 @@ use clap::{Parser, Subcommand};
 #[command(
     name = "trilogue",
     version,
-    after_help = "Exit status: 0 when all is well, 1 when a spec has mistakes or generated files are out of date, \
-                  2 when the program could not do its work."
+    after_help = "Exit status: 0 when all is well, 1 when a spec has mistakes, generated files are out of date or a \
+                  person's changes are in the way, 2 when the program could not do its work."
 )]
 struct Arguments {
     #[command(subcommand)]
