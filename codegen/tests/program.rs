@@ -144,7 +144,7 @@ fn generate_check_names_what_is_not_as_generated() {
     let edited = trilogue(project.path(), &["generate", "--check"]);
     assert_eq!(status(&edited), 1);
     assert!(
-        errors(&edited).contains("out of date: out/rust/lib.rs"),
+        errors(&edited).contains("edited: out/rust/lib.rs\n--- out/rust/lib.rs"),
         "{}",
         errors(&edited)
     );
@@ -202,7 +202,7 @@ fn generate_says_what_is_in_the_way() {
     let output = trilogue(project.path(), &["generate"]);
     assert_eq!(status(&output), 2);
     assert!(
-        errors(&output).contains("cannot write out/"),
+        errors(&output).contains("cannot write out: a file is where a folder should be"),
         "{}",
         errors(&output)
     );

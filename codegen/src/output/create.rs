@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Files, WriteError};
+use super::{FileError, Files};
 
 /// Why files were not created.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub enum CreateError {
     /// These are there already.
     Present(Vec<PathBuf>),
     /// A file or folder could not be written.
-    Write(WriteError),
+    Write(FileError),
 }
 
 impl std::fmt::Display for CreateError {
@@ -56,10 +56,7 @@ pub fn create(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, CreateError>
                 // What cannot be removed is left: the first failure is the one to tell.
                 let _ = fs::remove_file(path);
             }
-            return Err(CreateError::Write(WriteError {
-                path: path.clone(),
-                cause,
-            }));
+            return Err(CreateError::Write(FileError::new("write", path, cause)));
         }
     }
     Ok(paths)

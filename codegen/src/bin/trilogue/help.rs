@@ -9,7 +9,7 @@ A first run:
 
 Exit status:
   0  all is well
-  1  a spec has mistakes, or generated files are out of date
+  1  a spec has mistakes, generated files are out of date, or a person's changes are in the way
   2  the program could not do its work: wrong arguments, a file that cannot be read or written
 
 `trilogue COMMAND --help` has an example of each command.";
@@ -46,8 +46,10 @@ A trilogue.yaml:
   rust: { folder: src/protocols }
   typescript: { folder: web, package: lamp-protocol, version: 1.0.0 }
 
-Exit status: 0 when all is well, 1 when a spec has mistakes or `--check` finds a difference, 2 when a file cannot be
-written or an argument is wrong.";
+A file that a person made or changed is named, and nothing is written, unless `--force` is given.
+
+Exit status: 0 when all is well, 1 when a spec has mistakes, `--check` finds a difference or a person's changes are in
+the way, 2 when a file cannot be written or an argument is wrong.";
 
 pub const DECODE: &str = r#"Example:
   echo '{"type":"dim","value":500}' | trilogue decode lamp.yaml --from page --to lamp

@@ -1,5 +1,29 @@
 //! Generated files: a map from path to text, and the only place that writes it to disk or compares it with what is
 //! there.
+//!
+//! [`write()`] and [`compare`] are for a folder that belongs to the generator alone, such as the one that Cargo gives
+//! to a build script. With the feature `record`, `update` and `inspect` are for a folder that people share with the
+//! generator: they keep a record of what was written there, and so know it from what people made or changed.
+
+#[cfg(feature = "record")]
+mod difference;
+#[cfg(feature = "record")]
+mod lock;
+#[cfg(feature = "record")]
+mod record;
+#[cfg(feature = "record")]
+mod survey;
+#[cfg(all(test, feature = "record"))]
+mod tests;
+#[cfg(feature = "record")]
+mod update;
+
+#[cfg(feature = "record")]
+pub use record::FILE as RECORD;
+#[cfg(feature = "record")]
+pub use survey::{Finding, Inspection, State, inspect};
+#[cfg(feature = "record")]
+pub use update::{Changes, Force, Outcome, update};
 
 mod create;
 
@@ -54,26 +78,40 @@ impl Files {
     }
 }
 
-/// What stands in the way of a file.
+/// A file or folder with which something could not be done.
 #[derive(Debug)]
-pub struct WriteError {
+pub struct FileError {
+    /// What could not be done, as a word that fits after "cannot".
+    pub action: &'static str,
     /// The file or folder.
     pub path: PathBuf,
     /// What the system says.
     pub cause: io::Error,
 }
 
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "cannot write {}: {}", self.path.display(), self.cause)
+impl FileError {
+    fn new(action: &'static str, path: impl Into<PathBuf>, cause: io::Error) -> Self {
+        Self {
+            action,
+            path: path.into(),
+            cause,
+        }
     }
 }
 
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.cause)
+impl std::fmt::Display for FileError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            action,
+            path,
+            cause,
+        } = self;
+        write!(out, "cannot {action} {}: {cause}", path.display())
     }
 }
+
+// The text names the cause already, so there is no source to tell it again.
+impl std::error::Error for FileError {}
 
 /// Writes the files below `folder`. Each file is replaced as a whole or not at all, and one that has the text already
 /// is not touched. Gives the paths of those that were written.
@@ -81,17 +119,14 @@ impl std::error::Error for WriteError {
 /// # Errors
 ///
 /// The first file or folder that cannot be written.
-pub fn write(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+pub fn write(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut written = Vec::new();
     for (path, text) in files.iter() {
         let path = folder.join(path);
         if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
             continue;
         }
-        replace(&path, text).map_err(|cause| WriteError {
-            path: path.clone(),
-            cause,
-        })?;
+        replace(&path, text).map_err(|cause| FileError::new("write", &path, cause))?;
         written.push(path);
     }
     Ok(written)
