@@ -20,6 +20,7 @@ const CONFIG: Table = Table {
         key("specs", true, "The spec files, relative to this file."),
         key("rust", false, "What is generated for Rust."),
         key("typescript", false, "What is generated for TypeScript."),
+        key("docs", false, "The Markdown pages that are generated."),
     ],
 };
 
@@ -49,7 +50,22 @@ const TYPESCRIPT: Table = Table {
 };
 
 /// All tables of the file's keys.
-pub const TABLES: [&Table; 3] = [&CONFIG, &RUST, &TYPESCRIPT];
+pub const TABLES: [&Table; 4] = [&CONFIG, &RUST, &TYPESCRIPT, &DOCS];
+const DOCS: Table = Table {
+    of: "`docs`",
+    keys: &[
+        key(
+            "folder",
+            true,
+            "The folder that receives an index, and a folder of pages for each spec.",
+        ),
+        key(
+            "crate",
+            false,
+            "What Rust on the pages calls the crate that holds the modules: `crate` unless stated.",
+        ),
+    ],
+};
 
 const fn key(name: &'static str, required: bool, doc: &'static str) -> Key {
     Key {
@@ -70,6 +86,8 @@ pub struct Config {
     pub rust: Option<RustOutput>,
     /// What is generated for TypeScript.
     pub typescript: Option<TypeScriptOutput>,
+    /// What pages are generated.
+    pub docs: Option<DocsOutput>,
 }
 
 /// Where Rust goes, and how.
@@ -90,6 +108,15 @@ pub struct TypeScriptOutput {
     pub package: String,
     /// The version of the package.
     pub version: String,
+}
+
+/// Where docs go, and how.
+#[derive(Debug, Clone)]
+pub struct DocsOutput {
+    /// The folder, relative to the configuration.
+    pub folder: String,
+    /// What Rust on the pages calls the crate that holds the modules.
+    pub crate_name: Option<String>,
 }
 
 /// Reads a configuration.
@@ -132,12 +159,14 @@ impl Reader<'_> {
         let specs = self.specs(fields);
         let rust = self.rust_output(fields);
         let typescript = self.typescript_output(fields);
+        let docs = self.docs_output(fields);
         self.shared_folders(fields, specs.as_deref().unwrap_or_default());
         Some(Config {
             head: fields.entry("trilogue")?.key.span,
             specs: specs?,
             rust,
             typescript,
+            docs,
         })
     }
 
@@ -220,6 +249,23 @@ impl Reader<'_> {
         })
     }
 
+    fn docs_output(&mut self, fields: &Fields<'_>) -> Option<DocsOutput> {
+        let entry = fields.entry("docs")?;
+        let docs = self.fields(&entry.value, &DOCS, entry.key.span)?;
+        let crate_name = self.optional_text(&docs, "crate");
+        if let Some(name) = crate_name.as_ref().filter(|name| !is_path(&name.value)) {
+            self.report(
+                Diagnostic::new(INVALID_VALUE, name.span, "`crate` is no path of Rust")
+                    .label("not the name of a crate")
+                    .help("write it as code does, such as `crate: my_protocols`"),
+            );
+        }
+        Some(DocsOutput {
+            folder: self.folder(&docs)?,
+            crate_name: crate_name.map(|name| name.value),
+        })
+    }
+
     fn folder(&mut self, fields: &Fields<'_>) -> Option<String> {
         let folder = self.optional_text(fields, "folder")?;
         match path::shortest(&folder, "`folder`", "generated") {
@@ -230,6 +276,16 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a text can stand in `use`: names of ASCII letters, digits and `_`, joined by `::`.
+fn is_path(text: &str) -> bool {
+    text.split("::").all(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+    })
 }
 
 /// The mistake of a configuration that names no output, where something shall be written.

@@ -229,7 +229,14 @@ fn apart(first: &Form, second: &Form) -> Apart {
     let (one, other) = (&first.telling, &second.telling);
     let own = one.own_keys(other).next().is_some();
     let others = other.own_keys(one).next().is_some();
-    if differ(one, other) || (own && others) {
+    if differ(one, other) {
+        return Apart::Always;
+    }
+    // Forms that carry the name at one place do not compare their keys: the name has to decide.
+    if one.name_path().is_some() && one.name_path() == other.name_path() {
+        return Apart::ByName;
+    }
+    if own && others {
         return Apart::Always;
     }
     if let Some(constant) = name_against_text(one, other).or_else(|| name_against_text(other, one))
@@ -243,9 +250,6 @@ fn apart(first: &Form, second: &Form) -> Apart {
     let beats = own || others || constant_beats_slot(one, other) || constant_beats_slot(other, one);
     if answers && beats {
         return Apart::Always;
-    }
-    if one.name_path().is_some() && one.name_path() == other.name_path() {
-        return Apart::ByName;
     }
     Apart::Never
 }

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, DocsOutput};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load_source;
 use crate::model::Protocol;
 use crate::output::Files;
 use crate::rules::{COLLIDING_IDENTIFIERS, FILE_MISSING};
 use crate::source::{Sources, Span};
-use crate::target::{rust, typescript};
+use crate::target::{docs, rust, typescript};
+
+/// What code calls the crate that it is part of.
+const OWN_CRATE: &str = "crate";
 
 /// Files and the folder that they belong to.
 #[derive(Debug, Clone)]
@@ -46,10 +49,27 @@ pub fn from_config(sources: &mut Sources, path: &Path) -> Result<Vec<Output>, Di
             files: typescript_package(&protocols, &output.package, &output.version),
         });
     }
+    if let Some(output) = &config.docs {
+        outputs.push(Output {
+            folder: home.join(&output.folder),
+            files: docs_site(&protocols, &config, output),
+        });
+    }
     if outputs.is_empty() {
         return Err(only(Box::new(config::nothing_to_generate(&config))));
     }
     Ok(outputs)
+}
+
+/// Pages show calls of the code that the configuration asks for.
+fn docs_site(protocols: &[Protocol], config: &Config, output: &DocsOutput) -> Files {
+    let crate_name = output.crate_name.as_deref().unwrap_or(OWN_CRATE);
+    let typescript = config.typescript.as_ref();
+    let options = docs::Options {
+        rust: config.rust.as_ref().map(|_| crate_name.to_owned()),
+        typescript: typescript.map(|typescript| typescript.package.clone()),
+    };
+    docs::site(&protocols.iter().collect::<Vec<_>>(), &options)
 }
 
 /// The protocols that the configuration at `path` names.
@@ -83,9 +103,24 @@ pub fn typescript_of_one(protocol: &Protocol) -> Files {
     let version = npm_version(&protocol.version);
     typescript_package(
         std::slice::from_ref(protocol),
-        &format!("{}-protocol", protocol.name),
+        &package_name(protocol),
         &version,
     )
+}
+
+/// The pages of one spec, with calls of the Rust module as part of its crate and of the npm package called like the
+/// protocol.
+#[must_use]
+pub fn docs_of_one(protocol: &Protocol) -> Files {
+    let options = docs::Options {
+        rust: Some(OWN_CRATE.to_owned()),
+        typescript: Some(package_name(protocol)),
+    };
+    docs::pages(protocol, &options)
+}
+
+fn package_name(protocol: &Protocol) -> String {
+    format!("{}-protocol", protocol.name)
 }
 
 fn rust_crate(protocols: &[Protocol], options: rust::Options) -> Files {

@@ -22,6 +22,7 @@ const CONFIG: &str = "trilogue: 1
 specs: [lamp.yaml]
 rust: { folder: out/rust }
 typescript: { folder: out/typescript, package: lamp-protocol, version: 1.0.0 }
+docs: { folder: out/docs }
 ";
 
 /// A folder with a spec and a configuration.
@@ -102,6 +103,8 @@ fn generate_writes_what_the_configuration_says_and_then_nothing() {
         "out/rust/lib.rs",
         "out/rust/lamp/mod.rs",
         "out/typescript/package.json",
+        "out/docs/index.md",
+        "out/docs/lamp/page-to-lamp.md",
     ] {
         assert!(project.path().join(path).exists(), "{path} is missing");
     }

@@ -20,6 +20,7 @@ const GOOD: &str = "trilogue: 1
 specs: [lamp.yaml]
 rust: { folder: out/rust, serde: true }
 typescript: { folder: out/typescript, package: lamp-protocol, version: 1.0.0 }
+docs: { folder: out/docs, crate: lamp }
 ";
 
 fn cases() -> Vec<PathBuf> {

@@ -9,10 +9,13 @@ use std::path::{Path, PathBuf};
 use trilogue_codegen::model::Protocol;
 use trilogue_codegen::output::{self, Files};
 use trilogue_codegen::source::Sources;
-use trilogue_codegen::target::rust;
+use trilogue_codegen::target::{docs, rust};
 use trilogue_codegen::{generate, load};
 use trilogue_tests::folder;
 use trilogue_tests::protocols::PROTOCOLS;
+
+/// The folders of what comes out.
+const LANGUAGES: [&str; 3] = ["rust", "typescript", "docs"];
 
 fn features() -> Vec<PathBuf> {
     let entries = fs::read_dir(folder().join("features")).expect("the folder of features");
@@ -44,7 +47,8 @@ fn protocol(feature: &Path) -> Protocol {
     })
 }
 
-/// What a reader of the feature wants to see: its Rust, and its TypeScript without the runtime and the compiled form.
+/// What a reader of the feature wants to see: its Rust, its TypeScript without the runtime and the compiled form, and
+/// its docs.
 fn outputs(protocol: &Protocol) -> Files {
     let mut shown = Files::new();
     let options = rust::Options { serde: true };
@@ -55,6 +59,11 @@ fn outputs(protocol: &Protocol) -> Files {
             shown.add(format!("typescript/{path}"), text);
         }
     }
+    let options = docs::Options {
+        rust: Some("trilogue_tests::features".to_owned()),
+        typescript: Some(format!("{}-protocol", protocol.name)),
+    };
+    shown.add_all("docs", docs::pages(protocol, &options));
     shown
 }
 
@@ -71,7 +80,7 @@ fn outputs_are_as_checked_in() {
         );
         let files = outputs(&protocol);
         if update {
-            for language in ["rust", "typescript"] {
+            for language in LANGUAGES {
                 let _ = fs::remove_dir_all(feature.join(language));
             }
             output::write(&files, &feature).expect("the outputs can be written");
@@ -86,7 +95,7 @@ fn outputs_are_as_checked_in() {
 }
 
 fn left_over(files: &Files, feature: &Path) -> Vec<(PathBuf, output::Difference)> {
-    ["rust", "typescript"]
+    LANGUAGES
         .iter()
         .filter_map(|language| {
             fs::read_dir(feature.join(language))

@@ -6,7 +6,8 @@ use std::time::Instant;
 use std::{env, fs};
 
 use anyhow::{Context as _, bail, ensure};
-use trilogue_tests::workspace;
+use trilogue_codegen::output;
+use trilogue_tests::{pages, workspace};
 
 /// A part of the work that can be left out by name.
 struct Part {
@@ -48,7 +49,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "browser",
-        what: "the generated package decodes what travels between two pages in Chromium",
+        what: "the generated package decodes what travels between two pages in Chromium, and docs show there as they should",
         run: browser,
     },
     Part {
@@ -176,9 +177,18 @@ fn browser() -> anyhow::Result<()> {
     let script = workspace().join("tests/web/vectors.mjs");
     let packages = runtime_folder().join("node_modules");
     run(
-        Command::new("node").arg(script).arg(chromium).arg(packages),
+        Command::new("node")
+            .arg(script)
+            .arg(&chromium)
+            .arg(&packages),
         &workspace(),
-    )
+    )?;
+    let scratch = tempfile::tempdir()?;
+    output::write(&pages::html(), scratch.path())?;
+    let script = workspace().join("tests/web/docs.mjs");
+    let mut pages = Command::new("node");
+    pages.arg(script).arg(chromium).arg(packages);
+    run(pages.arg(scratch.path()), &workspace())
 }
 
 /// Completions for shells that not every machine has are tests of their own.

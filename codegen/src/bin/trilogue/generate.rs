@@ -25,6 +25,9 @@ pub struct Arguments {
     /// The folder for the npm package of SPEC.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath, requires = "spec")]
     typescript: Option<PathBuf>,
+    /// The folder for the Markdown pages of SPEC.
+    #[arg(long, value_name = "FOLDER", requires = "spec")]
+    docs: Option<PathBuf>,
     /// Write serde's traits too, behind the feature `serde` of the crate that holds the module.
     #[arg(long, requires = "rust")]
     serde: bool,
@@ -45,8 +48,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut sources = Sources::new();
     let outputs = match &arguments.spec {
         Some(spec) => {
-            if arguments.rust.is_none() && arguments.typescript.is_none() {
-                bail!("where to? Add `--rust FOLDER`, `--typescript FOLDER`, or both");
+            let folders = [&arguments.rust, &arguments.typescript, &arguments.docs];
+            if folders.iter().all(|folder| folder.is_none()) {
+                bail!(
+                    "where to? Add `--rust FOLDER`, `--typescript FOLDER`, `--docs FOLDER`, or several"
+                );
             }
             one_spec(&mut sources, spec, arguments)
         }
@@ -115,7 +121,11 @@ fn one_spec(
         folder: folder.clone(),
         files: generate::typescript_of_one(&protocol),
     });
-    Ok(rust.chain(typescript).collect())
+    let docs = arguments.docs.iter().map(|folder| Output {
+        folder: folder.clone(),
+        files: generate::docs_of_one(&protocol),
+    });
+    Ok(rust.chain(typescript).chain(docs).collect())
 }
 
 fn write(outputs: &[(&Path, &Files)], arguments: &Arguments) -> anyhow::Result<ExitCode> {

@@ -38,7 +38,7 @@ pub const GENERATE: &str = "\
 Examples:
   trilogue generate                          what trilogue.yaml asks for
   trilogue generate --check                  in CI: fails when a file is missing or out of date
-  trilogue generate lamp.yaml --rust src/lamp --typescript web/lamp
+  trilogue generate lamp.yaml --rust src/lamp --typescript web/lamp --docs docs/lamp
 
 A trilogue.yaml:
   trilogue: 1

@@ -24,6 +24,13 @@ mod structure;
 mod types;
 mod words;
 
+/// What docs need in order to show calls of generated code.
+pub(in crate::target) mod names {
+    pub use super::identifier::{camel, ident, module, snake};
+    pub use super::literal::number;
+    pub use super::words::{listed, sentence, small};
+}
+
 use proc_macro2::TokenStream;
 
 use crate::model::Protocol;

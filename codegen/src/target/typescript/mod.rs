@@ -49,6 +49,14 @@ mod tests;
 mod types;
 mod variants;
 
+/// What docs need in order to show calls of generated code.
+pub(in crate::target) mod names {
+    pub use super::package::{decoder, encoder, subpath};
+    pub use super::sink::{kebab, key, literal};
+    pub use super::structs::extra_name;
+    pub use super::variants::wire_name;
+}
+
 use crate::model::{Protocol, RoleId};
 use crate::output::Files;
 use templates::Templates;

@@ -68,7 +68,7 @@ fn documented_field(module: &Module<'_>, field_of: &Field) -> Doc {
 }
 
 /// The key under which an interface keeps what is not declared, free of the declared ones.
-fn extra_name(fields: &[Field]) -> String {
+pub fn extra_name(fields: &[Field]) -> String {
     let mut name = "extra".to_owned();
     while fields.iter().any(|field| field.name == name) {
         name.push('_');

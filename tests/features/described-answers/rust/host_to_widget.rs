@@ -147,15 +147,17 @@ impl HostToWidget {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
-            Self::Shown
-            | Self::Hidden
-            | Self::Saved(_)
+            Self::Shown | Self::Hidden => {
+                out.object(|object| object.field("event", |out| out.text(name)))
+            }
+            Self::Saved(_)
             | Self::MeasureOk(_)
             | Self::Choice(_)
             | Self::Pong
             | Self::StopOk => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
+                    object.field("outcome", |out| out.text("done"))?;
                     self.write_payload(object, "data")
                 })
             }
@@ -166,8 +168,8 @@ impl HostToWidget {
             | Self::StopError(_) => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
-                    self.write_payload(object, "problem")?;
-                    object.field("failed", |out| out.boolean(true))
+                    object.field("outcome", |out| out.text("failed"))?;
+                    self.write_payload(object, "problem")
                 })
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
@@ -294,6 +296,7 @@ const EVENT_LAYOUT: &[telling::Node] = &[
 const OK_LAYOUT: &[telling::Node] = &[
     telling::Node::object(""),
     telling::Node::name("/event"),
+    telling::Node::text("/outcome", "done"),
     telling::Node::slot("/data"),
 ];
 
@@ -301,8 +304,8 @@ const OK_LAYOUT: &[telling::Node] = &[
 const ERROR_LAYOUT: &[telling::Node] = &[
     telling::Node::object(""),
     telling::Node::name("/event"),
+    telling::Node::text("/outcome", "failed"),
     telling::Node::slot("/problem"),
-    telling::Node::constant("/failed", telling::Constant::Bool(true)),
 ];
 
 /// All layouts, in the order of the spec.

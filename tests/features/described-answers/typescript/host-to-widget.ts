@@ -126,8 +126,9 @@ export function encode(message: HostToWidget): Encoded {
 function write(message: HostToWidget): Encoded {
   switch (message.kind) {
     case "event":
+      return encodeEvent(message);
     case "ok":
-      return encodeNamed(message);
+      return encodeOk(message);
     case "error":
       return encodeError(message);
     case "unknown":
@@ -195,9 +196,17 @@ function decodeStopError(message: PlainObject): HostToWidget | Fault {
   return { kind: "error", name: "stop", error };
 }
 
-const namedPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+const eventPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["shown", nothing],
   ["hidden", nothing],
+]);
+
+function encodeEvent(message: { readonly name: string }): Encoded {
+  if (!eventPayloads.has(message.name)) return new Fault("name", "a declared name").under("event").refuse(null);
+  return { ok: true, value: { event: message.name } };
+}
+
+const okPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["saved", (value) => present(value, readSaved)],
   ["measure", (value) => present(value, readSize)],
   ["picked", (value) => ifPresent(value, readChoice)],
@@ -205,12 +214,12 @@ const namedPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknow
   ["stop", nothing],
 ]);
 
-function encodeNamed(message: { readonly name: string; readonly payload?: unknown }): Encoded {
-  const write = namedPayloads.get(message.name);
+function encodeOk(message: { readonly name: string; readonly payload?: unknown }): Encoded {
+  const write = okPayloads.get(message.name);
   if (write === undefined) return new Fault("name", "a declared name").under("event").refuse(null);
   const payload = write(message.payload);
   if (payload instanceof Fault) return payload.under("data").refuse(message.name);
-  return { ok: true, value: { event: message.name, ...(payload !== undefined && { data: payload }) } };
+  return { ok: true, value: { event: message.name, outcome: "done", ...(payload !== undefined && { data: payload }) } };
 }
 
 const errorPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
@@ -226,7 +235,7 @@ function encodeError(message: { readonly name: string; readonly error?: unknown 
   if (write === undefined) return new Fault("name", "a declared name").under("event").refuse(null);
   const error = write(message.error);
   if (error instanceof Fault) return error.under("problem").refuse(message.name);
-  return { ok: true, value: { event: message.name, problem: error, failed: true } };
+  return { ok: true, value: { event: message.name, outcome: "failed", problem: error } };
 }
 
 type Decoder = (message: PlainObject) => HostToWidget | Fault;
@@ -240,13 +249,14 @@ const forms = [
   [
     ["", "object"],
     ["/event", "name"],
+    ["/outcome", { is: "done" }],
     ["/data", "slot"],
   ],
   [
     ["", "object"],
     ["/event", "name"],
+    ["/outcome", { is: "failed" }],
     ["/problem", "slot"],
-    ["/failed", { is: true }],
   ],
 ] as const;
 
