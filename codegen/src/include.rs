@@ -67,7 +67,7 @@ impl Includer<'_> {
                     format!("{} cannot be included", quoted(path)),
                 )
                 .label("not below the folder of this file")
-                .help("write a path without `..`, such as `common.yaml` or `parts/errors.yaml`"),
+                .help("write a path without `..`, such as `shared.yaml` or `parts/errors.yaml`"),
             );
             return None;
         }

@@ -40,7 +40,7 @@ const NOT_GIVEN: &[&str] = &[
 
 /// An example of a page.
 struct Example {
-    /// What stands after the opening fence: `yaml`, `yaml latin-1`, `yaml first`, `yaml common.yaml`, `sh` or `json`.
+    /// What stands after the opening fence: `yaml`, `yaml latin-1`, `yaml first`, `yaml shared.yaml`, `sh` or `json`.
     language: &'static str,
     text: &'static str,
 }
@@ -171,7 +171,7 @@ fn broken_rules(examples: &[Example]) -> Vec<&'static str> {
             "yaml" => ("lamp.yaml", framed(text).into_bytes()),
             "yaml first" => ("lamp.yaml", format!("{text}{FRAME}").into_bytes()),
             "yaml latin-1" => ("lamp.yaml", latin_1(&framed(text))),
-            "yaml common.yaml" => ("common.yaml", text.as_bytes().to_vec()),
+            "yaml shared.yaml" => ("shared.yaml", text.as_bytes().to_vec()),
             other => panic!("`{other}` is no language of examples"),
         };
         fs::write(folder.path().join(file), bytes).expect("a file");
