@@ -385,7 +385,7 @@ fn hostile_text_in_any_place_stays_text() {
             "trilogue: 1\nprotocol: hostile\nversion: \"1\"\ntitle: {line}\ndoc: {text}\n\
              roles:\n  a: {text}\n  b: {text}\n\
              envelopes:\n  e:\n    event: {{ t: $name, p: $payload }}\n    request: {{ t: $name, p: $payload }}\n    \
-             ok: {{ t: $name, ok: true }}\n    error: {{ t: $name, e: $error }}\n\
+             ok: {{ t: $name, ok: true }}\n    error: {{ t: $name, ok: false, e: $error }}\n\
              channels:\n  c: {{ between: [a, b], transport: window, envelope: e, doc: {text} }}\n\
              types:\n  S:\n    doc: {text}\n    fields: {{ x: {{ type: string, doc: {text}, deprecated: {{ doc: {text} }} }}, y: {{ type: optional int, unit: {line} }} }}\n\
              events:\n  a -> b:\n    m: {{ as: M, doc: {text}, when: {text}, payload: S, examples: [{{ x: {text} }}] }}\n\
