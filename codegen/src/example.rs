@@ -68,7 +68,7 @@ fn payloadless(message: &Message, span: Span) -> Diagnostic {
     Diagnostic::new(
         INVALID_EXAMPLE,
         span,
-        format!("{} carries no payload", quoted(&message.name)),
+        format!("{} carries no payload", quoted(&message.name.text())),
     )
     .label("an example of what?")
     .secondary(message.span, "declares no payload")
@@ -79,7 +79,10 @@ fn misfit(message: &Message, node: &Node, refusal: &Refusal) -> Diagnostic {
     Diagnostic::new(
         INVALID_EXAMPLE,
         place(node, refusal.path()),
-        format!("an example of {} does not fit", quoted(&message.name)),
+        format!(
+            "an example of {} does not fit",
+            quoted(&message.name.text())
+        ),
     )
     .label(format!("{} (`{}`)", wanted(refusal), refusal.code()))
     .secondary(message.span, "declares the payload")
@@ -178,7 +181,7 @@ fn nothing(span: Span) -> Diagnostic {
 
 fn member_type<'p>(protocol: &'p Protocol, ty: Option<&'p Type>, key: &str) -> Option<&'p Type> {
     match &ty?.shape {
-        Shape::Map(value) => Some(value),
+        Shape::Map(map) => Some(&map.value),
         Shape::Struct(id) => protocol
             .structure(*id)
             .fields

@@ -43,7 +43,6 @@
 //! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
 
 pub mod config;
-pub mod decodable;
 pub mod diagnostic;
 mod example;
 pub mod explain;

@@ -170,7 +170,8 @@ impl Resolver<'_> {
                 );
                 *ty = stand_in();
             }
-            Shape::List(item, _) | Shape::Map(item) => self.require_schemes(item, span),
+            Shape::List(item, _) => self.require_schemes(item, span),
+            Shape::Map(map) => self.require_schemes(&mut map.value, span),
             _ => {}
         }
     }
@@ -191,7 +192,8 @@ fn says_what_it_is(node: &TypeNode) -> Option<Span> {
 fn has_numbers(shape: &Shape) -> bool {
     match shape {
         Shape::Int(_) | Shape::Number(_) => true,
-        Shape::List(item, _) | Shape::Map(item) => has_numbers(&item.shape),
+        Shape::List(item, _) => has_numbers(&item.shape),
+        Shape::Map(map) => has_numbers(&map.value.shape),
         _ => false,
     }
 }

@@ -1,12 +1,15 @@
 //! Events and requests.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
+use trilogue_wire::telling::Constant;
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Deprecated, KnownError, Message, MessageId, Payload, Protocol, Request, RoleId, Sequence,
+    Deprecated, Errors, KnownError, Message, MessageId, MessageRole, Outcome, Payload, Protocol,
+    Request, RoleId, Sequence, WireName,
 };
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
@@ -61,8 +64,10 @@ impl<'a> Resolver<'a> {
             ids.push(answer);
         }
         protocol.messages.push(model);
-        if let (Some(request), true) = (&mut protocol.messages[id.0].request, is_sound) {
+        if let (MessageRole::Request(request), true) = (&mut protocol.messages[id.0].role, is_sound)
+        {
             request.ok_answer = Some(answer);
+            request.ok = Outcome::Payload;
         }
     }
 
@@ -75,7 +80,7 @@ impl<'a> Resolver<'a> {
         let request = protocol.message(id);
         let (from, to) = (request.to, request.from);
         let (name, span) = match &written.name {
-            Some(name) => (name.value.clone(), name.span),
+            Some(name) => (WireName::Text(name.value.clone()), name.span),
             None => (request.name.clone(), written.key),
         };
         let short = match &written.name {
@@ -94,7 +99,9 @@ impl<'a> Resolver<'a> {
         };
         let payload = written.payload.as_ref();
         Message {
+            key: request.key.clone(),
             name,
+            bound: None,
             identifier,
             from,
             to,
@@ -102,9 +109,11 @@ impl<'a> Resolver<'a> {
             when: None,
             after: Vec::new(),
             then: Sequence::default(),
+            gated_by: None,
+            idempotent: false,
+            max_bytes: None,
             payload: payload.map(|node| self.payload(node, &place, protocol)),
-            request: None,
-            answers: Some(id),
+            role: MessageRole::Ok(id),
             since: None,
             deprecated: None,
             examples: Vec::new(),
@@ -140,13 +149,15 @@ impl<'a> Resolver<'a> {
         };
         let payload = written.payload.as_ref();
         let payload = payload.map(|node| self.payload(node, &place, protocol));
-        let request = written
-            .request
-            .as_ref()
-            .map(|request| self.request(request));
+        let role = match &written.request {
+            Some(request) => MessageRole::Request(self.request(request)),
+            None => MessageRole::Event { subscription: None },
+        };
         let (from, to) = roles?;
         Some(Message {
-            name: wire.value.clone(),
+            key: written.key.value.clone(),
+            name: WireName::Text(wire.value.clone()),
+            bound: None,
             identifier,
             from,
             to,
@@ -154,9 +165,11 @@ impl<'a> Resolver<'a> {
             when: text(&written.when),
             after: Vec::new(),
             then: Sequence::default(),
+            gated_by: None,
+            idempotent: false,
+            max_bytes: None,
             payload,
-            request,
-            answers: None,
+            role,
             since: text(&written.since),
             deprecated: written.deprecated.as_ref().map(deprecated),
             examples: Vec::new(),
@@ -175,6 +188,7 @@ impl<'a> Resolver<'a> {
         Payload {
             ty,
             optional: node.optional.is_some(),
+            arguments: false,
             doc: node.marks.doc.as_ref().map(|doc| doc.value.clone()),
         }
     }
@@ -221,7 +235,12 @@ impl<'a> Resolver<'a> {
         Request {
             ok: written.ok,
             ok_answer: None,
-            errors,
+            error_answer: None,
+            correlation: Vec::new(),
+            errors: Errors {
+                known: errors,
+                closed: false,
+            },
             timeout: written.timeout,
         }
     }
@@ -231,7 +250,7 @@ impl<'a> Resolver<'a> {
         let identifier = naming::chosen(asked, text, naming::BY_ENTRY, self.diagnostics);
         scope.take(&identifier, text.span, self.diagnostics);
         KnownError {
-            text: text.value.clone(),
+            value: Constant::Text(Cow::Owned(text.value.clone())),
             identifier,
             doc: written.doc.as_ref().map(|doc| doc.value.clone()),
         }

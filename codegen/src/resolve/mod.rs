@@ -2,7 +2,6 @@
 
 mod constraints;
 mod directions;
-mod forms;
 mod messages;
 mod order;
 mod structs;
@@ -14,7 +13,9 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
-use crate::model::{Channel, Identifier, Kind, Protocol, Role, RoleId, Slot, StructId, Type};
+use crate::model::{
+    Channel, Errors, Identifier, Kind, Protocol, Role, RoleId, Slot, StructId, Trust, Type,
+};
 use crate::naming::{self, Scope};
 use crate::rules::{DUPLICATE_CHANNEL, INVALID_NAME, INVALID_VALUE, Rule, UNRESOLVED_ROLE};
 use crate::source::Span;
@@ -89,6 +90,11 @@ impl<'a> Resolver<'a> {
             roles: self.role_models(),
             channels: self.channels(),
             structs: Vec::new(),
+            enums: Vec::new(),
+            unions: Vec::new(),
+            tuples: Vec::new(),
+            declared: Vec::new(),
+            own_slots: Vec::new(),
             messages: Vec::new(),
             directions: Vec::new(),
         }
@@ -180,8 +186,11 @@ impl<'a> Resolver<'a> {
                 doc: channel.doc.as_ref().map(|doc| doc.value.clone()),
                 between,
                 transport: channel.transport,
-                correlation: channel.correlation,
+                http: None,
+                trust: Trust::default(),
+                correlation: channel.correlation.clone().into_iter().collect(),
                 timeout: channel.timeout,
+                errors: Errors::default(),
             });
         }
         channels

@@ -1,7 +1,7 @@
 //! Structs, named and inline.
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{Field, Others, Protocol, Struct, StructId};
+use crate::model::{Field, Others, Protocol, Struct, StructId, TypeId};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::messages::deprecated;
@@ -26,12 +26,16 @@ impl Resolver<'_> {
             owner: None,
             doc: node.marks.doc.as_ref().map(|doc| doc.value.clone()),
             fields: Vec::new(),
+            rules: Vec::new(),
             others: Others::Ignore,
+            recursive: false,
             since: node.marks.since.as_ref().map(|since| since.value.clone()),
             deprecated: node.marks.deprecated.as_ref().map(deprecated),
             span: name.span,
         });
-        StructId(protocol.structs.len() - 1)
+        let id = StructId(protocol.structs.len() - 1);
+        protocol.declared.push(TypeId::Struct(id));
+        id
     }
 
     /// The struct that a type with `fields` declares where it is used.
@@ -51,12 +55,15 @@ impl Resolver<'_> {
             owner: place.owner,
             doc: own_doc.or_else(|| place.doc.clone()),
             fields: Vec::new(),
+            rules: Vec::new(),
             others: Others::Ignore,
+            recursive: false,
             since: None,
             deprecated: None,
             span: place.span,
         });
         let id = StructId(protocol.structs.len() - 1);
+        protocol.declared.push(TypeId::Struct(id));
         self.fill_struct(id, fields, place, protocol);
         id
     }
@@ -70,7 +77,7 @@ impl Resolver<'_> {
         protocol: &mut Protocol,
     ) {
         let mut scope = Scope::new("fields", naming::BY_KEY);
-        if node.others == Others::Keep {
+        if matches!(node.others, Others::Keep) {
             scope = scope.reserving(&["Extra"]);
         }
         let mut fields = Vec::with_capacity(node.fields.len());
@@ -80,7 +87,7 @@ impl Resolver<'_> {
             fields.push(field);
         }
         let structure = &mut protocol.structs[id.0];
-        structure.others = node.others;
+        structure.others = node.others.clone();
         structure.fields = fields;
     }
 
@@ -98,6 +105,10 @@ impl Resolver<'_> {
             identifier,
             ty,
             optional,
+            boxed: false,
+            default: None,
+            binds: None,
+            gated_by: None,
             doc: written.ty.marks.doc.as_ref().map(|doc| doc.value.clone()),
             since: written
                 .ty

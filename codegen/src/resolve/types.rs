@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{Limits, Protocol, Range, RoleId, Shape, StructId, Type};
+use crate::model::{Limits, Map, Protocol, Range, RoleId, Shape, StructId, Type};
 use crate::resolve::order::order;
 use crate::resolve::{NamedType, Resolver};
 use crate::rules::{ENDLESS_TYPE, INVALID_NAME, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE};
@@ -195,7 +195,10 @@ impl Resolver<'_> {
             }
             syntax::Shape::Map(value) => {
                 let value = self.item(value, place, "value", protocol)?;
-                plain(Shape::Map(Box::new(value)))
+                plain(Shape::Map(Map {
+                    value: Box::new(value),
+                    keys: None,
+                }))
             }
             syntax::Shape::Struct(fields) => plain(Shape::Struct(
                 self.inline_struct(node, fields, place, protocol),
@@ -323,7 +326,8 @@ fn words_in<'n>(node: &'n TypeNode, words: &mut Vec<&'n str>) {
 /// How deep lists and maps are nested in a type.
 fn height(ty: &Type) -> usize {
     match &ty.shape {
-        Shape::List(item, _) | Shape::Map(item) => height(item) + 1,
+        Shape::List(item, _) => height(item) + 1,
+        Shape::Map(map) => height(&map.value) + 1,
         _ => 0,
     }
 }
@@ -343,7 +347,8 @@ fn plain(shape: Shape) -> Type {
 pub(super) fn struct_in(ty: &Type) -> Option<StructId> {
     match &ty.shape {
         Shape::Struct(id) => Some(*id),
-        Shape::List(item, _) | Shape::Map(item) => struct_in(item),
+        Shape::List(item, _) => struct_in(item),
+        Shape::Map(map) => struct_in(&map.value),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ pub type Word<T> = (&'static str, T);
 
 impl Reader<'_> {
     /// One of some words.
-    pub fn word<T: Copy>(
+    pub fn word<T: Clone>(
         &mut self,
         node: &Node,
         what: &str,
@@ -22,7 +22,7 @@ impl Reader<'_> {
     ) -> Option<Spanned<T>> {
         let text = self.text(node, what)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text.value) {
-            return Some(Spanned::new(*meaning, text.span));
+            return Some(Spanned::new(meaning.clone(), text.span));
         }
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let mistake = Diagnostic::new(
@@ -46,7 +46,7 @@ impl Reader<'_> {
     }
 
     /// One of some words, if its key is there.
-    pub fn optional_word<T: Copy>(
+    pub fn optional_word<T: Clone>(
         &mut self,
         fields: &Fields<'_>,
         key: &str,

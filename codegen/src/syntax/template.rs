@@ -25,6 +25,9 @@ fn slots_of(kind: Kind) -> &'static [Slot] {
     match kind {
         Kind::Event | Kind::Request | Kind::Ok => &[Slot::Name, Slot::Payload],
         Kind::Error => &[Slot::Name, Slot::Error],
+        Kind::Watch | Kind::Changed | Kind::Subscribe | Kind::Unsubscribe | Kind::Get => {
+            unimplemented!("forms of the whole language")
+        }
     }
 }
 

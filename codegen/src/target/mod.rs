@@ -1,5 +1,17 @@
 //! The languages that a protocol is turned into.
 
+#[cfg(feature = "wip-docs")]
 pub mod docs;
+#[cfg(not(feature = "wip-docs"))]
+#[path = "pending_docs.rs"]
+pub mod docs;
+#[cfg(feature = "wip-rust")]
 pub mod rust;
+#[cfg(not(feature = "wip-rust"))]
+#[path = "pending_rust.rs"]
+pub mod rust;
+#[cfg(feature = "wip-typescript")]
+pub mod typescript;
+#[cfg(not(feature = "wip-typescript"))]
+#[path = "pending_typescript.rs"]
 pub mod typescript;

@@ -51,6 +51,24 @@ impl Constant {
     }
 }
 
+/// What a name must look like.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NameTest {
+    /// The text before it.
+    pub prefix: Cow<'static, str>,
+    /// The text behind it.
+    pub suffix: Cow<'static, str>,
+    /// Whole names that need neither.
+    pub also: Cow<'static, [Cow<'static, str>]>,
+}
+
+/// What telling looks at in a payload when several messages have one name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Marks {
+    /// Where the payload stands.
+    pub at: Cow<'static, str>,
+}
+
 /// What a form demands at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
