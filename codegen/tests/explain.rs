@@ -266,7 +266,7 @@ fn refusal_of(protocol: &Protocol, message: &str) -> Option<Refusal> {
 fn codes_without_a_spec_on_their_page_are_given_by_no_decoder() {
     let mut given = String::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for path in ["src/interpret.rs", "../runtime/wire/src"] {
+    for path in ["src/interpret", "../runtime/wire/src"] {
         read_all(&root.join(path), &mut given);
     }
     for code in Code::ALL {
