@@ -20,12 +20,15 @@ export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimu
 export { forward, nothing } from "./encoding.js";
 export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
 export { readJson } from "./json.js";
+export { isList, kindOf } from "./kinds.js";
 export { isObject, others, own, setOwn } from "./object.js";
+export { find, place } from "./pointer.js";
 export { readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";
 export { Fault } from "./refusal.js";
 export { schemaOf } from "./schema.js";
 export { Secret } from "./secret.js";
-export { checkConstant, tell } from "./telling.js";
+export { settle } from "./settling.js";
+export { checkConstant, nameText, tell } from "./telling.js";
 export { parseText } from "./text.js";
 export { Unknown } from "./unknown.js";
 export { readUrl } from "./url.js";

@@ -1,6 +1,10 @@
-import { isObject, own } from "./object.js";
+import { formAt, isConstant, isNameLike, isNameTest, namePath, testAt, } from "./forms.js";
+import { kindOf } from "./kinds.js";
+import { own } from "./object.js";
+import { find, place } from "./pointer.js";
 import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
+import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
 /**
  * Finds the forms that a message fits, from their marks and own keys alone. A *mark* is a constant, a name, or a key that
  * must be absent; an *own key* of a form against another is a constant or required slot at a place that the other does
@@ -13,29 +17,47 @@ export function tell(forms, message) {
     const fitting = fittingForms(forms, message);
     if (fitting instanceof Fault)
         return fitting;
-    const left = survivors(forms, fitting, message);
+    const left = fitting.length === 1 ? fitting : unbeaten(fitting, rivalry);
     if (left instanceof Fault)
         return left;
-    const path = left.map((form) => namePath(at(forms, form))).find((found) => found !== undefined);
+    const path = left.map((form) => namePath(formAt(forms, form))).find((found) => found !== undefined);
     if (path === undefined)
         return { forms: left, name: undefined };
-    const name = readText(find(message, path));
-    return name instanceof Fault ? place(name, path) : { forms: left, name };
+    const name = find(message, path);
+    const checked = typeof name === "string" ? readText(name) : name;
+    return checked instanceof Fault ? place(checked, path) : { forms: left, name: checked };
+    function rivalry(one, other) {
+        const first = formAt(forms, one);
+        const second = formAt(forms, other);
+        const name = namePath(first);
+        if (name !== undefined && name === namePath(second))
+            return "neither";
+        const outcome = rivalryOf(first, second, message);
+        return outcome === "neither" ? byAbsence(first, second) : outcome;
+    }
+}
+/** A wire name as text, for people: a number or bool as JSON has it. */
+export function nameText(name) {
+    return String(name);
 }
 /**
  * Checks a constant, and the containers on the way to it.
  *
- * @param keys the way to the constant
- * @returns nothing; or a fault: `type` at a container that is no object, else `tag` at the constant
+ * @param keys the way to the constant: keys of objects, indexes of lists
+ * @returns nothing; or a fault: `type` at a container of another kind, else `tag` at the constant
  */
 export function checkConstant(message, keys, constant) {
     const [key = "", ...rest] = keys;
     const value = own(message, key);
     if (rest.length === 0)
         return value === constant ? undefined : new Fault("tag", "the constant").under(key);
-    if (value !== undefined && !isObject(value))
-        return new Fault("type", "an object").under(key);
-    return checkConstant(value ?? {}, rest, constant)?.under(key);
+    const container = typeof rest[0] === "number" ? "list" : "object";
+    if (value !== undefined && kindOf(value) !== container)
+        return wrongContainer(container).under(key);
+    return checkConstant((value ?? {}), rest, constant)?.under(key);
+}
+function wrongContainer(container) {
+    return new Fault("type", container === "list" ? "a list" : "an object");
 }
 function fittingForms(forms, message) {
     const fitting = [];
@@ -51,115 +73,62 @@ function fittingForms(forms, message) {
 }
 function miss(forms, form, message) {
     let passed = 0;
-    for (const [path, test] of form) {
-        const value = find(message, path);
-        if (test === "object") {
-            if (value !== undefined && !isObject(value) && isMarked(form, path))
-                return { passed, code: "type", path };
-        }
-        else if (isMark(test)) {
-            if (!passes(forms, form, path, test, value))
-                return { passed, code: "tag", path };
+    for (const node of form) {
+        const fault = missAt(forms, form, node, find(message, node[0]));
+        if (fault !== undefined)
+            return { passed, path: node[0], fault };
+        if (isMark(node[1]))
             passed++;
-        }
     }
     return undefined;
 }
-function passes(forms, form, path, test, value) {
-    if (test === "absent")
-        return value === undefined;
-    if (typeof test === "object")
-        return value === test.is;
-    return typeof value === "string" && !forms.some((other) => other !== form && isConstant(testAt(other, path), value));
+function missAt(forms, form, [path, test], value) {
+    switch (test) {
+        case "slot":
+        case "optional-slot":
+            return undefined;
+        case "absent":
+            return value === undefined ? undefined : wrongTag();
+        case "object":
+        case "list":
+            if (value === undefined || kindOf(value) === test || !isMarked(form, path))
+                return undefined;
+            return wrongContainer(test);
+        case "name":
+            return isName(forms, form, path, value) ? undefined : wrongTag();
+        default:
+            if (isConstant(test) ? value === test.is : isName(forms, form, path, value))
+                return undefined;
+            return wrongTag();
+    }
 }
-function isConstant(test, value) {
-    return typeof test === "object" && test.is === value;
+function wrongTag() {
+    return new Fault("tag", "a tag of this direction");
 }
 function isMark(test) {
-    return typeof test === "object" || test === "name" || test === "absent";
+    return test === "absent" || isConstant(test) || isNameTest(test);
 }
+/** Whether a mark stands below the container. */
 function isMarked(form, container) {
     return form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
 }
-function closest(misses) {
-    const most = Math.max(...misses.map((miss) => miss.passed));
-    const nearest = misses.filter((miss) => miss.passed === most);
-    const path = nearest[0]?.path ?? "";
-    if (nearest.some((miss) => miss.path !== path))
-        return new Fault("tag", "a message of this direction");
-    return nearest.length > 0 && nearest.every((miss) => miss.code === "type")
-        ? place(new Fault("type", "an object"), path)
-        : place(new Fault("tag", "a tag of this direction"), path);
-}
-function survivors(forms, fitting, message) {
-    const lost = new Set();
-    const clashes = [];
-    for (const [order, first] of fitting.entries()) {
-        for (const second of fitting.slice(order + 1)) {
-            const rivalry = rivalryOf(at(forms, first), at(forms, second), message);
-            if (rivalry === "first-loses" || rivalry === "both-drop")
-                lost.add(first);
-            if (rivalry === "second-loses" || rivalry === "both-drop")
-                lost.add(second);
-            if (rivalry === "clash")
-                clashes.push([first, second]);
-        }
-    }
-    if (clashes.some((pair) => !pair.some((form) => lost.has(form)))) {
-        return new Fault("ambiguous", "the keys of one message");
-    }
-    const left = fitting.filter((form) => !lost.has(form));
-    return left.length > 0 ? left : new Fault("tag", "a message of this direction");
-}
-function rivalryOf(first, second, message) {
-    const name = namePath(first);
-    if (name !== undefined && name === namePath(second))
-        return "neither";
-    const firstKeys = ownKeys(first, second);
-    const secondKeys = ownKeys(second, first);
-    const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
-    const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
-    if (hasFirst && hasSecond)
-        return "clash";
-    if (hasFirst)
-        return "second-loses";
-    if (hasSecond)
-        return "first-loses";
-    if (firstKeys.length > 0)
-        return secondKeys.length > 0 ? "both-drop" : "first-loses";
-    if (secondKeys.length > 0 || beats(first, second))
-        return "second-loses";
-    return beats(second, first) ? "first-loses" : "neither";
-}
-/** Whether the first form has a constant where the second has a slot. */
-function beats(first, second) {
-    return first.some(([path, test]) => {
-        const other = testAt(second, path);
-        return typeof test === "object" && (other === "slot" || other === "optional-slot");
+/** Whether a value may be a name: it looks like one, and is no constant of another form at the same place. */
+function isName(forms, form, path, value) {
+    const test = testAt(form, path);
+    if (!isNameLike(value, typeof test === "object" && "name" in test ? test.name : {}))
+        return false;
+    return forms.every((sibling) => {
+        const taken = testAt(sibling, path);
+        return !isConstant(taken) || taken.is !== value;
     });
 }
-/** The places that the first form demands and the second does not mention. */
-function ownKeys(first, second) {
-    const demanded = first.filter(([, test]) => typeof test === "object" || test === "name" || test === "slot");
-    return demanded.map(([path]) => path).filter((path) => testAt(second, path) === undefined);
-}
-function namePath(form) {
-    return form.find(([, test]) => test === "name")?.[0];
-}
-function testAt(form, path) {
-    return form.find(([place]) => place === path)?.[1];
-}
-function at(forms, index) {
-    return forms[index] ?? [];
-}
-/** The value at a JSON Pointer, if every container on the way is an object that has the key. */
-function find(message, path) {
-    return keysOf(path).reduce((value, key) => (isObject(value) ? own(value, key) : undefined), message);
-}
-function keysOf(path) {
-    const keys = path === "" ? [] : path.slice(1).split("/");
-    return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-function place(fault, path) {
-    return keysOf(path).reduceRight((placed, key) => placed.under(key), fault);
+function closest(misses) {
+    const passed = Math.max(...misses.map((found) => found.passed));
+    const nearest = misses.filter((found) => found.passed === passed);
+    const [first] = nearest;
+    if (first === undefined || nearest.some(({ path }) => path !== first.path)) {
+        return new Fault("tag", "a message of this direction");
+    }
+    const isContainer = nearest.every(({ fault }) => fault.code === "type");
+    return place(isContainer ? first.fault : wrongTag(), first.path);
 }

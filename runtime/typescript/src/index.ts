@@ -36,8 +36,11 @@ export {
   required,
   writeOthers,
 } from "./fields.js";
+export type { Constant, Form, Name, NameTest, Node, Test } from "./forms.js";
 export { type Json, readJson } from "./json.js";
+export { isList, type JsonKind, kindOf } from "./kinds.js";
 export { isObject, others, own, type PlainObject, setOwn } from "./object.js";
+export { find, place } from "./pointer.js";
 export {
   type Reader,
   readBoolean,
@@ -51,7 +54,8 @@ export {
 export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
 export { type Issue, type StandardSchema, schemaOf, type Validated } from "./schema.js";
 export { Secret } from "./secret.js";
-export { type Constant, checkConstant, type Form, type Node, type Test, type Told, tell } from "./telling.js";
+export { type Marks, type Rival, settle } from "./settling.js";
+export { checkConstant, nameText, type Told, tell } from "./telling.js";
 export { parseText } from "./text.js";
 export { Unknown } from "./unknown.js";
 export { readUrl, type Url } from "./url.js";

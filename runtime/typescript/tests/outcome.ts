@@ -1,8 +1,14 @@
-import { Fault } from "../src/index.js";
+import { Fault, type Form, tell } from "../src/index.js";
 
 /** What a test compares: the value that was read, or code and path of the fault. */
 export function outcome(read: unknown): unknown {
   return read instanceof Fault ? `${read.code} ${read.path}` : read;
+}
+
+/** What telling found, in short: `form,form name` or `code path`. */
+export function told(forms: readonly Form[], message: unknown): string {
+  const found = tell(forms, message);
+  return found instanceof Fault ? `${found.code} ${found.path}` : `${found.forms.join(",")} ${found.name ?? "-"}`;
 }
 
 /** A key or text that is half of a pair. */

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkConstant, Fault, type Form, tell } from "../src/index.js";
-import { LONE, withProto } from "./outcome.js";
-
-/** The outcome in short: `form,form name` or `code path`. */
-function told(forms: readonly Form[], message: unknown): string {
-  const found = tell(forms, message);
-  return found instanceof Fault ? `${found.code} ${found.path}` : `${found.forms.join(",")} ${found.name ?? "-"}`;
-}
+import { checkConstant, type Form, find, nameText, place, tell } from "../src/index.js";
+import { Fault } from "../src/refusal.js";
+import { LONE, told, withProto } from "./outcome.js";
 
 const TAGGED: readonly Form[] = [
   [
@@ -137,5 +132,185 @@ describe("checkConstant", () => {
   it("tells null from absent", () => {
     expect(checkConstant({ nothing: null }, ["nothing"], null)).toBeUndefined();
     expect(checkConstant({}, ["nothing"], null)?.code).toBe("tag");
+  });
+});
+
+describe("checkConstant in lists", () => {
+  it.each<[unknown, string | undefined]>([
+    [["call", { v: 1 }], undefined],
+    [["call", { v: 2 }], "tag /1/v"],
+    [["call", [1]], "type /1"],
+    [["call"], "tag /1/v"],
+  ])("%j", (message, expected) => {
+    const fault = checkConstant(message as unknown[], [1, "v"], 1);
+    expect(fault && `${fault.code} ${fault.path}`).toBe(expected);
+  });
+
+  it("tells a list from an object", () => {
+    expect(checkConstant({ a: ["x"] }, ["a", 0], "x")).toBeUndefined();
+    expect(checkConstant({ a: { 0: "x" } }, ["a", 0], "x")?.code).toBe("type");
+  });
+});
+
+describe("tuples as forms", () => {
+  const forms: readonly Form[] = [
+    [
+      ["", "list"],
+      ["/0", "name"],
+      ["/1", "slot"],
+    ],
+    [
+      ["", "list"],
+      ["/0", { is: "ok" }],
+      ["/1", "object"],
+      ["/1/at", { is: 0 }],
+    ],
+    [
+      ["", "object"],
+      ["/args", "list"],
+      ["/args/0", "name"],
+    ],
+  ];
+
+  it.each<[unknown, string]>([
+    [["call", 1], "0 call"],
+    [["call"], "0 call"],
+    [["ok", { at: 0 }], "1 -"],
+    [["ok", { at: 1 }], "tag /1/at"],
+    [["ok", []], "type /1"],
+    [[], "tag /0"],
+    [[1], "tag /0"],
+    [{ args: ["x"] }, "0 x"],
+    [{ args: { 0: "x" } }, "type /args"],
+    [{ args: [] }, "tag /args/0"],
+    [{}, "tag /args/0"],
+    ["call", "type "],
+    [withProto([]), "tag /args/0"],
+  ])("%j", (message, expected) => {
+    const nearest = Array.isArray(message) ? forms.slice(0, 2) : forms.slice(2);
+    expect(told(nearest, message)).toBe(expected);
+  });
+
+  it.each<[unknown, string]>([
+    [["call"], "0 call"],
+    [{ args: ["x"] }, "2 x"],
+    ["call", "type "],
+    [{}, "tag "],
+    [[], "tag "],
+  ])("stand beside objects: %j", (message, expected) => {
+    expect(told(forms, message)).toBe(expected);
+  });
+});
+
+describe("names", () => {
+  const named = (test: object): readonly Form[] => [
+    [
+      ["", "object"],
+      ["/n", { name: test }],
+    ],
+    [
+      ["", "object"],
+      ["/n", { is: "aStop" }],
+    ],
+  ];
+
+  it.each<[object, unknown, string]>([
+    [{ suffix: "Result" }, "FooResult", "0 FooResult"],
+    [{ suffix: "Result" }, "Result", "0 Result"],
+    [{ suffix: "Result" }, "Foo", "tag /n"],
+    [{ suffix: "Result" }, 1, "tag /n"],
+    [{ prefix: "ab", suffix: "bc" }, "abc", "tag /n"],
+    [{ prefix: "ab", suffix: "bc" }, "abbc", "0 abbc"],
+    [{ prefix: "a", also: ["done"] }, "done", "0 done"],
+    [{ prefix: "a" }, "aStop", "1 -"],
+    [{ prefix: "a" }, `a${LONE}`, "unicode /n"],
+    [{ kinds: ["number"] }, 5, "0 5"],
+    [{ kinds: ["number"] }, "5", "tag /n"],
+    [{ kinds: ["text", "bool"] }, false, "0 false"],
+    [{ kinds: ["text", "bool"] }, null, "tag /n"],
+    [{ kinds: ["text", "number"] }, [1], "tag /n"],
+    [{}, "x", "0 x"],
+  ])("%j %j", (test, value, expected) => {
+    expect(told(named(test), { n: value })).toBe(expected);
+  });
+
+  it("keep their kind", () => {
+    expect(tell(named({ kinds: ["number", "text"] }), { n: 5 })).toEqual({ forms: [0], name: 5 });
+    expect(tell(named({ kinds: ["number", "text"] }), { n: "5" })).toEqual({ forms: [0], name: "5" });
+    expect([5, -0, 1e21, true, "true"].map(nameText)).toEqual(["5", "0", "1e+21", "true", "true"]);
+  });
+});
+
+describe("what stands between fitting forms", () => {
+  it("is an absent key, where nothing else decides", () => {
+    const forms: readonly Form[] = [
+      [
+        ["", "object"],
+        ["/kind", { is: "a" }],
+        ["/id", "slot"],
+      ],
+      [
+        ["", "object"],
+        ["/kind", { is: "a" }],
+        ["/id", "absent"],
+      ],
+    ];
+    expect(told(forms, { kind: "a" })).toBe("1 -");
+    expect(told(forms, { kind: "a", id: 1 })).toBe("0 -");
+    expect(told([...forms].reverse(), { kind: "a" })).toBe("0 -");
+  });
+
+  it("is the error's key, before the ok that needs none", () => {
+    const forms: readonly Form[] = [
+      [["", "slot"]],
+      [
+        ["", "object"],
+        ["/error_code", "slot"],
+      ],
+    ];
+    expect(told(forms, { error_code: "A" })).toBe("1 -");
+    expect(told(forms, { anything: 1 })).toBe("0 -");
+    expect(told(forms, [])).toBe("0 -");
+  });
+
+  it("is the id of a request, before an event without", () => {
+    const forms: readonly Form[] = [
+      [
+        ["", "object"],
+        ["/t", "name"],
+        ["/id", "slot"],
+      ],
+      [
+        ["", "object"],
+        ["/t", "name"],
+      ],
+    ];
+    // The name stands at one place in both, so both survive, and `settle` decides.
+    expect(told(forms, { t: "a", id: 1 })).toBe("0,1 a");
+  });
+});
+
+describe("find and place", () => {
+  const message = { a: [{ "x/y": 1 }], "0": 2, "": 3, "~1": 4 };
+
+  it.each<[string, unknown]>([
+    ["", message],
+    ["/a/0/x~1y", 1],
+    ["/a/00", undefined],
+    ["/a/1", undefined],
+    ["/a/-1", undefined],
+    ["/a/length", undefined],
+    ["/0", 2],
+    ["/", 3],
+    ["/~01", 4],
+    ["/a/0/x~1y/z", undefined],
+    ["/constructor", undefined],
+  ])("%s", (path, expected) => {
+    expect(find(message, path)).toEqual(expected);
+  });
+
+  it("puts a fault where it belongs", () => {
+    expect(place(new Fault("type", "text", "/z"), "/a/x~1y").path).toBe("/a/x~1y/z");
+    expect(place(new Fault("type", "text"), "").path).toBe("");
   });
 });

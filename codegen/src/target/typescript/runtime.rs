@@ -20,8 +20,9 @@ macro_rules! source {
 }
 
 runtime!(
-    "checks", "encoding", "fields", "index", "json", "object", "readers", "refusal", "schema",
-    "secret", "telling", "text", "unicode", "unknown", "url",
+    "checks", "encoding", "fields", "forms", "index", "json", "kinds", "object", "pointer", "readers",
+    "refusal", "rivalry", "schema", "secret", "settling", "telling", "text", "unicode", "unknown",
+    "url",
 );
 
 /// Adds the runtime.

@@ -1,0 +1,32 @@
+import { kindOf } from "./kinds.js";
+/** The form at an index. */
+export function formAt(forms, index) {
+    return forms[index] ?? [];
+}
+/** What a form demands at a place, or `undefined` if it does not mention it. */
+export function testAt(form, path) {
+    return form.find(([mentioned]) => mentioned === path)?.[1];
+}
+/** Where a form has the wire name, if it has one. */
+export function namePath(form) {
+    return form.find(([, test]) => isNameTest(test))?.[0];
+}
+/** Whether a form demands the wire name at a place. */
+export function isNameTest(test) {
+    return test === "name" || (typeof test === "object" && "name" in test);
+}
+/** Whether a test is for exactly one value. */
+export function isConstant(test) {
+    return typeof test === "object" && "is" in test;
+}
+/** Whether a value looks like the names that a form has at a place. */
+export function isNameLike(value, { prefix = "", suffix = "", also, kinds }) {
+    if (also?.some((name) => name === value))
+        return true;
+    const kind = kindOf(value);
+    if (kind === undefined || !(kinds === undefined ? kind === "text" : kinds.includes(kind)))
+        return false;
+    if (typeof value !== "string")
+        return prefix + suffix === "";
+    return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+}

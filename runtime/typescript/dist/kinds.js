@@ -1,0 +1,18 @@
+import { isObject } from "./object.js";
+/** What kind of JSON a value is; `undefined` for what is no plain data. */
+export function kindOf(value) {
+    switch (typeof value) {
+        case "string":
+            return "text";
+        case "number":
+            return "number";
+        case "boolean":
+            return "bool";
+        default:
+            return value === null ? "null" : isList(value) ? "list" : isObject(value) ? "object" : undefined;
+    }
+}
+/** Whether a value is a list, whatever realm it comes from. */
+export function isList(value) {
+    return Array.isArray(value);
+}

@@ -1,0 +1,22 @@
+import { at, isObject, own } from "./object.js";
+import type { Fault } from "./refusal.js";
+
+/** The value at a JSON Pointer; `undefined` if a container on the way is no object or list, or does not have the key. */
+export function find(message: unknown, path: string): unknown {
+  return keysOf(path).reduce(step, message);
+}
+
+/** Takes the place of the value in which a fault was found. Gives the same fault as seen from where the place starts. */
+export function place(fault: Fault, path: string): Fault {
+  return keysOf(path).reduceRight((placed, key) => placed.under(key), fault);
+}
+
+function step(container: unknown, key: string): unknown {
+  if (Array.isArray(container)) return /^(?:0|[1-9][0-9]{0,9})$/.test(key) ? at(container, Number(key)) : undefined;
+  return isObject(container) ? own(container, key) : undefined;
+}
+
+function keysOf(path: string): string[] {
+  const keys = path.split("/").slice(1);
+  return path.includes("~") ? keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~")) : keys;
+}
