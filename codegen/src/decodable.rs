@@ -266,10 +266,10 @@ fn differ(one: &Telling, other: &Telling) -> bool {
 fn excludes(test: &Test, opposite: &Test) -> bool {
     match (test, opposite) {
         (Test::Constant(one), Test::Constant(other)) => one != other,
-        (Test::Constant(Constant::Text(_)), Test::Name) => false,
-        (Test::Constant(_), Test::Name | Test::Object)
-        | (Test::Name, Test::Object)
-        | (Test::Absent, Test::Constant(_) | Test::Name | Test::Slot | Test::Object) => true,
+        (Test::Constant(Constant::Text(_)), Test::Name(_)) => false,
+        (Test::Constant(_), Test::Name(_) | Test::Object)
+        | (Test::Name(_), Test::Object)
+        | (Test::Absent, Test::Constant(_) | Test::Name(_) | Test::Slot | Test::Object) => true,
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use trilogue_wire::telling::{self, Constant, Node, Test};
+use trilogue_wire::telling::{self, Constant, NameTest, Node, Test};
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Form, Kind, Message, Plan, Slot, Template};
@@ -129,7 +129,7 @@ fn flatten(template: &[(String, Template)], above: &str, nodes: &mut Vec<Node>) 
         let path = format!("{above}/{}", key.replace('~', "~0").replace('/', "~1"));
         let test = match value {
             Template::Constant(constant) => Test::Constant(constant.clone()),
-            Template::Slot(Slot::Name) => Test::Name,
+            Template::Slot(Slot::Name) => Test::Name(NameTest::TEXT),
             Template::Slot(Slot::Payload | Slot::Error) => Test::Slot,
             Template::Object(_) => Test::Object,
         };

@@ -11,7 +11,7 @@
 use crate::refusal::{Code, Fault};
 use crate::url;
 use crate::write::{script_number, whole};
-use crate::{MAX_DEPTH, MAX_SAFE_INTEGER};
+use crate::{Kinds, MAX_DEPTH, MAX_SAFE_INTEGER};
 
 /// A number that is `limit` or more.
 ///
@@ -167,6 +167,11 @@ pub(crate) fn no_integer() -> Fault {
         Code::Integer,
         format!("a whole number within ±{MAX_SAFE_INTEGER}"),
     )
+}
+
+#[cold]
+pub(crate) fn not_of_kinds(kinds: Kinds) -> Fault {
+    Fault::new(Code::Type, kinds.expected())
 }
 
 pub(crate) fn too_deep() -> Fault {

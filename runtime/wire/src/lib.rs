@@ -26,6 +26,7 @@
 pub mod check;
 mod container;
 mod document;
+mod kinds;
 mod lexeme;
 mod refusal;
 mod scan;
@@ -38,11 +39,12 @@ mod write;
 
 pub use container::{List, Object};
 pub use document::Document;
+pub use kinds::{Kind, Kinds};
 pub use refusal::{Code, Fault, Refusal};
 /// Any JSON value.
 pub use serde_json::Value as Json;
 pub use url::Url;
-pub use value::{Kind, Value};
+pub use value::Value;
 pub use write::{ObjectWriter, Writer};
 
 /// The largest whole number that a double tells from its neighbours, 2^53 - 1.

@@ -10,42 +10,10 @@ use crate::refusal::{Code, Fault};
 use crate::tape::{Node, Token};
 use crate::url::{self, Url};
 use crate::write::whole;
-use crate::{Json, MAX_DEPTH, check};
+use crate::{Json, Kind, MAX_DEPTH, check};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// What JSON calls the type of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Bool,
-    /// A number, with or without a fraction.
-    Number,
-    /// A string.
-    Text,
-    /// An array.
-    List,
-    /// An object.
-    Object,
-}
-
-impl Kind {
-    /// What a fault says is expected where this kind is.
-    #[must_use]
-    pub fn expected(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Bool => "true or false",
-            Self::Number => "a number",
-            Self::Text => "text",
-            Self::List => "a list",
-            Self::Object => "an object",
-        }
-    }
-}
 
 /// One value of a [`Document`]. Shows its kind when it is printed for
 /// debugging, not its content, which may be a secret.
@@ -123,6 +91,14 @@ impl<'d> Value<'d> {
                 text.ok_or_else(ill_formed)
             }
             _ => Err(not_of(Kind::Text)),
+        }
+    }
+
+    /// Bytes that are the same for two texts exactly if the texts are, well-formed or not; none if it is no text.
+    pub(crate) fn text_identity(self) -> Cow<'d, [u8]> {
+        match self.node().token {
+            Token::Text | Token::EscapedText => self.document.text_at(self.index).identity(),
+            _ => Cow::Borrowed(&[]),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use trilogue_wire::telling::{Constant, Node, Test};
+use trilogue_wire::telling::{Constant, NameTest, Node, Test};
 
 use super::literal;
 use super::lower::{Content, VariantView};
@@ -222,7 +222,9 @@ fn node(node: &Node) -> TokenStream {
             let constant = literal::constant(constant);
             quote!(telling::Node::constant(#path, #constant))
         }
-        Test::Name => quote!(telling::Node::name(#path)),
+        Test::Name(test) if *test == NameTest::TEXT => quote!(telling::Node::name(#path)),
+        Test::Name(_) => unimplemented!("names that are more than text"),
+        Test::List => quote!(telling::Node::list(#path)),
         Test::Absent => quote!(telling::Node::absent(#path)),
         Test::Slot => quote!(telling::Node::slot(#path)),
         Test::OptionalSlot => quote!(telling::Node::optional_slot(#path)),

@@ -1,6 +1,6 @@
 //! What decodes a message once it was told which it is, and the tables by which it is told.
 
-use trilogue_wire::telling::{Constant, Form, Test};
+use trilogue_wire::telling::{Constant, Form, NameTest, Test};
 
 use super::code::{
     call, constant, constant_of, function, give, is_fault, list, list_of_lists, map,
@@ -345,7 +345,9 @@ fn form(form: &Form) -> Doc {
 fn test(test: &Test) -> Doc {
     match test {
         Test::Object => literal("object").into(),
-        Test::Name => literal("name").into(),
+        Test::List => literal("list").into(),
+        Test::Name(test) if *test == NameTest::TEXT => literal("name").into(),
+        Test::Name(_) => unimplemented!("names that are more than text"),
         Test::Absent => literal("absent").into(),
         Test::Slot => literal("slot").into(),
         Test::OptionalSlot => literal("optional-slot").into(),

@@ -1,0 +1,69 @@
+//! Places in a message, as JSON Pointers.
+
+use std::borrow::Cow;
+
+use crate::{Fault, Kind, Value};
+
+/// The value at a JSON Pointer, if every container on the way has the key, or as a list the index.
+#[must_use]
+pub fn find<'d>(message: Value<'d>, path: &str) -> Option<Value<'d>> {
+    keys(path).try_fold(message, |value, key| step(value, &key))
+}
+
+/// The value that stands in a container at a key or index.
+pub(super) fn step<'d>(container: Value<'d>, key: &str) -> Option<Value<'d>> {
+    match container.kind() {
+        Kind::Object => container.object().ok()?.get(key),
+        Kind::List => container.list().ok()?.get(index(key)?),
+        _ => None,
+    }
+}
+
+/// The number that `key` is, if it is written as pointers write it.
+fn index(key: &str) -> Option<usize> {
+    let is_canonical = key.bytes().all(|byte| byte.is_ascii_digit()) && !key.starts_with('0');
+    (is_canonical || key == "0").then(|| key.parse().ok())?
+}
+
+/// The keys of a JSON Pointer, unescaped.
+#[must_use = "an iterator does nothing by itself"]
+pub fn keys(path: &str) -> impl DoubleEndedIterator<Item = Cow<'_, str>> {
+    let below = path.strip_prefix('/');
+    below
+        .into_iter()
+        .flat_map(|below| below.split('/'))
+        .map(|key| {
+            if key.contains('~') {
+                Cow::Owned(key.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(key)
+            }
+        })
+}
+
+/// A key as it stands in a JSON Pointer.
+fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+/// Whether `path` is the place of `key` in the container at `at`.
+pub(super) fn is_key_at(path: &str, at: &str, key: &str) -> bool {
+    let below = path
+        .strip_prefix(at)
+        .and_then(|rest| rest.strip_prefix('/'));
+    below.is_some_and(|found| found == escaped(key))
+}
+
+pub(super) fn is_below(path: &str, container: &str) -> bool {
+    path.strip_prefix(container)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The fault seen from the top of the message, if `path` is where it was found.
+pub(super) fn place(fault: Fault, path: &str) -> Fault {
+    keys(path).rev().fold(fault, |fault, key| fault.under(&key))
+}

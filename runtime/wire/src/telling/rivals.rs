@@ -1,0 +1,321 @@
+//! Between two layouts that a message fits: own keys, then constants; and for messages of one name, their payloads.
+
+use std::borrow::Cow;
+
+use super::form::{Constant, Form, absent_beats_leaf, constant_beats_slot};
+use super::place::{find, is_key_at, step};
+use crate::{Code, Fault, Kinds, Value};
+
+/// What tells the payload of one message from those of others that have its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marks {
+    /// Where the payload stands; for one that is spread, where the object stands that holds its keys.
+    pub at: Cow<'static, str>,
+    /// Its fields that are constants.
+    pub constants: Cow<'static, [(Cow<'static, str>, Constant)]>,
+    /// The keys that it must have.
+    pub required: Cow<'static, [Cow<'static, str>]>,
+    /// The keys that it can have; those that it must have need not be repeated.
+    pub declared: Cow<'static, [Cow<'static, str>]>,
+    /// The JSON kinds that it can be of.
+    pub kinds: Kinds,
+    /// The constant that it is, if it is one.
+    pub constant: Option<Constant>,
+}
+
+impl Default for Marks {
+    /// No payload.
+    fn default() -> Self {
+        Self::NOTHING
+    }
+}
+
+impl Marks {
+    /// No payload, so that whatever stands there is ignored.
+    pub const NOTHING: Self = Self::of_kinds("", Kinds::ALL);
+
+    /// A payload of these kinds.
+    #[must_use]
+    pub const fn of_kinds(at: &'static str, kinds: Kinds) -> Self {
+        Self {
+            at: Cow::Borrowed(at),
+            constants: Cow::Borrowed(&[]),
+            required: Cow::Borrowed(&[]),
+            declared: Cow::Borrowed(&[]),
+            kinds,
+            constant: None,
+        }
+    }
+
+    /// A payload that is a constant.
+    #[must_use]
+    pub const fn of_constant(at: &'static str, constant: Constant) -> Self {
+        Self {
+            at: Cow::Borrowed(at),
+            constants: Cow::Borrowed(&[]),
+            required: Cow::Borrowed(&[]),
+            declared: Cow::Borrowed(&[]),
+            kinds: Kinds::of(&[constant.kind()]),
+            constant: Some(constant),
+        }
+    }
+
+    /// A payload that is an object.
+    #[must_use]
+    pub const fn of_keys(
+        at: &'static str,
+        constants: &'static [(Cow<'static, str>, Constant)],
+        required: &'static [Cow<'static, str>],
+        declared: &'static [Cow<'static, str>],
+    ) -> Self {
+        Self {
+            at: Cow::Borrowed(at),
+            constants: Cow::Borrowed(constants),
+            required: Cow::Borrowed(required),
+            declared: Cow::Borrowed(declared),
+            kinds: Kinds::OBJECT,
+            constant: None,
+        }
+    }
+
+    /// Whether the payload has a key, or can have it, at this place.
+    fn mentions(&self, path: &str) -> bool {
+        let keys = self.required.iter().chain(self.declared.iter());
+        let mut keys = keys.chain(self.constants.iter().map(|(key, _)| key));
+        keys.any(|key| is_key_at(path, &self.at, key))
+    }
+
+    fn payload<'d>(&self, message: Value<'d>) -> Option<Value<'d>> {
+        find(message, &self.at)
+    }
+
+    /// Whether a constant field is there with another value.
+    fn differs(&self, message: Value<'_>) -> bool {
+        !self.constants.is_empty()
+            && self.payload(message).is_some_and(|payload| {
+                let mut constants = self.constants.iter();
+                constants.any(|(key, constant)| {
+                    step(payload, key).is_some_and(|value| !constant.matches(value))
+                })
+            })
+    }
+}
+
+/// One of several messages that have the same name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rival {
+    /// The place of its form.
+    pub form: usize,
+    /// What tells its payload.
+    pub marks: Marks,
+}
+
+impl Rival {
+    /// A message of the form at this place, with this payload.
+    #[must_use]
+    pub const fn of(form: usize, marks: Marks) -> Self {
+        Self { form, marks }
+    }
+}
+
+/// Finds which of several messages that have the same name a message is; the place in `rivals` is given.
+///
+/// It is not looked at whether the forms fit: that is up to [`tell`](super::tell).
+///
+/// ```
+/// use std::borrow::Cow::Borrowed;
+/// use trilogue_wire::Document;
+/// use trilogue_wire::telling::{Form, Marks, Node, Rival, settle};
+///
+/// // Two layouts of one message: `{name, payload: {id}}` and `{name, payload: {path}}`.
+/// const NODES: &[Node] = &[Node::object(""), Node::name("/name"), Node::slot("/payload")];
+/// const FORMS: &[Form] = &[Form::of(NODES)];
+/// const RIVALS: &[Rival] = &[
+///     Rival::of(0, Marks::of_keys("/payload", &[], &[Borrowed("id")], &[])),
+///     Rival::of(0, Marks::of_keys("/payload", &[], &[Borrowed("path")], &[])),
+/// ];
+///
+/// let document = Document::parse(br#"{"name":"open","payload":{"path":"/a"}}"#)?;
+/// assert_eq!(settle(FORMS, RIVALS, document.root())?, 1);
+/// # Ok::<(), trilogue_wire::Fault>(())
+/// ```
+///
+/// # Errors
+///
+/// `ambiguous` when own keys of two messages are present, `tag` when none is left.
+pub fn settle(forms: &[Form], rivals: &[Rival], message: Value<'_>) -> Result<usize, Fault> {
+    if rivals.len() == 1 {
+        return Ok(0);
+    }
+    let side = |rival: usize| Side {
+        form: &forms[rivals[rival].form],
+        marks: &rivals[rival].marks,
+    };
+    let mut left: Vec<usize> = (0..rivals.len()).collect();
+    left.retain(|&rival| !side(rival).marks.differs(message));
+    left = survivors(&left, message, side, Side::by_keys_and_constants)?;
+    left.retain(|&rival| {
+        let payload = side(rival).marks.payload(message);
+        payload.is_none_or(|payload| side(rival).marks.kinds.has(payload.kind()))
+    });
+    let is_equal = |rival: &&usize| {
+        let marks = side(**rival).marks;
+        let constant = marks.constant.as_ref().zip(marks.payload(message));
+        constant.is_some_and(|(constant, payload)| constant.matches(payload))
+    };
+    if let Some(&equal) = left.iter().find(is_equal) {
+        return Ok(equal);
+    }
+    let left = survivors(&left, message, side, |first, second, _| {
+        first.by_absence(second)
+    })?;
+    left.first().copied().ok_or_else(nobody)
+}
+
+/// One of two that a message fits.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'f> {
+    pub(super) form: &'f Form,
+    pub(super) marks: &'f Marks,
+}
+
+impl Side<'_> {
+    fn mentions(self, path: &str) -> bool {
+        self.form.at(path).is_some() || self.marks.mentions(path)
+    }
+
+    fn mentions_key(self, at: &str, key: &str) -> bool {
+        let mut nodes = self.form.nodes.iter();
+        nodes.any(|node| is_key_at(&node.path, at, key))
+            || self.marks.at == at && {
+                let marks = self.marks;
+                let mut keys = marks.required.iter().chain(marks.declared.iter());
+                keys.any(|found| found == key)
+                    || marks.constants.iter().any(|(found, _)| found == key)
+            }
+    }
+
+    /// Whether there are own keys against `other`, and whether one of them is present.
+    fn own_keys(self, other: Self, message: Value<'_>) -> OwnKeys {
+        let leaves = self.form.nodes.iter().filter(|node| node.is_leaf());
+        let mut places = leaves
+            .filter(|node| !other.mentions(&node.path))
+            .map(|node| find(message, &node.path).is_some())
+            .peekable();
+        let Marks { at, required, .. } = self.marks;
+        let mut keys = required
+            .iter()
+            .filter(|key| !other.mentions_key(at, key))
+            .map(|key| find(message, at).is_some_and(|payload| step(payload, key).is_some()))
+            .peekable();
+        let are_needed = places.peek().is_some() || keys.peek().is_some();
+        OwnKeys {
+            are_needed,
+            is_present: places.chain(keys).any(|is_present| is_present),
+        }
+    }
+
+    /// How this stands to `other` by keys, then by constants.
+    fn by_keys_and_constants(self, other: Self, message: Value<'_>) -> Rivalry {
+        let own = self.own_keys(other, message);
+        let others = other.own_keys(self, message);
+        match (own.is_present, others.is_present) {
+            (true, true) => return Rivalry::Clash,
+            (true, false) => return Rivalry::SecondLoses,
+            (false, true) => return Rivalry::FirstLoses,
+            (false, false) => {}
+        }
+        match (own.are_needed, others.are_needed) {
+            (true, true) => Rivalry::BothDrop,
+            (true, false) => Rivalry::FirstLoses,
+            (false, true) => Rivalry::SecondLoses,
+            (false, false) => Rivalry::from_wins(
+                constant_beats_slot(self.form, other.form),
+                constant_beats_slot(other.form, self.form),
+            ),
+        }
+    }
+
+    fn by_absence(self, other: Self) -> Rivalry {
+        Rivalry::from_wins(
+            absent_beats_leaf(self.form, other.form),
+            absent_beats_leaf(other.form, self.form),
+        )
+    }
+
+    /// How two forms stand to each other whatever their names are. Those that carry the name at the same place
+    /// wait until it is looked up.
+    pub(super) fn before_names(self, other: Self, message: Value<'_>) -> Rivalry {
+        let name_path = self.form.name_path();
+        if name_path.is_some() && name_path == other.form.name_path() {
+            return Rivalry::Neither;
+        }
+        match self.by_keys_and_constants(other, message) {
+            Rivalry::Neither => self.by_absence(other),
+            rivalry => rivalry,
+        }
+    }
+}
+
+struct OwnKeys {
+    are_needed: bool,
+    is_present: bool,
+}
+
+/// How two that a message fits stand to each other.
+pub(super) enum Rivalry {
+    Neither,
+    FirstLoses,
+    SecondLoses,
+    BothDrop,
+    Clash,
+}
+
+impl Rivalry {
+    fn from_wins(first: bool, second: bool) -> Self {
+        match (first, second) {
+            (true, _) => Self::SecondLoses,
+            (false, true) => Self::FirstLoses,
+            (false, false) => Self::Neither,
+        }
+    }
+}
+
+/// Those of `fitting` that no other beats.
+pub(super) fn survivors<'f>(
+    fitting: &[usize],
+    message: Value<'_>,
+    side: impl Fn(usize) -> Side<'f>,
+    rivalry: impl Fn(Side<'f>, Side<'f>, Value<'_>) -> Rivalry,
+) -> Result<Vec<usize>, Fault> {
+    let mut lost = vec![false; fitting.len()];
+    let mut clashes = Vec::new();
+    for first in 0..fitting.len() {
+        for second in first + 1..fitting.len() {
+            match rivalry(side(fitting[first]), side(fitting[second]), message) {
+                Rivalry::Neither => {}
+                Rivalry::FirstLoses => lost[first] = true,
+                Rivalry::SecondLoses => lost[second] = true,
+                Rivalry::BothDrop => {
+                    lost[first] = true;
+                    lost[second] = true;
+                }
+                Rivalry::Clash => clashes.push((first, second)),
+            }
+        }
+    }
+    let is_open = |&(first, second): &(usize, usize)| !lost[first] && !lost[second];
+    if clashes.iter().any(is_open) {
+        return Err(Fault::new(Code::Ambiguous, "the keys of one message"));
+    }
+    let survivors = fitting.iter().zip(lost).filter(|(_, lost)| !lost);
+    let left: Vec<usize> = survivors.map(|(&form, _)| form).collect();
+    if left.is_empty() {
+        return Err(nobody());
+    }
+    Ok(left)
+}
+
+fn nobody() -> Fault {
+    Fault::new(Code::Tag, "a message of this direction")
+}
