@@ -1,4 +1,5 @@
 import { isObject } from "./object.js";
+import { Fault } from "./refusal.js";
 /** What kind of JSON a value is; `undefined` for what is no plain data. */
 export function kindOf(value) {
     switch (typeof value) {
@@ -16,3 +17,16 @@ export function kindOf(value) {
 export function isList(value) {
     return Array.isArray(value);
 }
+/** The refusal of a value that is of another kind. Fault: `type`. */
+export function notOfKinds(kinds) {
+    const named = PHRASES.filter(([kind]) => kinds.includes(kind));
+    return new Fault("type", named.map(([, phrase]) => phrase).join(" or "));
+}
+const PHRASES = [
+    ["null", "null"],
+    ["bool", "true or false"],
+    ["number", "a number"],
+    ["text", "text"],
+    ["list", "a list"],
+    ["object", "an object"],
+];

@@ -7,6 +7,10 @@ export function find(message, path) {
 export function place(fault, path) {
     return keysOf(path).reduceRight((placed, key) => placed.under(key), fault);
 }
+/** The place of a key in the object at a place. Unlike a fault's, it has the whole key. */
+export function placeOf(path, key) {
+    return `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
 function step(container, key) {
     if (Array.isArray(container))
         return /^(?:0|[1-9][0-9]{0,9})$/.test(key) ? at(container, Number(key)) : undefined;

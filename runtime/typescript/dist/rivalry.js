@@ -50,7 +50,7 @@ export function rivalryOf(first, second, message) {
  */
 export function byAbsence(first, second) {
     if (excludesLeaf(first, second))
-        return excludesLeaf(second, first) ? "neither" : "second-loses";
+        return "second-loses";
     return excludesLeaf(second, first) ? "first-loses" : "neither";
 }
 /** Whether the first form has a constant where the second has a slot. */

@@ -1,7 +1,7 @@
 import { formAt } from "./forms.js";
 import { kindOf } from "./kinds.js";
-import { find } from "./pointer.js";
-import { Fault, segment } from "./refusal.js";
+import { find, placeOf } from "./pointer.js";
+import { Fault } from "./refusal.js";
 import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
 /**
  * Finds which of several messages of one name is meant. What is dropped is in this order: those whose payload has a
@@ -29,9 +29,10 @@ export function settle(forms, rivals, message) {
     return meant?.place ?? 0;
 }
 function contestant(forms, { form, marks }, place, message) {
-    const { at, required = [], declared = [] } = marks;
-    const demanded = required.map((key) => [at + segment(key), "slot"]);
-    const mentioned = declared.map((key) => [at + segment(key), "optional-slot"]);
+    const { at, constants = [], required = [], declared = [] } = marks;
+    const demanded = required.map((key) => [placeOf(at, key), "slot"]);
+    const known = [...constants.map(([key]) => key), ...declared];
+    const mentioned = known.map((key) => [placeOf(at, key), "optional-slot"]);
     return { place, marks, form: [...formAt(forms, form), ...demanded, ...mentioned], payload: find(message, at) };
 }
 /** Those that pass. One alone is not asked: what is wrong with it is for checking to say. */
@@ -42,7 +43,7 @@ function keep(left, passes) {
 /** Whether no constant of the payload differs. One that is absent does not differ. */
 function hasConstants({ marks: { at, constants = [] } }, message) {
     return constants.every(([key, is]) => {
-        const value = find(message, at + segment(key));
+        const value = find(message, placeOf(at, key));
         return value === undefined || value === is;
     });
 }

@@ -1,4 +1,5 @@
 import { isObject } from "./object.js";
+import { Fault } from "./refusal.js";
 
 /** What a JSON value is, before it is looked into. */
 export type JsonKind = "null" | "bool" | "number" | "text" | "list" | "object";
@@ -21,3 +22,18 @@ export function kindOf(value: unknown): JsonKind | undefined {
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
+
+/** The refusal of a value that is of another kind. Fault: `type`. */
+export function notOfKinds(kinds: readonly JsonKind[]): Fault {
+  const named = PHRASES.filter(([kind]) => kinds.includes(kind));
+  return new Fault("type", named.map(([, phrase]) => phrase).join(" or "));
+}
+
+const PHRASES: readonly (readonly [kind: JsonKind, phrase: string])[] = [
+  ["null", "null"],
+  ["bool", "true or false"],
+  ["number", "a number"],
+  ["text", "text"],
+  ["list", "a list"],
+  ["object", "an object"],
+];

@@ -11,6 +11,11 @@ export function place(fault: Fault, path: string): Fault {
   return keysOf(path).reduceRight((placed, key) => placed.under(key), fault);
 }
 
+/** The place of a key in the object at a place. Unlike a fault's, it has the whole key. */
+export function placeOf(path: string, key: string): string {
+  return `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
 function step(container: unknown, key: string): unknown {
   if (Array.isArray(container)) return /^(?:0|[1-9][0-9]{0,9})$/.test(key) ? at(container, Number(key)) : undefined;
   return isObject(container) ? own(container, key) : undefined;

@@ -50,7 +50,7 @@ export function rivalryOf(first: Form, second: Form, message: unknown): Rivalry 
  * it: the key is absent, since both fit, so the other cannot be meant.
  */
 export function byAbsence(first: Form, second: Form): Rivalry {
-  if (excludesLeaf(first, second)) return excludesLeaf(second, first) ? "neither" : "second-loses";
+  if (excludesLeaf(first, second)) return "second-loses";
   return excludesLeaf(second, first) ? "first-loses" : "neither";
 }
 

@@ -1,7 +1,7 @@
 import { type Constant, type Form, formAt, type Node } from "./forms.js";
 import { type JsonKind, kindOf } from "./kinds.js";
-import { find } from "./pointer.js";
-import { Fault, segment } from "./refusal.js";
+import { find, placeOf } from "./pointer.js";
+import { Fault } from "./refusal.js";
 import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
 
 /** By what the payload of a message is known. */
@@ -60,9 +60,10 @@ interface Contestant {
 }
 
 function contestant(forms: readonly Form[], { form, marks }: Rival, place: number, message: unknown): Contestant {
-  const { at, required = [], declared = [] } = marks;
-  const demanded = required.map((key): Node => [at + segment(key), "slot"]);
-  const mentioned = declared.map((key): Node => [at + segment(key), "optional-slot"]);
+  const { at, constants = [], required = [], declared = [] } = marks;
+  const demanded = required.map((key): Node => [placeOf(at, key), "slot"]);
+  const known = [...constants.map(([key]) => key), ...declared];
+  const mentioned = known.map((key): Node => [placeOf(at, key), "optional-slot"]);
   return { place, marks, form: [...formAt(forms, form), ...demanded, ...mentioned], payload: find(message, at) };
 }
 
@@ -75,7 +76,7 @@ function keep(left: readonly Contestant[], passes: (rival: Contestant) => boolea
 /** Whether no constant of the payload differs. One that is absent does not differ. */
 function hasConstants({ marks: { at, constants = [] } }: Contestant, message: unknown): boolean {
   return constants.every(([key, is]) => {
-    const value = find(message, at + segment(key));
+    const value = find(message, placeOf(at, key));
     return value === undefined || value === is;
   });
 }

@@ -20,9 +20,9 @@ macro_rules! source {
 }
 
 runtime!(
-    "checks", "encoding", "fields", "forms", "index", "json", "kinds", "object", "pointer", "readers",
-    "refusal", "rivalry", "schema", "secret", "settling", "telling", "text", "unicode", "unknown",
-    "url",
+    "answers", "checks", "encoding", "fields", "formats", "forms", "index", "json", "kinds", "listed",
+    "nesting", "object", "pointer", "presence", "readers", "refusal", "rivalry", "schema", "secret",
+    "settling", "telling", "text", "tuples", "unicode", "unions", "unknown", "unread", "url",
 );
 
 /// Adds the runtime.
