@@ -6,71 +6,116 @@ mod path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules::{INVALID_VALUE, MISSING_KEY, UNSUPPORTED_VERSION};
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::keys::{Key, Table};
+use crate::syntax::keys::{Key, Table, ValueShape};
 use crate::syntax::{Fields, Reader, Text};
 use crate::yaml::{self, Data};
 
 /// The file that the program looks for.
 pub const FILE: &str = "trilogue.yaml";
 
-const CONFIG: Table = Table {
+static CONFIG: Table = Table {
     of: "a configuration",
     keys: &[
-        key("trilogue", true, "The version of this file's format: 1."),
-        key("specs", true, "The spec files, relative to this file."),
-        key("rust", false, "What is generated for Rust."),
-        key("typescript", false, "What is generated for TypeScript."),
-        key("docs", false, "The Markdown pages that are generated."),
+        key(
+            "trilogue",
+            true,
+            ValueShape::Word(&["1"]),
+            "The version of this file's format: 1.",
+        ),
+        key(
+            "specs",
+            true,
+            ValueShape::List(&ValueShape::Text),
+            "The spec files, relative to this file.",
+        ),
+        key(
+            "rust",
+            false,
+            ValueShape::Mapping(&RUST),
+            "What is generated for Rust.",
+        ),
+        key(
+            "typescript",
+            false,
+            ValueShape::Mapping(&TYPESCRIPT),
+            "What is generated for TypeScript.",
+        ),
+        key(
+            "docs",
+            false,
+            ValueShape::Mapping(&DOCS),
+            "The Markdown pages that are generated.",
+        ),
     ],
 };
 
-const RUST: Table = Table {
+static RUST: Table = Table {
     of: "`rust`",
     keys: &[
         key(
             "folder",
             true,
+            ValueShape::Text,
             "The source folder of the crate that receives one module for each spec.",
         ),
         key(
             "serde",
             false,
+            ValueShape::Flag,
             "Whether serde's traits are written, behind the crate's feature `serde`.",
         ),
     ],
 };
 
-const TYPESCRIPT: Table = Table {
+static TYPESCRIPT: Table = Table {
     of: "`typescript`",
     keys: &[
-        key("folder", true, "The folder of the npm package."),
-        key("package", true, "The name of the npm package."),
-        key("version", true, "The version of the npm package."),
+        key(
+            "folder",
+            true,
+            ValueShape::Text,
+            "The folder of the npm package.",
+        ),
+        key(
+            "package",
+            true,
+            ValueShape::Text,
+            "The name of the npm package.",
+        ),
+        key(
+            "version",
+            true,
+            ValueShape::Text,
+            "The version of the npm package.",
+        ),
     ],
 };
 
 /// All tables of the file's keys.
-pub const TABLES: [&Table; 4] = [&CONFIG, &RUST, &TYPESCRIPT, &DOCS];
-const DOCS: Table = Table {
+pub static TABLES: [&Table; 4] = [&CONFIG, &RUST, &TYPESCRIPT, &DOCS];
+static DOCS: Table = Table {
     of: "`docs`",
     keys: &[
         key(
             "folder",
             true,
+            ValueShape::Text,
             "The folder that receives an index, and a folder of pages for each spec.",
         ),
         key(
             "crate",
             false,
+            ValueShape::Text,
             "What Rust on the pages calls the crate that holds the modules: `crate` unless stated.",
         ),
     ],
 };
 
-const fn key(name: &'static str, required: bool, doc: &'static str) -> Key {
+const fn key(name: &'static str, required: bool, value: ValueShape, doc: &'static str) -> Key {
     Key {
         name,
         required,
+        value,
         doc,
     }
 }

@@ -605,6 +605,8 @@ pub struct Field {
     pub boxed: bool,
     /// What receivers take for an absent key, as JSON text. Reading fills in nothing.
     pub default: Option<String>,
+    /// Values that fit, as JSON text.
+    pub examples: Vec<String>,
     /// The request whose wire name its value chooses.
     pub binds: Option<MessageId>,
     /// What it means.
@@ -748,7 +750,7 @@ pub enum Tag {
     Value(Constant),
     /// No tag.
     Absent,
-    /// Any text, number or truth value that no member lists.
+    /// Any other value of the JSON kinds that the tags of the union have, or any text where none is listed.
     Other,
 }
 
@@ -758,7 +760,8 @@ pub enum MemberBody {
     /// Nothing beside its tag.
     Nothing,
     /// The whole object, in a tagged union: the struct has the common fields, the tag where the member does not tell its
-    /// value, and the member's own fields or its content.
+    /// value, and the member's own fields or its content. Where the tag is no field, the struct does not see it: it is
+    /// none of its [`Others`].
     Struct(StructId),
     /// A value: what stands under the content key, or in a union without tag the whole value.
     Value(Type),

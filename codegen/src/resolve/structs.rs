@@ -107,6 +107,7 @@ impl Resolver<'_> {
             optional,
             boxed: false,
             default: None,
+            examples: Vec::new(),
             binds: None,
             gated_by: None,
             doc: written.ty.marks.doc.as_ref().map(|doc| doc.value.clone()),
