@@ -44,7 +44,7 @@ mod unknown;
 pub use message::{Direction, Payload, decode, decode_payload, encode, encode_payload};
 pub use secret::Secret;
 pub use trilogue_wire::{
-    Code, Document, Fault, Json, Kind, List, Object, ObjectWriter, Refusal, Url, Value, Writer,
-    check, telling,
+    Base64, Code, Date, DateTime, Document, Fault, Json, Kind, Kinds, List, ListWriter, Maybe,
+    Object, ObjectWriter, Pattern, Refusal, Url, Uuid, Value, Writer, check, pattern, telling,
 };
 pub use unknown::Unknown;

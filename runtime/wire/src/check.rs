@@ -8,10 +8,15 @@
 //! assert_eq!(check::max_length("abc", 2).unwrap_err().code(), Code::MaxLength);
 //! ```
 
+use crate::format;
+use crate::pattern::Pattern;
 use crate::refusal::{Code, Fault};
+use crate::telling::Constant;
 use crate::url;
+use crate::value::Value;
 use crate::write::{script_number, whole};
 use crate::{Kinds, MAX_DEPTH, MAX_SAFE_INTEGER};
+use std::borrow::Cow;
 
 /// A number that is `limit` or more.
 ///
@@ -174,6 +179,117 @@ pub(crate) fn not_of_kinds(kinds: Kinds) -> Fault {
     Fault::new(Code::Type, kinds.expected())
 }
 
+pub(crate) fn counted_items(least: usize, most: Option<usize>) -> Fault {
+    let expected = match most {
+        Some(most) if most == least => format!("a list of {least}"),
+        Some(most) => format!("a list of {least} to {most}"),
+        None => format!("a list of {least} or more"),
+    };
+    Fault::new(Code::Count, expected)
+}
+
+pub(crate) fn no_value() -> Fault {
+    Fault::new(Code::Missing, "a value")
+}
+
+/// The fault of a key that is absent, at the key.
+#[must_use]
+#[cold]
+pub fn missing(key: &str) -> Fault {
+    no_value().under(key)
+}
+
+/// The fault of a value that is none of those listed.
+#[must_use]
+#[cold]
+pub fn not_listed(expected: impl Into<Cow<'static, str>>) -> Fault {
+    Fault::new(Code::Enum, expected)
+}
+
+/// The fault of a value that fits no member of a union.
+#[must_use]
+#[cold]
+pub fn no_member(expected: impl Into<Cow<'static, str>>) -> Fault {
+    Fault::new(Code::Union, expected)
+}
+
+/// The fault of a key that is absent although others call for it.
+#[must_use]
+#[cold]
+pub fn required(expected: impl Into<Cow<'static, str>>) -> Fault {
+    Fault::new(Code::Required, expected)
+}
+
+/// The fault of an answer to no open request.
+#[must_use]
+#[cold]
+pub fn not_open() -> Fault {
+    Fault::new(Code::Unmatched, "an answer to an open request")
+}
+
+/// A value that is this constant.
+///
+/// # Errors
+///
+/// [`Code::Constant`] if it is anything else.
+pub fn constant(value: Value<'_>, expected: &Constant) -> Result<(), Fault> {
+    if expected.matches(value) {
+        Ok(())
+    } else {
+        Err(Fault::new(Code::Constant, expected.json()))
+    }
+}
+
+/// A text that matches a pattern, whole.
+///
+/// # Errors
+///
+/// [`Code::Pattern`] if it does not.
+pub fn pattern<T: AsRef<str>>(text: T, pattern: &Pattern) -> Result<T, Fault> {
+    if pattern.matches(text.as_ref()) {
+        Ok(text)
+    } else {
+        let expected = format!("text that matches {}", pattern.source());
+        Err(Fault::new(Code::Pattern, expected))
+    }
+}
+
+/// A text that is a UUID.
+///
+/// # Errors
+///
+/// [`Code::Format`] as [`Uuid::parse`](crate::Uuid::parse).
+pub fn uuid<T: AsRef<str>>(text: T) -> Result<T, Fault> {
+    format::Form::Uuid.check(text)
+}
+
+/// A text that is a point in time.
+///
+/// # Errors
+///
+/// [`Code::Format`] as [`DateTime::parse`](crate::DateTime::parse).
+pub fn date_time<T: AsRef<str>>(text: T) -> Result<T, Fault> {
+    format::Form::DateTime.check(text)
+}
+
+/// A text that is a day.
+///
+/// # Errors
+///
+/// [`Code::Format`] as [`Date::parse`](crate::Date::parse).
+pub fn date<T: AsRef<str>>(text: T) -> Result<T, Fault> {
+    format::Form::Date.check(text)
+}
+
+/// A text that is bytes in Base64.
+///
+/// # Errors
+///
+/// [`Code::Format`] as [`Base64::parse`](crate::Base64::parse).
+pub fn base64<T: AsRef<str>>(text: T) -> Result<T, Fault> {
+    format::Form::Base64.check(text)
+}
+
 pub(crate) fn too_deep() -> Fault {
     Fault::new(Code::Depth, format!("at most {MAX_DEPTH} levels"))
 }
@@ -183,99 +299,4 @@ pub(crate) fn unexpected(key: &str) -> Fault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn verdict<T>(outcome: Result<T, Fault>) -> Option<String> {
-        Some(outcome.err()?.refuse(None).to_string())
-    }
-
-    fn refused(code: Code, expected: &str) -> String {
-        format!("expected {expected} ({code})")
-    }
-
-    #[test]
-    fn numbers_may_be_the_limit_itself() {
-        assert_eq!(verdict(minimum(0.5, 0.5)), None);
-        assert_eq!(verdict(maximum(0.5, 0.5)), None);
-        assert_eq!(verdict(minimum_integer(-3, -3.0)), None);
-        assert_eq!(verdict(maximum_integer(3, 3.5)), None);
-        assert_eq!(verdict(minimum(-0.0, 0.0)), None);
-        assert_eq!(
-            verdict(minimum(0.499, 0.5)),
-            Some(refused(Code::Minimum, "at least 0.5"))
-        );
-        assert_eq!(
-            verdict(maximum(1e21, 1e20)),
-            Some(refused(Code::Maximum, "at most 100000000000000000000"))
-        );
-        assert_eq!(
-            verdict(minimum_integer(-4, -3.0)),
-            Some(refused(Code::Minimum, "at least -3"))
-        );
-        assert_eq!(
-            verdict(maximum_integer(4, 3.5)),
-            Some(refused(Code::Maximum, "at most 3.5"))
-        );
-    }
-
-    #[test]
-    fn the_kind_of_number_comes_before_its_limits() {
-        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(
-                verdict(minimum(value, 0.0)),
-                Some(refused(Code::Type, "a number"))
-            );
-            assert_eq!(
-                verdict(maximum(value, 0.0)),
-                Some(refused(Code::Type, "a number"))
-            );
-        }
-        for value in [MAX_SAFE_INTEGER + 1, i64::MAX, i64::MIN] {
-            let expected = Some(refused(
-                Code::Integer,
-                "a whole number within ±9007199254740991",
-            ));
-            assert_eq!(verdict(minimum_integer(value, 0.0)), expected);
-            assert_eq!(verdict(maximum_integer(value, 0.0)), expected);
-        }
-    }
-
-    #[test]
-    fn text_is_counted_in_scalar_values() {
-        let three = "aé😀";
-        assert_eq!(verdict(min_length(three, 3)), None);
-        assert_eq!(verdict(max_length(three, 3)), None);
-        assert_eq!(
-            verdict(min_length(three, 4)),
-            Some(refused(Code::MinLength, "at least 4 characters"))
-        );
-        assert_eq!(
-            verdict(max_length(three, 2)),
-            Some(refused(Code::MaxLength, "at most 2 characters"))
-        );
-        assert_eq!(
-            verdict(min_length("", 1)),
-            Some(refused(Code::MinLength, "at least 1 character"))
-        );
-        assert_eq!(
-            verdict(max_length("e\u{301}".to_owned(), 1)),
-            Some(refused(Code::MaxLength, "at most 1 character"))
-        );
-        assert_eq!(verdict(max_length("", 0)), None);
-    }
-
-    #[test]
-    fn lists_are_counted_in_items() {
-        assert_eq!(verdict(min_items(vec![1, 2], 2)), None);
-        assert_eq!(verdict(max_items(&[1, 2], 2)), None);
-        assert_eq!(
-            verdict(min_items(vec![1, 2], 3)),
-            Some(refused(Code::MinItems, "at least 3 items"))
-        );
-        assert_eq!(
-            verdict(max_items(&[1, 2], 1)),
-            Some(refused(Code::MaxItems, "at most 1 item"))
-        );
-    }
-}
+mod tests;

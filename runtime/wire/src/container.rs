@@ -1,9 +1,11 @@
 //! Objects and lists: values that hold values.
 
-use crate::refusal::{Code, Fault};
+use crate::document::Document;
+use crate::refusal::Fault;
+use crate::tape::Tape;
 use crate::text::Text;
 use crate::value::{Order, Value, ill_formed};
-use crate::{Json, check};
+use crate::{Json, Maybe, check};
 use serde_json::Map;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,16 +20,15 @@ impl<'d> Object<'d> {
     /// to the number of keys.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Value<'d>> {
-        let document = self.0.document;
-        let index = document.value_of(key, self.0.index)?;
-        Some(Value { document, index })
+        let index = self.0.document.value_of(key, self.0.index)?;
+        Some(self.0.sibling(index))
     }
 
     /// The value of `key`, read by `read`.
     ///
     /// # Errors
     ///
-    /// [`Code::Missing`] at the key if it is absent, and the fault of `read`.
+    /// [`Code::Missing`](crate::Code::Missing) at the key if it is absent, and the fault of `read`.
     pub fn required<T>(
         self,
         key: &str,
@@ -35,7 +36,7 @@ impl<'d> Object<'d> {
     ) -> Result<T, Fault> {
         match self.get(key) {
             Some(value) => read(value).map_err(|fault| fault.under(key)),
-            None => Err(missing(key)),
+            None => Err(check::missing(key)),
         }
     }
 
@@ -56,6 +57,71 @@ impl<'d> Object<'d> {
         }
     }
 
+    /// The value of `key`, read by `read`, with absence and `null` told apart.
+    ///
+    /// # Errors
+    ///
+    /// The fault of `read`.
+    pub fn maybe<T>(
+        self,
+        key: &str,
+        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
+    ) -> Result<Maybe<T>, Fault> {
+        let found = self.optional(key, |value| value.nullable(read))?;
+        Ok(Maybe::from_nested(found))
+    }
+
+    /// A document of its own with the object but for the keys `hidden`: what
+    /// the payload sees whose keys stand beside those of the layout. Only
+    /// readers that look at keys which they do not declare need it.
+    ///
+    /// [`Value::raw`] of the whole still shows all keys; there is
+    /// [`Object::raw_without`].
+    ///
+    /// ```
+    /// use trilogue_wire::{Document, Fault, Value};
+    ///
+    /// let document = Document::parse(br#"{"type":"sizes","a":1,"b":2}"#)?;
+    /// let payload = document.root().object()?.without(&["type"]);
+    /// let sizes = payload.root().map_of(Value::integer)?;
+    /// assert_eq!(sizes.into_iter().collect::<Vec<_>>(), [("a".into(), 1), ("b".into(), 2)]);
+    /// # Ok::<(), Fault>(())
+    /// ```
+    #[must_use]
+    pub fn without(self, hidden: &[&str]) -> Document<'d> {
+        let Value {
+            document, depth, ..
+        } = self.0;
+        let mut nodes = Tape::with_capacity(self.0.tape().len());
+        nodes.push(self.0.tape()[0]);
+        for (text, value) in self.pairs() {
+            if !hidden.iter().any(|key| text.is(key)) {
+                let key = value.index - 1;
+                // Where the tape goes on stands in each container.
+                let moved = key - as_position(nodes.len());
+                let pair = &document.nodes[key as usize..value.after() as usize];
+                nodes.extend(pair.iter().map(|node| node.moved_back(moved)));
+            }
+        }
+        nodes[0].link = as_position(nodes.len());
+        let text = document.text;
+        Document { text, nodes, depth }
+    }
+
+    /// The JSON text of the object but for the keys `hidden`.
+    #[must_use]
+    pub fn raw_without(self, hidden: &[&str]) -> String {
+        let mut json = String::from("{");
+        for (text, value) in self.undeclared(hidden) {
+            if json.len() > 1 {
+                json.push(',');
+            }
+            json.extend(["\"", text.raw, "\":", value.raw()]);
+        }
+        json.push('}');
+        json
+    }
+
     /// Keys and values in the order of the text. A lone surrogate in a key is
     /// shown as U+FFFD; whoever reads keys as data takes [`Object::others`].
     pub fn entries(self) -> impl Iterator<Item = (Cow<'d, str>, Value<'d>)> {
@@ -67,11 +133,22 @@ impl<'d> Object<'d> {
     ///
     /// # Errors
     ///
-    /// [`Code::Unicode`] at a key with a lone surrogate, and the first fault of
+    /// [`Code::Unicode`](crate::Code::Unicode) at a key with a lone surrogate, and the first fault of
     /// `read`.
     pub fn others<T>(
         self,
         declared: &[&str],
+        read: impl FnMut(Value<'d>) -> Result<T, Fault>,
+    ) -> Result<BTreeMap<String, T>, Fault> {
+        self.entries_of(declared, |_| Ok(()), read)
+    }
+
+    /// As [`Object::others`], each key held against `check_key` before its
+    /// entry is read.
+    pub(crate) fn entries_of<T>(
+        self,
+        declared: &[&str],
+        mut check_key: impl FnMut(&str) -> Result<(), Fault>,
         mut read: impl FnMut(Value<'d>) -> Result<T, Fault>,
     ) -> Result<BTreeMap<String, T>, Fault> {
         let mut others: Vec<_> = self.undeclared(declared).collect();
@@ -82,7 +159,7 @@ impl<'d> Object<'d> {
         }
         let mut entries = BTreeMap::new();
         for (text, value) in others {
-            let (key, value) = entry(text, value, &mut read)?;
+            let (key, value) = entry(text, value, &mut check_key, &mut read)?;
             entries.insert(key, value);
         }
         Ok(entries)
@@ -95,7 +172,7 @@ impl<'d> Object<'d> {
             Order::Text => {
                 let mut entries = Map::new();
                 for (text, value) in self.pairs() {
-                    let (key, value) = entry(text, value, &mut read)?;
+                    let (key, value) = entry(text, value, &mut |_| Ok(()), &mut read)?;
                     entries.insert(key, value);
                 }
                 Ok(entries)
@@ -108,7 +185,7 @@ impl<'d> Object<'d> {
     ///
     /// # Errors
     ///
-    /// [`Code::Unexpected`] at the first key that is not, in the order of the
+    /// [`Code::Unexpected`](crate::Code::Unexpected) at the first key that is not, in the order of the
     /// keys' Unicode scalar values.
     pub fn refuse_others(self, declared: &[&str]) -> Result<(), Fault> {
         let first = self
@@ -123,17 +200,13 @@ impl<'d> Object<'d> {
     }
 
     fn pairs(self) -> impl Iterator<Item = (Text<'d>, Value<'d>)> {
-        let Value { document, index } = self.0;
         let end = self.0.after();
-        let mut at = index + 1;
+        let mut at = self.0.index + 1;
         iter::from_fn(move || {
             let key = (at < end).then_some(at)?;
-            let value = Value {
-                document,
-                index: key + 1,
-            };
+            let value = self.0.sibling(key + 1);
             at = value.after();
-            Some((document.text_at(key), value))
+            Some((self.0.document.text_at(key), value))
         })
     }
 }
@@ -142,13 +215,16 @@ impl<'d> Object<'d> {
 fn entry<'d, T>(
     text: Text<'d>,
     value: Value<'d>,
+    check_key: &mut impl FnMut(&str) -> Result<(), Fault>,
     read: &mut impl FnMut(Value<'d>) -> Result<T, Fault>,
 ) -> Result<(String, T), Fault> {
-    let key = match text.decoded() {
-        Some(key) => read(value).map(|value| (key.into_owned(), value)),
+    let entry = match text.decoded() {
+        Some(key) => check_key(&key)
+            .and_then(|()| read(value))
+            .map(|value| (key.into_owned(), value)),
         None => Err(ill_formed()),
     };
-    key.map_err(|fault| fault.under(&text.shown()))
+    entry.map_err(|fault| fault.under(&text.shown()))
 }
 
 /// A value that is a list.
@@ -175,23 +251,66 @@ impl<'d> List<'d> {
         self.iter().nth(index)
     }
 
+    /// The item at `index`, counted from 0, read by `read`.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Missing`](crate::Code::Missing) at the item if it is absent, which [`Value::tuple`] can
+    /// exclude, and the fault of `read`.
+    pub fn item<T>(
+        self,
+        index: usize,
+        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let item = self.optional_item(index, read)?;
+        item.ok_or_else(|| check::no_value().at(index))
+    }
+
+    /// The item at `index`, read by `read`, or nothing if the list ends before.
+    ///
+    /// # Errors
+    ///
+    /// The fault of `read`.
+    pub fn optional_item<T>(
+        self,
+        index: usize,
+        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        let item = self.get(index).map(read).transpose();
+        item.map_err(|fault| fault.at(index))
+    }
+
+    /// The items from `index` on, each read by `read`.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of `read`.
+    pub fn rest<T>(
+        self,
+        index: usize,
+        mut read: impl FnMut(Value<'d>) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
+        let items = self.iter().enumerate().skip(index);
+        items
+            .map(|(at, item)| read(item).map_err(|fault| fault.at(at)))
+            .collect()
+    }
+
     /// The items in order.
     pub fn iter(self) -> impl Iterator<Item = Value<'d>> {
-        let Value { document, index } = self.0;
         let end = self.0.after();
-        let mut at = index + 1;
+        let mut at = self.0.index + 1;
         iter::from_fn(move || {
-            let item = Value {
-                document,
-                index: (at < end).then_some(at)?,
-            };
+            let item = self.0.sibling((at < end).then_some(at)?);
             at = item.after();
             Some(item)
         })
     }
 }
 
-#[cold]
-fn missing(key: &str) -> Fault {
-    Fault::new(Code::Missing, "a value").under(key)
+fn as_position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

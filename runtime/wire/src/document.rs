@@ -24,6 +24,8 @@ use std::iter;
 pub struct Document<'a> {
     pub(crate) text: &'a str,
     pub(crate) nodes: Tape,
+    /// How many values of recursive types are around the whole value.
+    pub(crate) depth: u32,
 }
 
 impl<'a> Document<'a> {
@@ -49,7 +51,8 @@ impl<'a> Document<'a> {
             return Err(no_json());
         };
         let nodes = found.nodes;
-        let document = Self { text, nodes };
+        let depth = 0;
+        let document = Self { text, nodes, depth };
         if found.duplicate.is_none() && found.unsure.is_empty() {
             return Ok(document);
         }
@@ -68,6 +71,7 @@ impl<'a> Document<'a> {
         Value {
             document: self,
             index: 0,
+            depth: self.depth,
         }
     }
 

@@ -1,5 +1,5 @@
 //! The JSON of Trilogue messages: a reader, a writer, the rules for numbers,
-//! text and URLs, and the codes of refusals.
+//! text and its forms, telling messages apart, and the codes of refusals.
 //!
 //! The rules are narrow on purpose, so that Rust, TypeScript and the program's
 //! interpreter give one verdict on one message, with the same code and path.
@@ -26,8 +26,11 @@
 pub mod check;
 mod container;
 mod document;
+mod format;
 mod kinds;
 mod lexeme;
+mod maybe;
+pub mod pattern;
 mod refusal;
 mod scan;
 mod tape;
@@ -39,13 +42,16 @@ mod write;
 
 pub use container::{List, Object};
 pub use document::Document;
+pub use format::{Base64, Date, DateTime, Uuid};
 pub use kinds::{Kind, Kinds};
+pub use maybe::Maybe;
+pub use pattern::Pattern;
 pub use refusal::{Code, Fault, Refusal};
 /// Any JSON value.
 pub use serde_json::Value as Json;
 pub use url::Url;
 pub use value::Value;
-pub use write::{ObjectWriter, Writer};
+pub use write::{ListWriter, ObjectWriter, Writer};
 
 /// The largest whole number that a double tells from its neighbours, 2^53 - 1.
 pub const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;

@@ -38,6 +38,17 @@ impl Node {
         self.start as usize + 1..self.end as usize - 1
     }
 
+    /// The same node in a tape where it stands so many places earlier.
+    pub(crate) fn moved_back(self, places: u32) -> Self {
+        match self.token {
+            Token::List | Token::Object => Self {
+                link: self.link - places,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Where the tape goes on after this node, which is at `index`, and all that
     /// it holds.
     #[inline]

@@ -4,6 +4,8 @@
 //! value; whoever calls it through [`Object::required`], [`Value::list_of`] and
 //! the like has its place added to the fault's path.
 
+mod inside;
+
 use crate::container::{List, Object};
 use crate::document::Document;
 use crate::refusal::{Code, Fault};
@@ -12,7 +14,6 @@ use crate::url::{self, Url};
 use crate::write::whole;
 use crate::{Json, Kind, MAX_DEPTH, check};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// One value of a [`Document`]. Shows its kind when it is printed for
@@ -21,6 +22,8 @@ use std::fmt;
 pub struct Value<'d> {
     pub(crate) document: &'d Document<'d>,
     pub(crate) index: u32,
+    /// How many values of recursive types are around it and it.
+    pub(crate) depth: u32,
 }
 
 impl<'d> Value<'d> {
@@ -50,6 +53,11 @@ impl<'d> Value<'d> {
         self.document.nodes[self.index as usize]
     }
 
+    /// The value and all that it holds.
+    pub(crate) fn tape(self) -> &'d [Node] {
+        &self.document.nodes[self.index as usize..self.after() as usize]
+    }
+
     /// Where the tape goes on after the value.
     #[inline]
     pub(crate) fn after(self) -> u32 {
@@ -63,6 +71,42 @@ impl<'d> Value<'d> {
         } else {
             Err(not_of(kind))
         }
+    }
+
+    /// Another node of the document, at the same depth.
+    #[inline]
+    pub(crate) fn sibling(self, index: u32) -> Self {
+        Self { index, ..self }
+    }
+
+    /// The value as one of a recursive type, with which a reader of such a type
+    /// begins.
+    ///
+    /// ```
+    /// use trilogue_wire::{Code, Document, Fault, Value};
+    ///
+    /// /// Counts the lists in a list of lists of lists.
+    /// fn count(value: Value<'_>) -> Result<usize, Fault> {
+    ///     let value = value.descend()?;
+    ///     Ok(1 + value.list_of(count)?.into_iter().sum::<usize>())
+    /// }
+    ///
+    /// let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    /// assert_eq!(count(Document::parse(nested(64).as_bytes())?.root())?, 64);
+    /// let fault = count(Document::parse(nested(65).as_bytes())?.root()).unwrap_err();
+    /// assert_eq!((fault.code(), fault.refuse(None).path()), (Code::Depth, &*"/0".repeat(64)));
+    /// # Ok::<(), Fault>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Depth`] if it is the 65th such value inside one another.
+    pub fn descend(self) -> Result<Self, Fault> {
+        let depth = self.depth + 1;
+        if depth as usize > MAX_DEPTH {
+            return Err(check::too_deep());
+        }
+        Ok(Self { depth, ..self })
     }
 
     /// The value as text of its own.
@@ -212,59 +256,6 @@ impl<'d> Value<'d> {
                 .list_of(|item| item.json_of(levels - 1, order))
                 .map(Json::Array),
             Kind::Object => Object(self).json_of(levels, order).map(Json::Object),
-        }
-    }
-
-    /// The value as a list, each item read by `read`.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Type`] if it is no list, and the first fault of `read`.
-    pub fn list_of<T>(
-        self,
-        mut read: impl FnMut(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<Vec<T>, Fault> {
-        /// A list of wrong items must not make us ask for much memory.
-        const AT_FIRST: usize = 1 << 20;
-        let list = self.list()?;
-        let capacity = list.len().min(AT_FIRST / size_of::<T>().max(1));
-        let mut items = Vec::with_capacity(capacity);
-        for item in list.iter() {
-            match read(item) {
-                Ok(item) => items.push(item),
-                Err(fault) => return Err(fault.at(items.len())),
-            }
-        }
-        Ok(items)
-    }
-
-    /// The value as a map, each entry read by `read`, in the order of the keys'
-    /// Unicode scalar values.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Type`] if it is no object, [`Code::Unicode`] at a key with a
-    /// lone surrogate, and the first fault of `read`.
-    pub fn map_of<T>(
-        self,
-        read: impl FnMut(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<BTreeMap<String, T>, Fault> {
-        self.object()?.others(&[], read)
-    }
-
-    /// The value read by `read`, or nothing if it is `null`.
-    ///
-    /// # Errors
-    ///
-    /// The fault of `read`.
-    pub fn nullable<T>(
-        self,
-        read: impl FnOnce(Value<'d>) -> Result<T, Fault>,
-    ) -> Result<Option<T>, Fault> {
-        if self.kind() == Kind::Null {
-            Ok(None)
-        } else {
-            read(self).map(Some)
         }
     }
 }

@@ -1,12 +1,20 @@
 //! Writing JSON text by the rules that readers hold it to.
 
+mod members;
+mod number;
+
+pub use members::{ListWriter, ObjectWriter};
+pub(crate) use number::{script_number, whole};
+
+use number::push_number;
+
 use crate::check;
 use crate::lexeme::special;
 use crate::refusal::Fault;
-use crate::{Json, MAX_DEPTH, MAX_SAFE_INTEGER};
+use crate::telling::{Constant, Name};
+use crate::{Json, MAX_DEPTH};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::mem;
 
 /// Appends JSON text, without spaces.
 ///
@@ -31,6 +39,8 @@ use std::mem;
 /// ```
 pub struct Writer {
     text: String,
+    /// How many values of recursive types are open.
+    depth: usize,
 }
 
 impl Writer {
@@ -40,7 +50,7 @@ impl Writer {
         /// Enough for most messages, and not much where it is not needed.
         const CAPACITY: usize = 128;
         let text = String::with_capacity(CAPACITY);
-        Self { text }
+        Self { text, depth: 0 }
     }
 
     /// What was written.
@@ -195,6 +205,123 @@ impl Writer {
         self.object(|object| object.others(entries, &[], write))
     }
 
+    /// As [`Writer::map`], each key held against `check_key` before its entry is
+    /// written.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of `check_key` or `write`, at its key.
+    pub fn map_of_keys<T>(
+        &mut self,
+        entries: &BTreeMap<String, T>,
+        mut check_key: impl FnMut(&str) -> Result<(), Fault>,
+        mut write: impl FnMut(&mut Self, &T) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.object(|object| {
+            entries.iter().try_for_each(|(key, value)| {
+                check_key(key).map_err(|fault| fault.under(key))?;
+                object.field(key, |out| write(out, value))
+            })
+        })
+    }
+
+    /// Writes a list of items that are not all of one type.
+    ///
+    /// ```
+    /// use trilogue_wire::Writer;
+    ///
+    /// let mut out = Writer::new();
+    /// out.tuple(|items| {
+    ///     items.item(|out| out.text("move"))?;
+    ///     items.optional(&Some(5), |out, speed| out.integer(*speed))?;
+    ///     items.rest(&[1, 2, 3], |out, point| out.integer(*point))
+    /// })
+    /// .unwrap();
+    /// assert_eq!(out.into_string(), r#"["move",5,1,2,3]"#);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The fault of `write`.
+    pub fn tuple(
+        &mut self,
+        write: impl FnOnce(&mut ListWriter<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.text.push('[');
+        write(&mut ListWriter::new(self))?;
+        self.text.push(']');
+        Ok(())
+    }
+
+    /// Writes a value of a recursive type by `write`.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Depth`](crate::Code::Depth) if it is the 65th such value inside
+    /// one another, and the fault of `write`.
+    pub fn descend(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        if self.depth == MAX_DEPTH {
+            return Err(check::too_deep());
+        }
+        self.depth += 1;
+        let written = write(self);
+        self.depth -= 1;
+        written
+    }
+
+    /// Writes what `write` writes as JSON text in a string.
+    ///
+    /// ```
+    /// use trilogue_wire::{Fault, Writer};
+    ///
+    /// let mut out = Writer::new();
+    /// out.json_text::<Fault>(|inner| inner.list(&["a"], |out, text| out.text(text)))?;
+    /// assert_eq!(out.into_string(), r#""[\"a\"]""#);
+    /// # Ok::<(), Fault>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The fault of `write`, with a path that begins at the inner value.
+    pub fn json_text<E: From<Fault>>(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut inner = Self::new();
+        write(&mut inner)?;
+        Ok(self.text(&inner.text)?)
+    }
+
+    /// Writes a wire name or a value of an enumeration.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Type`](crate::Code::Type) if it is a number that is not finite.
+    pub fn name(&mut self, name: &Name<'_>) -> Result<(), Fault> {
+        match name {
+            Name::Text(text) => self.text(text),
+            Name::Number { value, .. } => self.number(*value),
+            Name::Bool(value) => self.boolean(*value),
+        }
+    }
+
+    /// Writes a constant.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Type`](crate::Code::Type) if it is a number that is not finite.
+    pub fn constant(&mut self, constant: &Constant) -> Result<(), Fault> {
+        match constant {
+            Constant::Null => self.null(),
+            Constant::Bool(value) => self.boolean(*value),
+            Constant::Number(value) => self.number(*value),
+            Constant::Text(text) => self.text(text),
+        }
+    }
+
     /// Writes an object, its entries by `write`.
     ///
     /// # Errors
@@ -205,10 +332,7 @@ impl Writer {
         write: impl FnOnce(&mut ObjectWriter<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         self.text.push('{');
-        write(&mut ObjectWriter {
-            out: self,
-            is_empty: true,
-        })?;
+        write(&mut ObjectWriter::new(self))?;
         self.text.push('}');
         Ok(())
     }
@@ -235,134 +359,9 @@ impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Writer")
             .field("bytes", &self.text.len())
+            .field("depth", &self.depth)
             .finish()
     }
-}
-
-/// Writes the entries of one object, in the order of the calls. That no key is
-/// written twice is up to the caller.
-#[derive(Debug)]
-pub struct ObjectWriter<'w> {
-    out: &'w mut Writer,
-    is_empty: bool,
-}
-
-impl ObjectWriter<'_> {
-    /// Writes one entry, its value by `write`.
-    ///
-    /// # Errors
-    ///
-    /// The fault of `write`, at the key.
-    pub fn field(
-        &mut self,
-        key: &str,
-        write: impl FnOnce(&mut Writer) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        self.key(key)?;
-        write(self.out).map_err(|fault| fault.under(key))
-    }
-
-    fn key(&mut self, key: &str) -> Result<(), Fault> {
-        if !mem::take(&mut self.is_empty) {
-            self.out.text.push(',');
-        }
-        self.out.text(key)?;
-        self.out.text.push(':');
-        Ok(())
-    }
-
-    /// Writes one entry if there is a value.
-    ///
-    /// # Errors
-    ///
-    /// The fault of `write`, at the key.
-    pub fn optional<T>(
-        &mut self,
-        key: &str,
-        value: &Option<T>,
-        write: impl FnOnce(&mut Writer, &T) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        match value {
-            Some(value) => self.field(key, |out| write(out, value)),
-            None => Ok(()),
-        }
-    }
-
-    /// Writes the entries of a map beside those with `declared` keys, in the
-    /// order of the keys' Unicode scalar values.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::Unexpected`](crate::Code::Unexpected) at a key that is
-    /// `declared`, and the faults of `write`, whichever comes first.
-    pub fn others<T>(
-        &mut self,
-        entries: &BTreeMap<String, T>,
-        declared: &[&str],
-        mut write: impl FnMut(&mut Writer, &T) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        for (key, value) in entries {
-            if declared.contains(&key.as_str()) {
-                return Err(check::unexpected(key));
-            }
-            self.field(key, |out| write(out, value))?;
-        }
-        Ok(())
-    }
-}
-
-/// The whole number that a double is, if a double tells it from its neighbours.
-pub(crate) fn whole(number: f64) -> Option<i64> {
-    #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
-    let is_safe = number.abs() <= MAX_SAFE_INTEGER as f64;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a fraction that is cut off is found in the next line"
-    )]
-    let whole = number as i64;
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::float_cmp,
-        reason = "within 2^53 - 1, and it is exactness that is asked for"
-    )]
-    let is_whole = whole as f64 == number;
-    (is_safe && is_whole).then_some(whole)
-}
-
-/// A finite number as JavaScript prints it.
-pub(crate) fn script_number(number: f64) -> String {
-    let mut text = String::new();
-    push_number(&mut text, number);
-    text
-}
-
-/// Appends a finite number as JavaScript prints it. `zmij` finds the same
-/// digits, ties included, but goes over to exponents elsewhere.
-fn push_number(text: &mut String, number: f64) {
-    if let Some(whole) = whole(number) {
-        return text.push_str(itoa::Buffer::new().format(whole));
-    }
-    let mut buffer = zmij::Buffer::new();
-    let shortest = buffer.format_finite(number);
-    let Some(at) = shortest.bytes().position(|byte| byte == b'e') else {
-        return text.push_str(shortest.strip_suffix(".0").unwrap_or(shortest));
-    };
-    let (digits, exponent) = (&shortest[..at], &shortest[at + 1..]);
-    match exponent.parse::<i32>() {
-        Ok(exponent @ 16..=20) => {
-            text.push_str(&without_exponent(digits, exponent.unsigned_abs() as usize));
-        }
-        Ok(exponent @ 21..) => text.extend([digits, "e+", &exponent.to_string()]),
-        Ok(-6) => text.push_str(&number.to_string()),
-        _ => text.push_str(shortest),
-    }
-}
-
-/// `-1.25` and 20 as `-125000000000000000000`.
-fn without_exponent(digits: &str, exponent: usize) -> String {
-    let sign = usize::from(digits.starts_with('-'));
-    let width = sign + 1 + exponent;
-    format!("{:0<width$}", digits.replace('.', ""))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::is_below;
+use crate::write::script_number;
 use crate::{Kind, Kinds, Value};
 
 /// A scalar that must stand at its place.
@@ -29,6 +30,17 @@ impl Constant {
             #[allow(clippy::float_cmp)]
             Self::Number(expected) => value.number().is_ok_and(|found| found == *expected),
             Self::Text(expected) => value.text().is_ok_and(|found| found == *expected),
+        }
+    }
+
+    /// The constant as JSON text.
+    #[must_use]
+    pub fn json(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Number(value) => script_number(*value),
+            Self::Text(text) => crate::Json::from(&**text).to_string(),
         }
     }
 

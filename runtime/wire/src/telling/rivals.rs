@@ -319,3 +319,6 @@ pub(super) fn survivors<'f>(
 fn nobody() -> Fault {
     Fault::new(Code::Tag, "a message of this direction")
 }
+
+#[cfg(test)]
+mod tests;

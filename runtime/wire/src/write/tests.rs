@@ -1,5 +1,5 @@
 use super::*;
-use crate::Code;
+use crate::{Code, MAX_SAFE_INTEGER};
 use serde_json::json;
 
 fn written(write: impl FnOnce(&mut Writer) -> Result<(), Fault>) -> String {
@@ -141,8 +141,134 @@ fn any_json_is_written_to_64_levels() {
 }
 
 #[test]
+fn spread_entries_stand_beside_the_others() {
+    let object = |before: bool, entries: &'static [&'static str], after: bool| {
+        written(move |out| {
+            out.object(|object| {
+                if before {
+                    object.field("before", Writer::null)?;
+                }
+                object.spread(&["before", "after"], |out| {
+                    out.object(|payload| {
+                        let mut entries = entries.iter();
+                        entries.try_for_each(|key| payload.field(key, Writer::null))
+                    })
+                })?;
+                if after {
+                    object.field("after", Writer::null)?;
+                }
+                Ok(())
+            })
+        })
+    };
+    assert_eq!(object(false, &[], false), "{}");
+    assert_eq!(object(true, &[], false), r#"{"before":null}"#);
+    assert_eq!(object(false, &[], true), r#"{"after":null}"#);
+    assert_eq!(object(true, &[], true), r#"{"before":null,"after":null}"#);
+    assert_eq!(object(false, &["a"], false), r#"{"a":null}"#);
+    assert_eq!(
+        object(false, &["a", "b"], true),
+        r#"{"a":null,"b":null,"after":null}"#
+    );
+    let all = r#"{"before":null,"a":null,"after":null}"#;
+    assert_eq!(object(true, &["a"], true), all);
+}
+
+#[test]
+fn spread_entries_may_not_use_a_key_of_the_layout() {
+    let spread = |taken: &'static [&'static str], json: &'static str| {
+        fault(move |out| out.object(|object| object.spread(taken, |out| out.raw(json))))
+    };
+    let unexpected = |path: &str| (Code::Unexpected, path.to_owned());
+    assert_eq!(
+        spread(&["type", "id"], r#"{"type":1,"id":2}"#),
+        unexpected("/id")
+    );
+    assert_eq!(spread(&["a/b"], r#"{"a\/b":1}"#), unexpected("/a~1b"));
+    let no_object = (Code::Type, String::new());
+    assert_eq!(spread(&[], "[1]"), no_object);
+    assert_eq!(spread(&["a"], "\"a\""), no_object);
+    assert_eq!(spread(&[], "5"), no_object);
+}
+
+#[test]
+fn tuples_end_where_something_is_absent() {
+    let integer = |out: &mut Writer, value: &i64| out.integer(*value);
+    let tuple = |first: Option<i64>, second: Option<i64>| {
+        move |out: &mut Writer| {
+            out.tuple(|items| {
+                items.item(|out| out.boolean(true))?;
+                items.optional(&first, integer)?;
+                items.optional(&second, integer)
+            })
+        }
+    };
+    assert_eq!(written(tuple(Some(1), Some(2))), "[true,1,2]");
+    assert_eq!(written(tuple(Some(1), None)), "[true,1]");
+    assert_eq!(written(tuple(None, None)), "[true]");
+    assert_eq!(
+        fault(tuple(None, Some(2))),
+        (Code::Missing, "/1".to_owned())
+    );
+    let rest = |out: &mut Writer| out.tuple(|items| items.rest(&[1, i64::MAX], integer));
+    assert_eq!(fault(rest), (Code::Integer, "/1".to_owned()));
+    assert_eq!(
+        written(|out| out.tuple(|items| items.rest(&[], integer))),
+        "[]"
+    );
+}
+
+#[test]
+fn recursive_values_are_written_to_64_levels() {
+    struct Tree(Vec<Tree>);
+    fn write(out: &mut Writer, tree: &Tree) -> Result<(), Fault> {
+        out.descend(|out| out.list(&tree.0, write))
+    }
+    let nested = |levels| (1..levels).fold(Tree(vec![]), |inner, _| Tree(vec![inner]));
+    assert_eq!(written(|out| write(out, &nested(64))).len(), 128);
+    let wide = Tree(vec![nested(63), nested(63)]);
+    assert_eq!(written(|out| write(out, &wide)).len(), 2 * 126 + 3);
+    let deep = nested(1000);
+    assert_eq!(
+        fault(|out| write(out, &deep)),
+        (Code::Depth, "/0".repeat(64))
+    );
+}
+
+#[test]
+fn names_and_constants_are_written_as_what_they_are() {
+    let names = [Name::from("a\""), Name::number(2.5), Name::Bool(false)];
+    assert_eq!(
+        written(|out| out.list(&names, Writer::name)),
+        r#"["a\"",2.5,false]"#
+    );
+    let constants = [
+        Constant::Null,
+        Constant::Number(1e21),
+        Constant::Text("a".into()),
+    ];
+    assert_eq!(
+        written(|out| out.list(&constants, Writer::constant)),
+        r#"[null,1e+21,"a"]"#
+    );
+    let text = written(|out| out.json_text::<Fault>(|inner| inner.text("\"")));
+    assert_eq!(text, r#""\"\\\"\"""#);
+}
+
+#[test]
+fn keys_of_maps_are_checked() {
+    let entries: BTreeMap<String, i64> = [("a".to_owned(), 1), ("bb".to_owned(), 2)].into();
+    let is_short = |key: &str| check::max_length(key, 1).map(drop);
+    let integer = |out: &mut Writer, value: &i64| out.integer(*value);
+    let refused = fault(|out| out.map_of_keys(&entries, is_short, integer));
+    assert_eq!(refused, (Code::MaxLength, "/bb".to_owned()));
+    let json = written(|out| out.map_of_keys(&entries, |_| Ok(()), integer));
+    assert_eq!(json, r#"{"a":1,"bb":2}"#);
+}
+
+#[test]
 fn debugging_does_not_show_what_may_be_a_secret() {
     let mut out = Writer::new();
     out.text("hidden").unwrap();
-    assert_eq!(format!("{out:?}"), "Writer { bytes: 8 }");
+    assert_eq!(format!("{out:?}"), "Writer { bytes: 8, depth: 0 }");
 }
