@@ -63,6 +63,7 @@ pub mod syntax;
 pub mod target;
 pub mod yaml;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use diagnostic::Diagnostics;
@@ -102,7 +103,29 @@ pub fn load_source(sources: &mut Sources, id: SourceId) -> Result<Protocol, Diag
         .and_then(|tree| syntax::read_document(&tree, &mut diagnostics))
         .and_then(|document| resolve::resolve(&document, &file, &mut diagnostics));
     match protocol {
-        Some(protocol) if diagnostics.is_empty() => Ok(protocol),
+        Some(mut protocol) if diagnostics.is_empty() => {
+            protocol.files = declaring(sources, &protocol);
+            Ok(protocol)
+        }
         _ => Err(diagnostics),
     }
+}
+
+/// The files in which the messages and types of a protocol are declared, with their paths.
+fn declaring(sources: &Sources, protocol: &Protocol) -> Vec<(SourceId, String)> {
+    let messages = protocol.messages.iter().map(|message| message.span);
+    let structs = protocol.structs.iter().map(|structure| structure.span);
+    let enums = protocol.enums.iter().map(|set| set.span);
+    let unions = protocol.unions.iter().map(|union| union.span);
+    let tuples = protocol.tuples.iter().map(|tuple| tuple.span);
+    let spans = messages
+        .chain(structs)
+        .chain(enums)
+        .chain(unions)
+        .chain(tuples);
+    let files: BTreeSet<SourceId> = spans.map(|span| span.source).collect();
+    let named = files
+        .into_iter()
+        .map(|id| (id, sources.path(id).to_owned()));
+    named.collect()
 }

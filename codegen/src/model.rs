@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use trilogue_wire::telling::{self, Constant};
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// One spec, resolved.
 #[derive(Debug, Clone)]
@@ -24,6 +24,9 @@ pub struct Protocol {
     pub doc: Option<String>,
     /// The file name of the spec, without its folder.
     pub file: String,
+    /// The files in which messages and types are declared, the spec and what it includes, by their paths. Docs group
+    /// long lists by them.
+    pub files: Vec<(SourceId, String)>,
     /// The parties, in spec order.
     pub roles: Vec<Role>,
     /// The pipes between roles, in spec order.
@@ -96,6 +99,14 @@ impl Protocol {
             .iter()
             .position(|role| role.name == name)
             .map(RoleId)
+    }
+
+    /// The path of a file in which something is declared.
+    #[must_use]
+    pub fn file_of(&self, span: Span) -> Option<&str> {
+        let mut files = self.files.iter();
+        let found = files.find(|(source, _)| *source == span.source);
+        found.map(|(_, path)| path.as_str())
     }
 
     /// The direction between two roles, if a channel joins them and something travels there.

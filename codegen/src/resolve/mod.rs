@@ -87,6 +87,7 @@ impl<'a> Resolver<'a> {
             title: text(&document.title).unwrap_or_else(|| document.protocol.value.clone()),
             doc: text(&document.doc),
             file: file.to_owned(),
+            files: Vec::new(),
             roles: self.role_models(),
             channels: self.channels(),
             structs: Vec::new(),

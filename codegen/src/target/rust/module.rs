@@ -149,6 +149,7 @@ fn module_docs(protocol: &Protocol) -> Doc {
         title,
         doc,
         file,
+        files: _,
         roles,
         channels,
         structs: _,
