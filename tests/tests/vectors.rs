@@ -21,15 +21,25 @@ fn subjects() -> impl Iterator<Item = Subject> {
     PROTOCOLS.iter().map(|name| {
         let feature = folder().join("features").join(name);
         let (spec, messages) = if feature.exists() {
-            (feature.join("spec.yaml"), feature.join("messages.jsonl"))
+            (
+                feature.join("spec.yaml"),
+                vec![feature.join("messages.jsonl")],
+            )
         } else {
             let spec = workspace().join(format!("spec/{name}.yaml"));
-            (spec, folder().join(format!("vectors/{name}.jsonl")))
+            let files = [format!("{name}.jsonl"), format!("more-{name}.jsonl")];
+            (
+                spec,
+                files.map(|file| folder().join("vectors").join(file)).into(),
+            )
         };
         Subject {
             name,
             spec,
-            vectors: vectors::read(&messages),
+            vectors: messages
+                .iter()
+                .flat_map(|file| vectors::read(file))
+                .collect(),
         }
     })
 }
