@@ -26,10 +26,9 @@ mod rivals;
 
 pub use form::{Constant, Form, NameTest, Node, Test, absent_beats_leaf, constant_beats_slot};
 pub use name::Name;
-pub use place::{find, keys};
+pub use place::{find, keys, place};
 pub use rivals::{Marks, Rival, settle};
 
-use place::place;
 use rivals::{Side, survivors};
 
 use crate::{Code, Fault, Kind, Kinds, Refusal, Value};

@@ -65,7 +65,7 @@ pub struct NameTest {
     pub suffix: Cow<'static, str>,
     /// Whole texts that are names without prefix and suffix.
     pub also: Cow<'static, [Cow<'static, str>]>,
-    /// The JSON kinds that names have: text, numbers, `true` and `false`.
+    /// The JSON kinds that names have: text, numbers, `true` and `false`. With a prefix or suffix, only text passes.
     pub kinds: Kinds,
 }
 
@@ -104,13 +104,14 @@ impl NameTest {
 
     /// Whether `value` can be a name. Text with a lone surrogate can: it is refused when the name is read.
     pub(super) fn passes(&self, value: Value<'_>) -> bool {
-        self.kinds.has(value.kind())
-            && (value.kind() != Kind::Text
-                || (self.prefix.is_empty() && self.suffix.is_empty())
-                || self.encloses(value))
+        let is_bare = self.prefix.is_empty() && self.suffix.is_empty();
+        self.kinds.has(value.kind()) && (is_bare || self.encloses(value))
     }
 
     fn encloses(&self, value: Value<'_>) -> bool {
+        if value.kind() != Kind::Text {
+            return false;
+        }
         // Bytes, since a text that is not well-formed can have the prefix too.
         let text = value.text_identity();
         let (prefix, suffix) = (self.prefix.as_bytes(), self.suffix.as_bytes());

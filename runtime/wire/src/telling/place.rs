@@ -63,7 +63,8 @@ pub(super) fn is_below(path: &str, container: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The fault seen from the top of the message, if `path` is where it was found.
-pub(super) fn place(fault: Fault, path: &str) -> Fault {
+/// The fault of what stands at `path`, seen from where that JSON Pointer begins.
+#[must_use]
+pub fn place(fault: Fault, path: &str) -> Fault {
     keys(path).rev().fold(fault, |fault, key| fault.under(&key))
 }

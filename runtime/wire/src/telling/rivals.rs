@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::{Constant, Form, absent_beats_leaf, constant_beats_slot};
+use super::form::{Constant, Form, Test, absent_beats_leaf, constant_beats_slot};
 use super::place::{find, is_key_at, step};
 use crate::{Code, Fault, Kinds, Value};
 
@@ -89,6 +89,19 @@ impl Marks {
         find(message, &self.at)
     }
 
+    /// Whether the payload, if there is one, is of a kind that it can be of.
+    fn is_of_kind(&self, message: Value<'_>) -> bool {
+        let payload = self.payload(message);
+        payload.is_none_or(|payload| self.kinds.has(payload.kind()))
+    }
+
+    /// Whether the payload is the constant that it must be, if it must be one.
+    fn equals(&self, message: Value<'_>) -> Option<bool> {
+        let constant = self.constant.as_ref()?;
+        let payload = self.payload(message);
+        Some(payload.is_some_and(|payload| constant.matches(payload)))
+    }
+
     /// Whether a constant field is there with another value.
     fn differs(&self, message: Value<'_>) -> bool {
         !self.constants.is_empty()
@@ -120,7 +133,12 @@ impl Rival {
 
 /// Finds which of several messages that have the same name a message is; the place in `rivals` is given.
 ///
-/// It is not looked at whether the forms fit: that is up to [`tell`](super::tell).
+/// What drops is in this order: those whose payload has a constant field that differs; those that the keys of form
+/// and payload rule out, as [`tell`](super::tell) does; those whose payload is of another kind; those that are outdone
+/// by one that is the constant which the payload equals, or that are a constant which it does not equal while
+/// another is none; those that demand a key which another says is absent. Of those that are left the first is
+/// meant. As soon as one is left alone, it is meant without a further look: what is wrong with it is for checking to
+/// say. It is not looked at whether the forms fit.
 ///
 /// ```
 /// use std::borrow::Cow::Borrowed;
@@ -142,34 +160,47 @@ impl Rival {
 ///
 /// # Errors
 ///
-/// `ambiguous` when own keys of two messages are present, `tag` when none is left.
+/// `ambiguous` when own keys of two messages are present, `tag` when a step drops all.
 pub fn settle(forms: &[Form], rivals: &[Rival], message: Value<'_>) -> Result<usize, Fault> {
-    if rivals.len() == 1 {
-        return Ok(0);
-    }
     let side = |rival: usize| Side {
         form: &forms[rivals[rival].form],
         marks: &rivals[rival].marks,
     };
-    let mut left: Vec<usize> = (0..rivals.len()).collect();
-    left.retain(|&rival| !side(rival).marks.differs(message));
-    left = survivors(&left, message, side, Side::by_keys_and_constants)?;
-    left.retain(|&rival| {
-        let payload = side(rival).marks.payload(message);
-        payload.is_none_or(|payload| side(rival).marks.kinds.has(payload.kind()))
-    });
-    let is_equal = |rival: &&usize| {
-        let marks = side(**rival).marks;
-        let constant = marks.constant.as_ref().zip(marks.payload(message));
-        constant.is_some_and(|(constant, payload)| constant.matches(payload))
-    };
-    if let Some(&equal) = left.iter().find(is_equal) {
-        return Ok(equal);
-    }
-    let left = survivors(&left, message, side, |first, second, _| {
+    let all: Vec<usize> = (0..rivals.len()).collect();
+    let alike = keep(all, |rival| !side(rival).marks.differs(message))?;
+    let known = survivors(&alike, message, side, Side::by_keys_and_constants)?;
+    let fitting = keep(known, |rival| side(rival).marks.is_of_kind(message))?;
+    let left = of_constant(fitting, |rival| side(rival).marks.equals(message));
+    let absence = survivors(&left, message, side, |first, second, _| {
         first.by_absence(second)
-    })?;
-    left.first().copied().ok_or_else(nobody)
+    });
+    // Where each of several loses to another of them, absence says nothing.
+    let meant = absence.unwrap_or(left).into_iter().next();
+    meant.ok_or_else(nobody)
+}
+
+/// Those that pass. One alone is not asked.
+fn keep(left: Vec<usize>, passes: impl Fn(usize) -> bool) -> Result<Vec<usize>, Fault> {
+    if left.len() == 1 {
+        return Ok(left);
+    }
+    let passing: Vec<usize> = left.into_iter().filter(|&rival| passes(rival)).collect();
+    if passing.is_empty() {
+        return Err(nobody());
+    }
+    Ok(passing)
+}
+
+/// Those that are the constant which the payload equals; if none is, those that are no constant; else all.
+fn of_constant(left: Vec<usize>, equals: impl Fn(usize) -> Option<bool>) -> Vec<usize> {
+    let those = |wanted: Option<bool>| {
+        let those = left.iter().copied();
+        those
+            .filter(|&rival| equals(rival) == wanted)
+            .collect::<Vec<_>>()
+    };
+    let mut choices = [those(Some(true)), those(None)].into_iter();
+    choices.find(|choice| !choice.is_empty()).unwrap_or(left)
 }
 
 /// One of two that a message fits.
@@ -229,18 +260,36 @@ impl Side<'_> {
             (true, true) => Rivalry::BothDrop,
             (true, false) => Rivalry::FirstLoses,
             (false, true) => Rivalry::SecondLoses,
-            (false, false) => Rivalry::from_wins(
-                constant_beats_slot(self.form, other.form),
-                constant_beats_slot(other.form, self.form),
-            ),
+            (false, false) => {
+                Rivalry::from_wins(self.has_constant_for(other), other.has_constant_for(self))
+            }
         }
     }
 
+    /// Whether a constant stands where `other` has a slot, or a key of its payload.
+    fn has_constant_for(self, other: Self) -> bool {
+        let mut nodes = self.form.nodes.iter();
+        constant_beats_slot(self.form, other.form)
+            || nodes.any(|node| {
+                matches!(node.test, Test::Constant(_))
+                    && other.form.at(&node.path).is_none()
+                    && other.marks.mentions(&node.path)
+            })
+    }
+
     fn by_absence(self, other: Self) -> Rivalry {
-        Rivalry::from_wins(
-            absent_beats_leaf(self.form, other.form),
-            absent_beats_leaf(other.form, self.form),
-        )
+        Rivalry::from_wins(self.excludes_key_of(other), other.excludes_key_of(self))
+    }
+
+    /// Whether a key must be absent that `other` or its payload demands.
+    fn excludes_key_of(self, other: Self) -> bool {
+        let Marks { at, required, .. } = other.marks;
+        let mut nodes = self.form.nodes.iter();
+        absent_beats_leaf(self.form, other.form)
+            || nodes.any(|node| {
+                node.test == Test::Absent
+                    && required.iter().any(|key| is_key_at(&node.path, at, key))
+            })
     }
 
     /// How two forms stand to each other whatever their names are. Those that carry the name at the same place

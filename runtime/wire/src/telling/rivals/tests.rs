@@ -73,6 +73,7 @@ fn own_keys_of_payloads_come_before_kinds() {
             Marks::of_keys("/payload", &[], &[Borrowed("path")], &[Borrowed("more")]),
         ),
     ];
+    let of = settled;
     let settled = |json| settled(&named_payload(), &rivals, json);
     assert_eq!(settled(r#"{"name":"a","payload":{"id":1}}"#), Ok(1));
     assert_eq!(settled(r#"{"name":"a","payload":{"a/b":1}}"#), Ok(1));
@@ -83,8 +84,11 @@ fn own_keys_of_payloads_come_before_kinds() {
         settled(r#"{"name":"a","payload":{"id":1,"path":1}}"#),
         ambiguous
     );
+    // Both objects miss their key, so only the list is left: checking says what is wrong.
+    assert_eq!(settled(r#"{"name":"a","payload":{}}"#), Ok(0));
     let nobody = Err((Code::Tag, String::new()));
-    assert_eq!(settled(r#"{"name":"a","payload":{}}"#), nobody);
+    let json = r#"{"name":"a","payload":{}}"#;
+    assert_eq!(of(&named_payload(), &rivals[1..], json), nobody);
 }
 
 #[test]
@@ -97,10 +101,14 @@ fn kinds_then_equal_constants_decide() {
         ),
         Rival::of(0, Marks::of_kinds("/payload", Kinds::NUMBER)),
     ];
+    let of = settled;
     let settled = |json| settled(&named_payload(), &rivals, json);
     assert_eq!(settled(r#"{"name":"a","payload":"done"}"#), Ok(1));
     assert_eq!(settled(r#"{"name":"a","payload":"other"}"#), Ok(0));
     assert_eq!(settled(r#"{"name":"a","payload":5}"#), Ok(2));
+    let constant_first = [rivals[1].clone(), rivals[0].clone()];
+    let json = r#"{"name":"a","payload":"other"}"#;
+    assert_eq!(of(&named_payload(), &constant_first, json), Ok(1));
     let nobody = Err((Code::Tag, String::new()));
     assert_eq!(settled(r#"{"name":"a","payload":[]}"#), nobody);
 }
@@ -124,4 +132,33 @@ fn one_alone_is_taken_without_a_look() {
     let rivals = [Rival::of(0, Marks::of_kinds("/payload", Kinds::LIST))];
     let json = r#"{"name":"a","payload":5}"#;
     assert_eq!(settled(&named_payload(), &rivals, json), Ok(0));
+}
+
+#[test]
+fn what_is_wrong_with_one_left_alone_is_for_checking_to_say() {
+    let rivals = [
+        Rival::of(0, Marks::of_kinds("/payload/x", Kinds::LIST)),
+        Rival::of(0, Marks::of_keys("/payload", &[], &[Borrowed("id")], &[])),
+    ];
+    // The key decides, so that the wrong kind of the first is not looked at.
+    let json = r#"{"name":"a","payload":{"x":5}}"#;
+    assert_eq!(settled(&named_payload(), &rivals, json), Ok(0));
+}
+
+#[test]
+fn constants_and_absent_keys_of_forms_rule_over_keys_of_payloads() {
+    const KIND: &[Cow<'static, str>] = &[Borrowed("kind")];
+    let name = || Node::name("/name");
+    let forms = [
+        form(&[TOP, name()]),
+        form(&[TOP, name(), Node::text("/kind", "a")]),
+        form(&[TOP, name(), Node::absent("/kind")]),
+    ];
+    let with_kind = Rival::of(0, Marks::of_keys("", &[], KIND, &[]));
+    let constant = Rival::of(1, Marks::of_keys("", &[], &[], &[]));
+    let without = Rival::of(2, Marks::of_keys("", &[], &[], &[]));
+    let json = r#"{"name":"x","kind":"a"}"#;
+    assert_eq!(settled(&forms, &[with_kind.clone(), constant], json), Ok(1));
+    let json = r#"{"name":"x"}"#;
+    assert_eq!(settled(&forms, &[with_kind, without], json), Ok(1));
 }
