@@ -70,6 +70,11 @@ impl Layout {
         lines.join("\n")
     }
 
+    /// The text on one line, however long that is.
+    pub fn on_one_line(&self) -> String {
+        self.flat()
+    }
+
     fn flat(&self) -> String {
         match self {
             Self::Leaf(text) => text.clone(),

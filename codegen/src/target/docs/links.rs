@@ -2,16 +2,18 @@
 //!
 //! The places are marked by anchors of their own: the ones that GitHub, mdBook and Docusaurus make of headings differ.
 
+use heck::ToKebabCase;
+
+use super::book::{Book, Place, Topic, identifier_of};
 use super::markdown;
-use crate::model::{Candidate, Direction, MessageId, Protocol, StructId};
-use crate::target::typescript;
+use crate::model::{Direction, MessageId, Owner, Protocol, TypeId};
 
 /// The page of all types of a protocol.
 pub const TYPES: &str = "types.md";
 
 /// The page of a direction.
 pub fn page(direction: &Direction) -> String {
-    format!("{}.md", typescript::names::kebab(&direction.identifier))
+    format!("{}.md", direction.identifier.0.to_kebab_case())
 }
 
 /// A place on a page, as it stands in a heading.
@@ -19,45 +21,93 @@ pub fn anchor(id: &str) -> String {
     format!("<a id=\"{id}\"></a>")
 }
 
-/// The place of a message or an answer on the page of its direction.
-pub fn candidate_id(candidate: &Candidate) -> &str {
-    &candidate.identifier.0
+/// The page of the section that a variant stands in.
+pub fn page_of(book: &Book<'_>, place: Place) -> String {
+    let topic = topic_of(book, place);
+    let found = book.page_of(topic).map(str::to_owned);
+    found.unwrap_or_else(|| page(home(book, place)))
 }
 
-/// The place of a struct on the page of types.
-pub fn struct_id(protocol: &Protocol, id: StructId) -> String {
-    let structure = protocol.structure(id);
-    let owner = structure
-        .owner
-        .and_then(|(from, to)| protocol.direction(from, to));
-    match owner {
-        Some(direction) => format!("{}-{}", direction.identifier.0, structure.identifier.0),
-        None => structure.identifier.0.clone(),
+/// The section that a variant stands in.
+pub fn topic_of(book: &Book<'_>, place: Place) -> Topic {
+    let message = book.at(place).1.message;
+    message.map_or(Topic::Answer(place), |id| Topic::Message(book.head(id)))
+}
+
+/// The direction whose chapter tells of a variant: that of the message which it is, answers or asks for.
+pub fn home<'p>(book: &Book<'p>, place: Place) -> &'p Direction {
+    let head = book.at(place).1.message.map(|id| book.head(id));
+    let first = head.and_then(|id| book.places(id).first());
+    book.at(*first.unwrap_or(&place)).0
+}
+
+/// The place of a variant on its page.
+pub fn variant_id(book: &Book<'_>, place: Place) -> String {
+    let (direction, variant) = book.at(place);
+    if std::ptr::eq(home(book, place), direction) {
+        variant.identifier.0.clone()
+    } else {
+        format!("{}-{}", direction.identifier.0, variant.identifier.0)
     }
 }
 
-/// A link to a struct, by its name.
-pub fn structure(protocol: &Protocol, id: StructId) -> String {
-    let name = markdown::code(&protocol.structure(id).identifier.0);
-    format!("[{name}]({TYPES}#{})", struct_id(protocol, id))
+/// A link to a variant.
+pub fn variant(book: &Book<'_>, place: Place, words: &str) -> String {
+    let page = page_of(book, place);
+    format!("[{words}]({page}#{})", variant_id(book, place))
 }
 
 /// A link to a message, by its wire name.
-pub fn message(protocol: &Protocol, id: MessageId) -> String {
-    let message = protocol.message(id);
-    let name = markdown::code(&message.name);
-    let found = protocol
-        .direction(message.from, message.to)
-        .and_then(|direction| {
-            let mut candidates = direction.candidates.iter();
-            let candidate = candidates.find(|candidate| candidate.message == Some(id))?;
-            Some((direction, candidate))
-        });
+pub fn message(book: &Book<'_>, id: MessageId) -> String {
+    let name = markdown::code(&book.protocol.message(id).name.text());
+    let places = book.places(book.head(id)).iter();
+    let of_message = |place: &&Place| book.at(**place).1.message == Some(id);
+    let found = places.clone().find(of_message).or(places.clone().next());
     match found {
-        Some((direction, candidate)) => {
-            format!("[{name}]({}#{})", page(direction), candidate_id(candidate))
-        }
+        Some(place) => variant(book, *place, &name),
         None => name,
+    }
+}
+
+/// The place of a type on its page.
+pub fn type_id(protocol: &Protocol, id: TypeId) -> String {
+    let owner: Owner = match id {
+        TypeId::Struct(id) => protocol.structure(id).owner,
+        TypeId::Enum(id) => protocol.enumeration(id).owner,
+        TypeId::Union(id) => protocol.union(id).owner,
+        TypeId::Tuple(id) => protocol.tuple(id).owner,
+    };
+    let name = identifier_of(protocol, id);
+    match owner.and_then(|(from, to)| protocol.direction(from, to)) {
+        Some(direction) => format!("{}-{name}", direction.identifier.0),
+        None => name.to_owned(),
+    }
+}
+
+/// A link to a type, by its name.
+pub fn type_named(book: &Book<'_>, id: TypeId) -> String {
+    let name = markdown::code(identifier_of(book.protocol, id));
+    match book.home_of(id) {
+        Some(place) => variant(book, place, &name),
+        None => {
+            let union = match id {
+                TypeId::Struct(id) => book.union_of(id).map(TypeId::Union),
+                _ => None,
+            };
+            let page = book
+                .page_of(Topic::Type(union.unwrap_or(id)))
+                .unwrap_or(TYPES);
+            format!("[{name}]({page}#{})", type_id(book.protocol, id))
+        }
+    }
+}
+
+/// A link to what has a section.
+pub fn topic(book: &Book<'_>, topic: Topic) -> String {
+    match topic {
+        Topic::Message(id) => message(book, id),
+        Topic::Answer(place) => variant(book, place, super::words::kind(book.at(place).1.kind)),
+        Topic::Type(id) => type_named(book, id),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Who tells whom what in which order, as diagrams of Mermaid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::markdown;
+use trilogue_wire::telling::Constant;
+
+use super::book::{Book, Place};
 use super::words::counted;
-use crate::model::{Candidate, Direction, Kind, Message, MessageId, Protocol, RoleId};
+use super::{example, markdown, wire};
+use crate::model::{Kind, MessageId, MessageRole, RoleId};
 
 /// How many exchanges stand in one diagram.
 const EXCHANGES: usize = 12;
@@ -12,12 +15,27 @@ const EXCHANGES: usize = 12;
 /// How deep exchanges follow each other.
 const DEEPEST: usize = 6;
 
+/// How many messages alike stand at one arrow.
+const ALIKE: usize = 6;
+
+/// The order in which a property is asked for and told.
+const PROPERTY: [Kind; 5] = [Kind::Watch, Kind::Changed, Kind::Get, Kind::Ok, Kind::Error];
+
+/// The order in which an event is asked for and told.
+const SUBSCRIPTION: [Kind; 5] = [
+    Kind::Subscribe,
+    Kind::Ok,
+    Kind::Error,
+    Kind::Event,
+    Kind::Unsubscribe,
+];
+
 /// The diagrams of a protocol: none if no message belongs to another.
-pub fn diagrams(protocol: &Protocol) -> Vec<String> {
-    let exchanges = exchanges(protocol);
+pub fn diagrams(book: &Book<'_>) -> Vec<String> {
+    let exchanges = exchanges(book);
     exchanges
         .chunks(EXCHANGES)
-        .map(|chunk| diagram(protocol, chunk))
+        .map(|chunk| diagram(book, chunk))
         .collect()
 }
 
@@ -50,102 +68,51 @@ struct Exchange {
     starts: Vec<MessageId>,
 }
 
-fn exchanges(protocol: &Protocol) -> Vec<Exchange> {
+fn exchanges(book: &Book<'_>) -> Vec<Exchange> {
     let mut exchanges: Vec<Exchange> = Vec::new();
-    for id in (0..protocol.messages.len()).map(MessageId) {
-        let message = protocol.message(id);
-        let starts = message.answers.is_none() && !follows_another(protocol, id);
-        let is_alone = message.request.is_none() && followers(protocol, id).is_empty();
-        if !starts || is_alone {
+    let mut alike: HashMap<Likeness, usize> = HashMap::new();
+    for id in (0..book.protocol.messages.len()).map(MessageId) {
+        if !starts(book, id) {
             continue;
         }
-        let same = exchanges
-            .iter_mut()
-            .find(|exchange| is_alike(protocol, exchange.starts[0], id));
-        match same {
-            Some(exchange) => exchange.starts.push(id),
-            None => exchanges.push(Exchange { starts: vec![id] }),
+        let next = exchanges.len();
+        let known = likeness(book, id).map_or(next, |key| *alike.entry(key).or_insert(next));
+        if known < next {
+            exchanges[known].starts.push(id);
+        } else {
+            exchanges.push(Exchange { starts: vec![id] });
         }
     }
     exchanges
 }
 
-fn is_alike(protocol: &Protocol, first: MessageId, second: MessageId) -> bool {
-    let [one, other] = [first, second].map(|id| protocol.message(id));
-    let is_plain = |id: MessageId| {
-        let answers = answers(protocol, id);
-        followers(protocol, id).is_empty()
-            && answers.iter().all(|(_, answer)| answer.message.is_none())
-    };
-    (one.from, one.to) == (other.from, other.to)
-        && one.request.is_some()
-        && other.request.is_some()
-        && is_plain(first)
-        && is_plain(second)
+/// Whether something is told by a message and what comes after it, and it does not come after another.
+fn starts(book: &Book<'_>, id: MessageId) -> bool {
+    let message = book.protocol.message(id);
+    let is_asked = book.places(id).len() > 1 || message.request().is_some();
+    let has_more = is_asked || !book.followers(id).is_empty();
+    message.answers().is_none() && !book.follows(id) && has_more && !book.places(id).is_empty()
 }
 
-fn follows_another(protocol: &Protocol, id: MessageId) -> bool {
-    let named = protocol
-        .messages
+/// What a message has in common with others that stand beside it: the roles, and what else travels.
+type Likeness = (RoleId, RoleId, Vec<(Kind, String)>);
+
+/// What a message must have in common with another to stand beside it; `None` for one that more follows.
+fn likeness(book: &Book<'_>, id: MessageId) -> Option<Likeness> {
+    let message = book.protocol.message(id);
+    let answers = book.answers(id).into_iter();
+    let labels = answers.map(|place| (book.at(place).1.kind, answer_label(book, id, place)));
+    let kinds = book
+        .places(id)
         .iter()
-        .any(|message| message.then.messages.contains(&id));
-    named || !protocol.message(id).after.is_empty()
+        .map(|place| (book.at(*place).1.kind, String::new()));
+    let is_plain = book.followers(id).is_empty();
+    is_plain.then(|| (message.from, message.to, labels.chain(kinds).collect()))
 }
 
-/// What comes after a message, by its own word or by theirs.
-fn followers(protocol: &Protocol, id: MessageId) -> Vec<MessageId> {
-    let mut followers = protocol.message(id).then.messages.clone();
-    for (index, message) in protocol.messages.iter().enumerate() {
-        if message.after.contains(&id) && !followers.contains(&MessageId(index)) {
-            followers.push(MessageId(index));
-        }
-    }
-    followers
-}
-
-/// The answers that a request can get.
-pub fn answers(protocol: &Protocol, request: MessageId) -> Vec<(&Direction, &Candidate)> {
-    let message = protocol.message(request);
-    if message.request.is_none() {
-        return Vec::new();
-    }
-    let is_for = |candidate: &&Candidate| match candidate.message {
-        Some(id) => id == request || protocol.message(id).answers == Some(request),
-        None => true,
-    };
-    let back = protocol.direction(message.to, message.from);
-    let answers = back.into_iter().flat_map(|direction| {
-        let answers = direction
-            .candidates
-            .iter()
-            .filter(|candidate| matches!(candidate.kind, Kind::Ok | Kind::Error));
-        answers
-            .filter(is_for)
-            .map(move |candidate| (direction, candidate))
-    });
-    let has_success = message
-        .request
-        .as_ref()
-        .is_some_and(|request| request.ok != crate::model::Outcome::Never);
-    let has_error = has_success
-        || message
-            .request
-            .as_ref()
-            .is_some_and(|request| !request.errors.is_empty());
-    answers
-        .filter(|(_, candidate)| {
-            if candidate.kind == Kind::Ok {
-                has_success
-            } else {
-                has_error
-            }
-        })
-        .collect()
-}
-
-fn diagram(protocol: &Protocol, exchanges: &[Exchange]) -> String {
+fn diagram(book: &Book<'_>, exchanges: &[Exchange]) -> String {
     let mut drawing = Drawing {
-        protocol,
+        book,
         lines: Vec::new(),
         drawn: BTreeSet::new(),
         roles: BTreeSet::new(),
@@ -157,7 +124,7 @@ fn diagram(protocol: &Protocol, exchanges: &[Exchange]) -> String {
         drawing.exchange(exchange);
     }
     let mut lines = vec!["sequenceDiagram".to_owned()];
-    for (index, role) in protocol.roles.iter().enumerate() {
+    for (index, role) in book.protocol.roles.iter().enumerate() {
         if drawing.roles.contains(&index) {
             lines.push(format!("    participant r{index} as {}", text(&role.name)));
         }
@@ -171,28 +138,66 @@ fn diagram(protocol: &Protocol, exchanges: &[Exchange]) -> String {
     lines.join("\n")
 }
 
-struct Drawing<'p> {
-    protocol: &'p Protocol,
+struct Drawing<'b, 'p> {
+    book: &'b Book<'p>,
     lines: Vec<String>,
     /// What the exchange has shown so far, so that a circle ends.
     drawn: BTreeSet<usize>,
     roles: BTreeSet<usize>,
 }
 
-impl Drawing<'_> {
+impl Drawing<'_, '_> {
     fn exchange(&mut self, exchange: &Exchange) {
-        let names = exchange
-            .starts
-            .iter()
-            .map(|id| text(&self.protocol.message(*id).name));
-        let label = names.collect::<Vec<_>>().join("<br/>or ");
+        let shown = exchange.starts.iter().take(ALIKE);
+        let names = shown.map(|id| text(&self.book.protocol.message(*id).name.text()));
+        let mut names: Vec<String> = names.collect();
+        if exchange.starts.len() > ALIKE {
+            names.push(counted(exchange.starts.len() - ALIKE, "other"));
+        }
+        let label = names.join("<br/>or ");
         self.drawn = exchange.starts.iter().map(|id| id.0).collect();
         self.message(exchange.starts[0], &label, 0);
     }
 
+    /// A property, or an event that others ask for.
+    fn asked(&mut self, id: MessageId, label: &str, depth: usize) {
+        let book = self.book;
+        let is_property = matches!(book.protocol.message(id).role, MessageRole::Property);
+        let order = if is_property { PROPERTY } else { SUBSCRIPTION };
+        let mut named = false;
+        for kind in order {
+            for place in book
+                .places(id)
+                .iter()
+                .filter(|place| book.at(**place).1.kind == kind)
+            {
+                let (direction, _) = book.at(*place);
+                let arrow = if kind.is_answer() { "-->>" } else { "-)" };
+                let what = if named { "it" } else { label };
+                let words = match kind {
+                    Kind::Watch => format!("watch {what}"),
+                    Kind::Changed => format!("{what} changed"),
+                    Kind::Get => format!("get {what}"),
+                    Kind::Subscribe => format!("subscribe to {what}"),
+                    Kind::Unsubscribe => format!("unsubscribe from {what}"),
+                    Kind::Ok if is_property => "its value".to_owned(),
+                    Kind::Ok => "done".to_owned(),
+                    Kind::Error => "an error".to_owned(),
+                    Kind::Event | Kind::Request => label.to_owned(),
+                };
+                self.arrow(direction.from, direction.to, arrow, &words, depth);
+                named = true;
+            }
+        }
+        self.followers(id, depth);
+    }
+
     fn message(&mut self, id: MessageId, label: &str, depth: usize) {
-        let message = self.protocol.message(id);
-        let is_request = message.request.is_some();
+        let message = self.book.protocol.message(id);
+        let is_request = message.request().is_some();
+        if !is_request && self.book.places(id).len() > 1 {
+            return self.asked(id, label, depth);
+        }
         self.arrow(
             message.from,
             message.to,
@@ -200,7 +205,7 @@ impl Drawing<'_> {
             label,
             depth,
         );
-        let answers = answers(self.protocol, id);
+        let answers = self.book.answers(id);
         if answers.is_empty() {
             return self.followers(id, depth);
         }
@@ -208,7 +213,7 @@ impl Drawing<'_> {
         let shown = kinds.map(|(kind, _)| {
             answers
                 .iter()
-                .filter(|(_, answer)| answer.kind == kind)
+                .filter(|answer| self.book.at(**answer).1.kind == kind)
                 .count()
         });
         let has_branches = shown.iter().all(|count| *count > 0);
@@ -223,8 +228,11 @@ impl Drawing<'_> {
                 );
             }
             let inner = depth + usize::from(has_branches);
-            for (_, answer) in answers.iter().filter(|(_, answer)| answer.kind == kind) {
-                let label = answer_label(self.protocol, message, answer);
+            for answer in answers
+                .iter()
+                .filter(|answer| self.book.at(**answer).1.kind == kind)
+            {
+                let label = answer_label(self.book, id, *answer);
                 self.arrow(message.to, message.from, "-->>", &label, inner);
             }
             if kind == Kind::Ok {
@@ -237,10 +245,13 @@ impl Drawing<'_> {
     }
 
     fn followers(&mut self, id: MessageId, depth: usize) {
-        let one_of = &self.protocol.message(id).then;
+        let one_of = &self.book.protocol.message(id).then;
         let is_choice = |follower: &MessageId| one_of.one_of && one_of.messages.contains(follower);
-        let all: Vec<MessageId> = followers(self.protocol, id)
-            .into_iter()
+        let all: Vec<MessageId> = self
+            .book
+            .followers(id)
+            .iter()
+            .copied()
             .filter(|follower| depth < DEEPEST && self.drawn.insert(follower.0))
             .collect();
         let (choices, sequence): (Vec<_>, Vec<_>) = all.into_iter().partition(is_choice);
@@ -248,7 +259,7 @@ impl Drawing<'_> {
             self.line(depth, if index == 0 { "alt either" } else { "else or" });
             self.message(
                 *follower,
-                &text(&self.protocol.message(*follower).name),
+                &text(&self.book.protocol.message(*follower).name.text()),
                 depth + 1,
             );
         }
@@ -258,7 +269,7 @@ impl Drawing<'_> {
         for follower in sequence {
             self.message(
                 follower,
-                &text(&self.protocol.message(follower).name),
+                &text(&self.book.protocol.message(follower).name.text()),
                 depth,
             );
         }
@@ -275,21 +286,26 @@ impl Drawing<'_> {
 }
 
 /// What an answer is called in a diagram.
-fn answer_label(protocol: &Protocol, request: &Message, answer: &Candidate) -> String {
-    let described = answer
-        .message
-        .map(|id| protocol.message(id))
-        .filter(|message| message.answers.is_some());
-    let errors = request
-        .request
-        .as_ref()
-        .map_or(&[][..], |request| &request.errors);
-    match (described, answer.kind, errors) {
-        (Some(message), ..) => text(&message.name),
+fn answer_label(book: &Book<'_>, request: MessageId, place: Place) -> String {
+    let answer = book.at(place).1;
+    let described = answer.message.filter(|id| *id != request);
+    let own_name = described
+        .map(|id| &book.protocol.message(id).name)
+        .filter(|name| **name != book.protocol.message(request).name);
+    let errors = wire::known_errors(book, request);
+    match (own_name, answer.kind, errors.as_slice()) {
+        (Some(name), ..) => text(&name.text()),
         (None, Kind::Error, []) => "an error".to_owned(),
-        (None, Kind::Error, [only]) => text(&only.text),
+        (None, Kind::Error, [only]) => text(&plain(&only.value)),
         (None, Kind::Error, errors) => format!("one of {}", counted(errors.len(), "error")),
         (None, ..) => "done".to_owned(),
+    }
+}
+
+fn plain(value: &Constant) -> String {
+    match value {
+        Constant::Text(text) => text.to_string(),
+        value => example::of_constant(value).json(),
     }
 }
 

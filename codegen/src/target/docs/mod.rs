@@ -28,25 +28,31 @@
 //! `lower` and the files of the pages decide what is said; the templates lay it out. Every text of a spec goes through
 //! `markdown` or `mermaid`, and every value of an example through `layout`.
 
-mod direction;
+mod book;
+mod changes;
+mod channels;
+mod chapters;
+mod code;
 mod example;
+mod fields;
 mod layout;
 mod links;
-mod lower;
+mod made_up;
 mod markdown;
 mod mermaid;
+mod names;
 mod overview;
-mod rust;
-mod structs;
+mod pattern;
+mod site;
 mod templates;
-mod typescript;
+mod types;
+mod variant;
+mod wire;
 mod words;
 
-use minijinja::context;
+pub use site::{examples, pages, site};
 
-use crate::model::Protocol;
-use crate::output::Files;
-use templates::Templates;
+use crate::model::WireName;
 
 /// What the spec does not say: where the generated code is that pages show calls of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,74 +64,21 @@ pub struct Options {
     pub typescript: Option<String>,
 }
 
-/// The pages of a protocol: `index.md`, one for each direction, and `types.md` if there are structs.
-#[must_use]
-pub fn pages(protocol: &Protocol, options: &Options) -> Files {
-    let templates = Templates::new();
-    let mut files = Files::new();
-    files.add(
-        "index.md",
-        templates.fill("overview", overview::view(protocol)),
-    );
-    for direction in &protocol.directions {
-        let view = direction::view(protocol, direction, options);
-        files.add(links::page(direction), templates.fill("direction", view));
-    }
-    if !protocol.structs.is_empty() {
-        files.add(
-            links::TYPES,
-            templates.fill("types", structs::view(protocol)),
-        );
-    }
-    files
-}
-
-/// The pages of several protocols, each in a folder of its name; `index.md`, which lists them; and `SUMMARY.md`, the
-/// table of contents that mdBook wants.
-#[must_use]
-pub fn site(protocols: &[&Protocol], options: &Options) -> Files {
-    let templates = Templates::new();
-    let mut files = Files::new();
-    let listed: Vec<_> = protocols
-        .iter()
-        .map(|protocol| {
-            context! {
-                link => format!("[{}]({}/index.md)", markdown::text(&protocol.title), protocol.name),
-                version => markdown::code(&protocol.version),
-                purpose => overview::purpose(protocol),
-                messages => protocol.messages.len(),
-            }
-        })
-        .collect();
-    files.add(
-        "index.md",
-        templates.fill("index", context! { protocols => listed }),
-    );
-    files.add("SUMMARY.md", summary(protocols));
-    for protocol in protocols {
-        files.add_all(&protocol.name, pages(protocol, options));
-    }
-    files
-}
-
-fn summary(protocols: &[&Protocol]) -> String {
-    let mut lines = vec![
-        "# Summary\n".to_owned(),
-        "[Protocols](index.md)\n".to_owned(),
-    ];
-    for protocol in protocols {
-        let name = &protocol.name;
-        lines.push(format!(
-            "- [{}]({name}/index.md)",
-            markdown::text(&protocol.title)
-        ));
-        for direction in &protocol.directions {
-            let way = links::way(protocol, direction);
-            lines.push(format!("  - [{way}]({name}/{})", links::page(direction)));
-        }
-        if !protocol.structs.is_empty() {
-            lines.push(format!("  - [Types]({name}/{})", links::TYPES));
-        }
-    }
-    format!("{}\n", lines.join("\n"))
+/// A message as pages show it on the wire.
+#[derive(Debug, Clone)]
+pub struct WireExample {
+    /// The place of its direction in [`Protocol::directions`](crate::model::Protocol::directions).
+    pub direction: usize,
+    /// The place of what it is in [`Direction::variants`](crate::model::Direction::variants).
+    pub variant: usize,
+    /// The place of its pipe in [`Direction::pipes`](crate::model::Direction::pipes).
+    pub pipe: usize,
+    /// The wire name, where the pipe carries it outside of the message.
+    pub name: Option<WireName>,
+    /// What an answer without a name is for: the wire name of its request.
+    pub request: Option<WireName>,
+    /// The message as JSON, also where it travels as a text; `None` where nothing travels.
+    pub json: Option<String>,
+    /// The page that shows it.
+    pub page: String,
 }

@@ -1,22 +1,23 @@
 //! The page of a protocol as a whole.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use minijinja::{Value, context};
 
+use super::book::{Book, Place, Topic};
+use super::changes::{self, Gap};
+use super::chapters::{self, Chapter, Page};
+use super::names::listed;
 use super::words::counted;
-use super::{example, links, lower, markdown, mermaid, words};
-use crate::model::{
-    Candidate, Channel, Correlation, Direction, Kind, Message, MessageId, Protocol, RoleId,
-    StructId, Template, Transport, Undeclared,
-};
-use crate::target::rust::names::{listed, sentence};
+use super::{channels, links, markdown, mermaid, types, variant, wire, words};
+use crate::model::{Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Template};
+
+/// A chapter with the pages beside its first.
+pub type Divided<'p> = (Chapter<'p>, Vec<Page>);
 
 /// What the page shows.
-pub fn view(protocol: &Protocol) -> Value {
-    let gaps = gaps(protocol);
-    let diagrams = mermaid::diagrams(protocol);
+pub fn view(book: &Book<'_>, chapters: &[Divided<'_>]) -> Value {
+    let protocol = book.protocol;
+    let gaps = changes::gaps(book);
+    let diagrams = mermaid::diagrams(book);
     context! {
         title => markdown::text(&protocol.title),
         name => markdown::code(&protocol.name),
@@ -25,51 +26,58 @@ pub fn view(protocol: &Protocol) -> Value {
         doc => protocol.doc.as_deref().map(markdown::blocks).unwrap_or_default(),
         counts => counts(protocol),
         roles => (0..protocol.roles.len()).map(|index| role(protocol, RoleId(index))).collect::<Vec<_>>(),
-        channels => (0..protocol.channels.len()).map(|index| channel(protocol, index)).collect::<Vec<_>>(),
+        channels => (0..protocol.channels.len()).map(|index| channels::view(book, index)).collect::<Vec<_>>(),
         forms => forms(protocol),
-        directions => protocol.directions.iter().map(|direction| messages(protocol, direction)).collect::<Vec<_>>(),
+        directions => chapters.iter().filter_map(|(chapter, _)| messages(book, chapter)).collect::<Vec<_>>(),
         diagrams => diagrams.iter().map(|diagram| markdown::fence("mermaid", diagram)).collect::<Vec<_>>(),
-        changes => changes(protocol),
-        deprecations => deprecations(protocol),
-        gap_count => counted(gaps.iter().map(|(_, places)| places.len()).sum(), "place"),
-        gaps => gaps.iter().map(|(link, places)| gap(link, places)).collect::<Vec<_>>(),
-        has_types => !protocol.structs.is_empty(),
+        changes => changes::changes(book),
+        deprecations => changes::deprecations(book),
+        gap_count => counted(Gap::count(&gaps), "place"),
+        gaps => gaps.iter().map(Gap::line).collect::<Vec<_>>(),
+        has_types => !book.types().is_empty(),
     }
 }
 
 /// What a protocol is for, in one line.
 pub fn purpose(protocol: &Protocol) -> String {
-    lower::summary(protocol.doc.as_deref())
+    words::summary(protocol.doc.as_deref())
 }
 
 fn counts(protocol: &Protocol) -> String {
-    let kind = |wanted: fn(&Message) -> bool| {
+    let kind = |wanted: fn(&MessageRole) -> bool| {
         protocol
             .messages
             .iter()
-            .filter(|message| wanted(message))
+            .filter(|message| wanted(&message.role))
             .count()
     };
+    let properties = kind(|role| matches!(role, MessageRole::Property));
     let parts = [
         (
-            kind(|message| message.request.is_none() && message.answers.is_none()),
+            kind(|role| matches!(role, MessageRole::Event { .. })),
             "event",
         ),
-        (kind(|message| message.request.is_some()), "request"),
         (
-            kind(|message| message.answers.is_some()),
-            "answer with a name",
+            kind(|role| matches!(role, MessageRole::Request(_))),
+            "request",
         ),
-        (protocol.structs.len(), "type"),
+        (
+            properties,
+            if properties == 1 {
+                "property"
+            } else {
+                "propertie"
+            },
+        ),
+        (protocol.declared.len(), "type"),
     ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| {
-            counted(count, what).replace("answer with a names", "answers with a name")
-        })
-        .collect();
-    listed(&parts, "and")
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    listed(
+        &parts
+            .map(|(count, what)| counted(count, what))
+            .collect::<Vec<_>>(),
+        "and",
+    )
 }
 
 fn role(protocol: &Protocol, id: RoleId) -> Value {
@@ -92,287 +100,218 @@ fn role(protocol: &Protocol, id: RoleId) -> Value {
     }
 }
 
-fn channel(protocol: &Protocol, index: usize) -> Value {
-    let Channel {
-        name,
-        doc,
-        between,
-        transport,
-        correlation,
-        timeout,
-    } = &protocol.channels[index];
-    let [one, other] = between.map(|role| markdown::code(&protocol.role(role).name));
-    let directions = || {
-        protocol
-            .directions
-            .iter()
-            .filter(|direction| direction.channel == index)
-    };
-    let has_requests = directions().any(|direction| {
-        direction
-            .candidates
-            .iter()
-            .any(|candidate| candidate.kind == Kind::Request)
-    });
-    let refuses = directions().any(|direction| direction.undeclared == Undeclared::Refuse);
-    let answers = match correlation {
-        _ if !has_requests => "",
-        Some(Correlation::SingleFlight) => {
-            "one request at a time: an answer does not say what it answers"
-        }
-        None => "each has the name of its request, or one of its own",
-    };
-    context! {
-        name => markdown::code(name),
-        doc => doc.as_deref().map(|doc| sentence(&markdown::line(doc))).unwrap_or_default(),
-        between => format!("{one} and {other}"),
-        transport => transport_words(*transport),
-        answers,
-        timeout => timeout.filter(|_| has_requests).map(words::duration).unwrap_or_default(),
-        undeclared => if refuses { "refused" } else { "kept: they arrive as unknown, with their name and data" },
-    }
+/// A layout of a kind of message, and the envelopes and directions that use it.
+struct Layout<'p> {
+    form: &'p Form,
+    envelopes: Vec<&'p str>,
+    ways: Vec<String>,
 }
-
-const fn transport_words(transport: Transport) -> &'static str {
-    match transport {
-        Transport::Window => "`window.postMessage`",
-        Transport::Port => "a `MessagePort`",
-    }
-}
-
-/// A layout of a kind of message, and the directions that use it.
-type Layout<'p> = (Kind, &'p [(String, Template)], Vec<String>);
 
 /// Each layout once, with the directions that use it.
 fn forms(protocol: &Protocol) -> Vec<Value> {
     let mut found: Vec<Layout<'_>> = Vec::new();
     for direction in &protocol.directions {
-        for form in &direction.forms {
+        for form in direction.pipes.iter().flat_map(|pipe| &pipe.forms) {
             let way = links::way(protocol, direction);
-            let same = found
-                .iter_mut()
-                .find(|(kind, template, _)| *kind == form.kind && *template == form.template);
-            match same {
-                Some((.., ways)) if ways.contains(&way) => {}
-                Some((.., ways)) => ways.push(way),
-                None => found.push((form.kind, &form.template, vec![way])),
+            let is_same = |layout: &&mut Layout<'_>| {
+                layout.form.kind == form.kind && layout.form.template == form.template
+            };
+            match found.iter_mut().find(is_same) {
+                Some(layout) => {
+                    if !layout.ways.contains(&way) {
+                        layout.ways.push(way);
+                    }
+                    if !layout.envelopes.contains(&form.envelope.as_str()) {
+                        layout.envelopes.push(&form.envelope);
+                    }
+                }
+                None => found.push(Layout {
+                    form,
+                    envelopes: vec![&form.envelope],
+                    ways: vec![way],
+                }),
             }
         }
     }
-    let lines = found.into_iter().map(|(kind, template, ways)| {
-        context! {
-            kind => kind_words(kind),
-            ways => ways.join(", "),
-            json => markdown::fence("text", &example::form(template)),
-        }
-    });
-    lines.collect()
+    found
+        .iter()
+        .map(|layout| layout_view(protocol, layout))
+        .collect()
 }
 
-/// What a kind of message is called on pages.
-pub const fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Event => "Event",
-        Kind::Request => "Request",
-        Kind::Ok => "Answer: success",
-        Kind::Error => "Answer: error",
+fn layout_view(protocol: &Protocol, layout: &Layout<'_>) -> Value {
+    let envelopes: Vec<String> = layout
+        .envelopes
+        .iter()
+        .map(|name| markdown::code(name))
+        .collect();
+    let json = wire::form(protocol, &layout.form.template);
+    context! {
+        kind => form_kind(layout.form.kind),
+        ways => layout.ways.join(", "),
+        envelopes => listed(&envelopes, "and"),
+        is_template => matches!(layout.form.template, Template::Object(_)),
+        json => markdown::fence("text", &json),
     }
 }
 
-fn messages(protocol: &Protocol, direction: &Direction) -> Value {
-    let rows = direction
-        .candidates
-        .iter()
-        .map(|candidate| message(protocol, direction, candidate));
-    context! { link => links::direction(protocol, direction), messages => rows.collect::<Vec<_>>() }
+/// What a kind of message is called where nothing says what it is about.
+const fn form_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Watch => "A wish to be told of changes",
+        Kind::Changed => "A change of a property",
+        Kind::Subscribe => "A wish to get an event",
+        Kind::Unsubscribe => "A wish to get an event no more",
+        Kind::Get => "A wish to know a property",
+        kind => words::kind(kind),
+    }
 }
 
-fn message(protocol: &Protocol, direction: &Direction, candidate: &Candidate) -> Value {
-    let said = said(protocol, candidate);
-    let doc = match (
-        said.and_then(|message| message.doc.as_deref()),
-        candidate.kind,
-    ) {
-        (Some(doc), _) => lower::summary(Some(doc)),
-        (None, Kind::Ok) => "A request succeeded.".to_owned(),
-        (None, Kind::Error) => "A request failed.".to_owned(),
-        (None, _) => String::new(),
+/// The table of the messages of a direction.
+fn messages(book: &Book<'_>, chapter: &Chapter<'_>) -> Option<Value> {
+    let direction = chapter.direction?;
+    let rows = rows(book, direction, &chapter.topics);
+    Some(context! { link => links::direction(book.protocol, direction), messages => rows })
+}
+
+/// The messages of a chapter, and the answers with a name of their own that travel the same way.
+pub fn rows(book: &Book<'_>, direction: &Direction, topics: &[Topic]) -> Vec<Value> {
+    let mut rows: Vec<Value> = topics
+        .iter()
+        .filter_map(|topic| first_of(book, *topic))
+        .map(|place| row(book, place))
+        .collect();
+    rows.extend(
+        named_answers(book, direction)
+            .into_iter()
+            .map(|place| row(book, place)),
+    );
+    rows
+}
+
+/// Where the section of a topic starts.
+pub fn first_of(book: &Book<'_>, topic: Topic) -> Option<Place> {
+    match topic {
+        Topic::Message(id) => book.places(id).first().copied(),
+        Topic::Answer(place) => Some(place),
+        Topic::Type(_) => None,
+    }
+}
+
+/// The answers of a direction that have a name of their own.
+fn named_answers(book: &Book<'_>, direction: &Direction) -> Vec<Place> {
+    let directions = book.protocol.directions.iter();
+    let index = directions
+        .clone()
+        .position(|other| std::ptr::eq(other, direction))
+        .unwrap_or(0);
+    let places = (0..direction.variants.len()).map(|variant| Place {
+        direction: index,
+        variant,
+    });
+    places.filter(|place| has_own_name(book, *place)).collect()
+}
+
+fn has_own_name(book: &Book<'_>, place: Place) -> bool {
+    let (_, variant) = book.at(place);
+    variant.kind.is_answer()
+        && variant.message.is_some_and(|id| {
+            book.protocol.message(id).name != book.protocol.message(book.head(id)).name
+        })
+}
+
+fn row(book: &Book<'_>, place: Place) -> Value {
+    let (_, found) = book.at(place);
+    let said = variant::said(book, place);
+    let doc = words::summary(said.and_then(|message| message.doc.as_deref()));
+    let doc = match (doc.is_empty(), found.message) {
+        (true, Some(id)) if found.kind.is_answer() => {
+            format!("Answers {}.", links::message(book, book.head(id)))
+        }
+        (true, None) if found.kind == Kind::Ok => "A request succeeded.".to_owned(),
+        (true, None) if found.kind == Kind::Error => "A request failed.".to_owned(),
+        _ => doc,
     };
     let gone = said.is_some_and(|message| message.deprecated.is_some());
+    let name = match (has_own_name(book, place), found.message) {
+        (true, Some(id)) => markdown::code(&book.protocol.message(id).name.text()),
+        _ => variant::name(book, place),
+    };
     context! {
-        link => format!(
-            "[{}]({}#{})",
-            name(protocol, direction, candidate),
-            links::page(direction),
-            links::candidate_id(candidate)
-        ),
-        kind => kind_words(candidate.kind),
+        link => links::variant(book, place, &name),
+        kind => row_kind(said, found.kind),
         doc => if gone { format!("*Deprecated.* {doc}") } else { doc },
     }
 }
 
-/// The message that a candidate is by the spec's own words, rather than one that it answers.
-pub fn said<'p>(protocol: &'p Protocol, candidate: &Candidate) -> Option<&'p Message> {
-    let message = protocol.message(candidate.message?);
-    let is_answer = matches!(candidate.kind, Kind::Ok | Kind::Error);
-    (!is_answer || message.answers.is_some()).then_some(message)
-}
-
-/// What a message or answer is called on pages.
-pub fn name(protocol: &Protocol, direction: &Direction, candidate: &Candidate) -> String {
-    let wire = crate::target::typescript::names::wire_name(protocol, direction, candidate);
-    let is_request = candidate
-        .message
-        .map(|id| protocol.message(id).answers.is_none());
-    match (candidate.kind, wire.map(markdown::code)) {
-        (Kind::Ok, Some(name)) if is_request == Some(true) => format!("{name} succeeded"),
-        (Kind::Error, Some(name)) => format!("{name} failed"),
-        (_, Some(name)) => name,
-        (Kind::Ok, None) => "success".to_owned(),
-        (Kind::Error, None) => "error".to_owned(),
-        (_, None) => markdown::code(&candidate.identifier.0),
+fn row_kind(said: Option<&Message>, kind: Kind) -> &'static str {
+    match said.map(|message| &message.role) {
+        Some(MessageRole::Property) => "Property",
+        _ => words::kind(kind),
     }
 }
 
-/// Everything with a version that brought it or from which on it should not be used, the newest version first.
-fn changes(protocol: &Protocol) -> Vec<Value> {
-    let mut changes: BTreeMap<Reverse<Version>, Vec<String>> = BTreeMap::new();
-    let mut add = |since: Option<&String>, what: String| {
-        if let Some(since) = since {
-            changes
-                .entry(Reverse(Version::of(since)))
-                .or_default()
-                .push(what);
+/// The page of a direction, or of all types, without its sections.
+pub fn chapter(book: &Book<'_>, chapter: &Chapter<'_>, pages: &[Page], code: &[Value]) -> Value {
+    let protocol = book.protocol;
+    let parts = pages.iter().map(|page| {
+        context! {
+            link => format!("[{}]({})", page.title, page.file),
+            contents => chapters::contents(book, &page.topics),
+            rows => page.topics.iter().filter_map(|topic| listed_row(book, *topic)).collect::<Vec<_>>(),
         }
-    };
-    for (index, message) in protocol.messages.iter().enumerate() {
-        let link = links::message(protocol, MessageId(index));
-        let gone = message
-            .deprecated
-            .as_ref()
-            .and_then(|gone| gone.since.as_ref());
-        add(message.since.as_ref(), format!("New: {link}."));
-        add(gone, format!("Deprecated: {link}."));
-    }
-    for (index, structure) in protocol.structs.iter().enumerate() {
-        let link = links::structure(protocol, StructId(index));
-        let gone = structure
-            .deprecated
-            .as_ref()
-            .and_then(|gone| gone.since.as_ref());
-        add(structure.since.as_ref(), format!("New: {link}."));
-        add(gone, format!("Deprecated: {link}."));
-        for field in &structure.fields {
-            let name = markdown::code(&field.name);
-            let gone = field
-                .deprecated
-                .as_ref()
-                .and_then(|gone| gone.since.as_ref());
-            add(field.since.as_ref(), format!("New: {name} in {link}."));
-            add(gone, format!("Deprecated: {name} in {link}."));
+    });
+    let parts: Vec<Value> = parts.collect();
+    let direction = chapter.direction.map(|direction| {
+        let [from, to] = [direction.from, direction.to].map(|role| markdown::code(&protocol.role(role).name));
+        let channels: Vec<usize> = direction.pipes.iter().flat_map(|pipe| pipe.channels.iter().copied()).collect();
+        let back = protocol.direction(direction.to, direction.from);
+        context! {
+            from, to,
+            channels => format!("{} {}", if channels.len() == 1 { "channel" } else { "channels" }, channels::listed_names(book, &channels)),
+            back => back.map(|back| links::direction(protocol, back)),
+            elsewhere => elsewhere(book, direction),
         }
-    }
-    changes
-        .into_iter()
-        .map(|(Reverse(version), lines)| context! { version => markdown::text(&version.text), lines })
-        .collect()
+    });
+    context! { protocol => markdown::text(&protocol.title), title => &chapter.title, direction, parts, code }
 }
 
-/// A version, ordered by its numbers.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Version {
-    numbers: Vec<u64>,
-    text: String,
-}
-
-impl Version {
-    fn of(text: &str) -> Self {
-        let numbers = text
-            .split(|letter: char| !letter.is_ascii_digit())
-            .filter_map(|part| part.parse().ok());
-        Self {
-            numbers: numbers.collect(),
-            text: text.to_owned(),
-        }
+fn listed_row(book: &Book<'_>, topic: Topic) -> Option<Value> {
+    match topic {
+        Topic::Type(id) => Some(context! {
+            link => links::type_named(book, id), kind => "", doc => types::summary(book, id),
+        }),
+        topic => first_of(book, topic).map(|place| row(book, place)),
     }
 }
 
-fn deprecations(protocol: &Protocol) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (index, message) in protocol.messages.iter().enumerate() {
-        if let Some(gone) = &message.deprecated {
-            let link = links::message(protocol, MessageId(index));
-            lines.push(format!("{link}: {}", words::deprecated(protocol, gone)));
-        }
-    }
-    for (index, structure) in protocol.structs.iter().enumerate() {
-        let link = links::structure(protocol, StructId(index));
-        if let Some(gone) = &structure.deprecated {
-            lines.push(format!("{link}: {}", words::deprecated(protocol, gone)));
-        }
-        for field in &structure.fields {
-            if let Some(gone) = &field.deprecated {
-                let name = markdown::code(&field.name);
-                lines.push(format!(
-                    "{name} in {link}: {}",
-                    words::deprecated(protocol, gone)
-                ));
-            }
-        }
-    }
-    lines
+/// What travels in a direction and is told where the request, event or property is that it belongs to.
+fn elsewhere(book: &Book<'_>, direction: &Direction) -> Vec<String> {
+    let directions = book.protocol.directions.iter();
+    let index = directions
+        .clone()
+        .position(|other| std::ptr::eq(other, direction))
+        .unwrap_or(0);
+    let places = (0..direction.variants.len()).map(|variant| Place {
+        direction: index,
+        variant,
+    });
+    let away = places.filter(|place| !std::ptr::eq(links::home(book, *place), direction));
+    let lines = away.filter_map(|place| {
+        let (_, found) = book.at(place);
+        let head = book.head(found.message?);
+        let name = markdown::code(&book.protocol.message(head).name.text());
+        Some(links::variant(
+            book,
+            place,
+            &format!("{name}: {}", small_first(words::kind(found.kind))),
+        ))
+    });
+    lines.collect()
 }
 
-/// What the protocol's documentation leaves open: where, and at which places there. A struct is counted once.
-fn gaps(protocol: &Protocol) -> Vec<(String, Vec<String>)> {
-    let mut gaps = Vec::new();
-    for (index, message) in protocol.messages.iter().enumerate() {
-        if let Some(payload) = &message.payload
-            && !matches!(payload.ty.shape, crate::model::Shape::Struct(_))
-        {
-            let is_own = |path: &String| {
-                path.is_empty() || path.chars().all(|letter| "[].*".contains(letter))
-            };
-            let places: Vec<String> = lower::gaps(protocol, &payload.ty)
-                .into_iter()
-                .filter(is_own)
-                .collect();
-            gaps.push((links::message(protocol, MessageId(index)), places));
-        }
-    }
-    for (index, structure) in protocol.structs.iter().enumerate() {
-        let places = structure
-            .fields
-            .iter()
-            .filter(|field| leaves_open(&field.ty))
-            .map(|field| field.name.clone());
-        gaps.push((
-            links::structure(protocol, StructId(index)),
-            places.collect(),
-        ));
-    }
-    gaps.retain(|(_, places)| !places.is_empty());
-    gaps
-}
-
-fn leaves_open(ty: &crate::model::Type) -> bool {
-    match &ty.shape {
-        crate::model::Shape::List(item, _) | crate::model::Shape::Map(item) => {
-            ty.undocumented || leaves_open(item)
-        }
-        _ => ty.undocumented,
-    }
-}
-
-fn gap(link: &str, places: &[String]) -> String {
-    let named: Vec<String> = places
-        .iter()
-        .filter(|place| !place.is_empty())
-        .map(|place| markdown::code(place))
-        .collect();
-    if named.is_empty() {
-        format!("{link}: what it carries")
-    } else {
-        format!("{link}: {}", listed(&named, "and"))
-    }
+fn small_first(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
 }

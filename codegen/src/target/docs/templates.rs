@@ -4,11 +4,13 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 4] = [
-    ("direction", include_str!("templates/direction.md.j2")),
+const TEMPLATES: [(&str, &str); 6] = [
+    ("chapter", include_str!("templates/chapter.md.j2")),
     ("index", include_str!("templates/index.md.j2")),
     ("overview", include_str!("templates/overview.md.j2")),
-    ("types", include_str!("templates/types.md.j2")),
+    ("part", include_str!("templates/part.md.j2")),
+    ("section", include_str!("templates/section.md.j2")),
+    ("type", include_str!("templates/type.md.j2")),
 ];
 
 /// The templates, ready to be filled.

@@ -1,0 +1,441 @@
+//! A protocol with everything that pages look up in it, found once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::{
+    Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Protocol, RoleId, Shape,
+    StructId, Type, TypeId, UnionId, Variant,
+};
+
+/// A variant of a direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The place of its direction in [`Protocol::directions`].
+    pub direction: usize,
+    /// Its place in [`Direction::variants`].
+    pub variant: usize,
+}
+
+/// What has a section of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// An event, request or property, with all that is said about it both ways.
+    Message(MessageId),
+    /// An answer that does not say which request it is for.
+    Answer(Place),
+    /// A type.
+    Type(TypeId),
+}
+
+/// A protocol, and what pages look up in it.
+#[derive(Debug)]
+pub struct Book<'p> {
+    /// The protocol.
+    pub protocol: &'p Protocol,
+    places: Vec<Vec<Place>>,
+    loose: HashMap<(RoleId, RoleId, Kind), Place>,
+    followers: Vec<Vec<MessageId>>,
+    follows: Vec<bool>,
+    users: HashMap<TypeId, Vec<Topic>>,
+    homes: HashMap<TypeId, Place>,
+    unions: HashMap<StructId, UnionId>,
+    messages: HashMap<String, MessageId>,
+    types: HashMap<&'p str, TypeId>,
+    contested: BTreeMap<(usize, String), usize>,
+    pages: HashMap<Topic, String>,
+}
+
+impl<'p> Book<'p> {
+    /// Looks everything up.
+    pub fn new(protocol: &'p Protocol) -> Self {
+        let mut book = Self {
+            protocol,
+            places: vec![Vec::new(); protocol.messages.len()],
+            loose: HashMap::new(),
+            followers: vec![Vec::new(); protocol.messages.len()],
+            follows: vec![false; protocol.messages.len()],
+            users: HashMap::new(),
+            homes: HashMap::new(),
+            unions: HashMap::new(),
+            messages: HashMap::new(),
+            types: HashMap::new(),
+            contested: BTreeMap::new(),
+            pages: HashMap::new(),
+        };
+        book.find_places();
+        book.find_followers();
+        book.find_names();
+        book.find_users();
+        book.find_members();
+        book.find_homes();
+        book
+    }
+
+    /// The same book with its topics on these pages.
+    pub fn with_pages(self, pages: HashMap<Topic, String>) -> Self {
+        Self { pages, ..self }
+    }
+
+    fn find_places(&mut self) {
+        for (direction, of) in self.protocol.directions.iter().enumerate() {
+            for (variant, found) in of.variants.iter().enumerate() {
+                let place = Place { direction, variant };
+                match found.message {
+                    Some(id) => {
+                        let head = self.head(id);
+                        self.places[head.0].push(place);
+                    }
+                    None => {
+                        self.loose
+                            .entry((of.from, of.to, found.kind))
+                            .or_insert(place);
+                    }
+                }
+            }
+        }
+        let protocol = self.protocol;
+        for (index, places) in self.places.iter_mut().enumerate() {
+            let message = &protocol.messages[index];
+            let rank = |place: &Place| {
+                let direction = &protocol.directions[place.direction];
+                let kind = direction.variants[place.variant].kind;
+                let is_away = (direction.from, direction.to) != (message.from, message.to);
+                (rank(kind), is_away && !kind.is_answer())
+            };
+            places.sort_by_key(rank);
+        }
+    }
+
+    fn find_followers(&mut self) {
+        for index in 0..self.protocol.messages.len() {
+            let message = &self.protocol.messages[index];
+            for follower in &message.then.messages {
+                self.follows[follower.0] = true;
+                self.add_follower(MessageId(index), *follower);
+            }
+        }
+        for index in 0..self.protocol.messages.len() {
+            for before in &self.protocol.messages[index].after {
+                self.follows[index] = true;
+                self.add_follower(*before, MessageId(index));
+            }
+        }
+    }
+
+    fn add_follower(&mut self, message: MessageId, follower: MessageId) {
+        let followers = &mut self.followers[message.0];
+        if !followers.contains(&follower) {
+            followers.push(follower);
+        }
+    }
+
+    fn find_names(&mut self) {
+        let protocol = self.protocol;
+        for (index, message) in protocol.messages.iter().enumerate().rev() {
+            self.messages.insert(message.key.clone(), MessageId(index));
+        }
+        for (index, message) in protocol.messages.iter().enumerate().rev() {
+            let name = message.name.text().into_owned();
+            self.messages.insert(name, MessageId(index));
+        }
+        for id in &protocol.declared {
+            self.types
+                .entry(identifier_of(protocol, *id))
+                .or_insert(*id);
+        }
+        for (index, message) in protocol.messages.iter().enumerate() {
+            let heads = self.places[index].first().map(|place| place.direction);
+            if let Some(direction) = heads {
+                let name = message.name.text().into_owned();
+                *self.contested.entry((direction, name)).or_default() += 1;
+            }
+        }
+    }
+
+    fn find_users(&mut self) {
+        let protocol = self.protocol;
+        for index in 0..protocol.messages.len() {
+            let user = Topic::Message(self.head(MessageId(index)));
+            for ty in types_of(&protocol.messages[index]) {
+                self.add_users(ty, user);
+            }
+        }
+        for id in &protocol.declared {
+            for ty in parts_of(protocol, *id) {
+                self.add_users(ty, Topic::Type(*id));
+            }
+        }
+        for slot in &protocol.own_slots {
+            for id in named_in(protocol, &slot.ty) {
+                self.users.entry(id).or_default();
+            }
+        }
+    }
+
+    fn add_users(&mut self, ty: &Type, user: Topic) {
+        for id in named_in(self.protocol, ty) {
+            let users = self.users.entry(id).or_default();
+            if !users.contains(&user) {
+                users.push(user);
+            }
+        }
+    }
+
+    /// The structs that are nothing but members of a union, which are described there.
+    fn find_members(&mut self) {
+        for (index, union) in self.protocol.unions.iter().enumerate() {
+            for member in &union.members {
+                if let MemberBody::Struct(id) = member.body
+                    && self.users_of(TypeId::Struct(id)).is_empty()
+                {
+                    self.unions.insert(id, UnionId(index));
+                }
+            }
+        }
+        let unions = &self.unions;
+        let is_shown = |topic: &Topic| !matches!(topic, Topic::Type(TypeId::Struct(id)) if unions.contains_key(id));
+        for users in self.users.values_mut() {
+            users.retain(is_shown);
+        }
+    }
+
+    /// The structs and lists of arguments that are described where the one message is that carries them.
+    fn find_homes(&mut self) {
+        let protocol = self.protocol;
+        for (direction, of) in protocol.directions.iter().enumerate() {
+            for (variant, found) in of.variants.iter().enumerate() {
+                let payload = payload_of(protocol, found);
+                let Some(id) = payload.and_then(|payload| type_id(protocol, &payload.ty)) else {
+                    continue;
+                };
+                let is_own = match id {
+                    TypeId::Struct(id) => protocol.structure(id).owner.is_some(),
+                    TypeId::Tuple(id) => protocol.tuple(id).owner.is_some(),
+                    TypeId::Enum(_) | TypeId::Union(_) => false,
+                };
+                if is_own && self.users_of(id).len() == 1 {
+                    self.homes.entry(id).or_insert(Place { direction, variant });
+                }
+            }
+        }
+    }
+
+    /// The event, request or property that a message is, or that it answers.
+    pub fn head(&self, id: MessageId) -> MessageId {
+        self.protocol.message(id).answers().unwrap_or(id)
+    }
+
+    /// The direction and variant at a place.
+    pub fn at(&self, place: Place) -> (&'p Direction, &'p Variant) {
+        let direction = &self.protocol.directions[place.direction];
+        (direction, &direction.variants[place.variant])
+    }
+
+    /// Where a message stands, and what belongs to it, itself first.
+    pub fn places(&self, id: MessageId) -> &[Place] {
+        &self.places[id.0]
+    }
+
+    /// The places at which the answers of a request, or of what else can be answered, stand.
+    pub fn answers(&self, id: MessageId) -> Vec<Place> {
+        let message = self.protocol.message(id);
+        let (has_success, has_error) = outcomes(message);
+        let mut answers = Vec::new();
+        for (kind, wanted) in [(Kind::Ok, has_success), (Kind::Error, has_error)] {
+            let is_kind = |place: &&Place| self.at(**place).1.kind == kind;
+            let own: Vec<Place> = self.places[id.0].iter().filter(is_kind).copied().collect();
+            let loose = self.loose.get(&(message.to, message.from, kind)).copied();
+            if own.is_empty() && wanted && message.request().is_some() {
+                answers.extend(loose);
+            }
+            answers.extend(own);
+        }
+        answers
+    }
+
+    /// What comes after a message, by its own word or by theirs.
+    pub fn followers(&self, id: MessageId) -> &[MessageId] {
+        &self.followers[id.0]
+    }
+
+    /// Whether another message comes before it.
+    pub fn follows(&self, id: MessageId) -> bool {
+        self.follows[id.0]
+    }
+
+    /// The messages and types in which a type stands.
+    pub fn users_of(&self, id: TypeId) -> &[Topic] {
+        self.users.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The variant that a type is described at, if that is not among the types.
+    pub fn home_of(&self, id: TypeId) -> Option<Place> {
+        self.homes.get(&id).copied()
+    }
+
+    /// The union that a struct is nothing but a member of.
+    pub fn union_of(&self, id: StructId) -> Option<UnionId> {
+        self.unions.get(&id).copied()
+    }
+
+    /// The types that have a section among the types, in the order in which they are declared.
+    pub fn types(&self) -> Vec<TypeId> {
+        let declared = self.protocol.declared.iter().copied();
+        let is_own = |id: &TypeId| {
+            let is_member = matches!(id, TypeId::Struct(id) if self.unions.contains_key(id));
+            !is_member && !self.homes.contains_key(id)
+        };
+        declared.filter(is_own).collect()
+    }
+
+    /// The message or type that somebody calls by its name.
+    pub fn named(&self, name: &str) -> Option<Topic> {
+        let message = self.messages.get(name).map(|id| Topic::Message(*id));
+        message.or_else(|| self.types.get(name).map(|id| Topic::Type(*id)))
+    }
+
+    /// Whether another message of the direction has the same name.
+    pub fn shares_name(&self, id: MessageId) -> bool {
+        let Some(place) = self.places[id.0].first() else {
+            return false;
+        };
+        let name = self.protocol.message(id).name.text().into_owned();
+        self.contested
+            .get(&(place.direction, name))
+            .is_some_and(|count| *count > 1)
+    }
+
+    /// The page that a topic was put on, if that is not the first of its chapter.
+    pub fn page_of(&self, topic: Topic) -> Option<&str> {
+        self.pages.get(&topic).map(String::as_str)
+    }
+}
+
+const fn rank(kind: Kind) -> usize {
+    match kind {
+        Kind::Event | Kind::Request | Kind::Changed => 0,
+        Kind::Watch | Kind::Subscribe => 1,
+        Kind::Unsubscribe => 2,
+        Kind::Get => 3,
+        Kind::Ok => 4,
+        Kind::Error => 5,
+    }
+}
+
+/// Whether a request is answered when it succeeds, and when it fails.
+fn outcomes(message: &Message) -> (bool, bool) {
+    let Some(request) = message.request() else {
+        return (false, false);
+    };
+    let has_success = request.ok != Outcome::Never;
+    (has_success, has_success || !request.errors.known.is_empty())
+}
+
+/// What a message or answer carries as payload, or as error where the spec describes that.
+pub fn payload_of<'p>(
+    protocol: &'p Protocol,
+    variant: &Variant,
+) -> Option<&'p crate::model::Payload> {
+    let message = protocol.message(variant.message?);
+    let carries = match variant.kind {
+        Kind::Event | Kind::Request | Kind::Changed => true,
+        Kind::Ok => message.answers().is_some() || matches!(message.role, MessageRole::Property),
+        Kind::Error => message.answers().is_some(),
+        Kind::Watch | Kind::Subscribe | Kind::Unsubscribe | Kind::Get => false,
+    };
+    message.payload.as_ref().filter(|_| carries)
+}
+
+/// The types that stand in a message.
+fn types_of(message: &Message) -> Vec<&Type> {
+    let payload = message.payload.as_ref().map(|payload| &payload.ty);
+    let options = match &message.role {
+        MessageRole::Event {
+            subscription: Some(subscription),
+        } => subscription.options.as_ref(),
+        _ => None,
+    };
+    payload.into_iter().chain(options).collect()
+}
+
+/// The types that stand in a declared type.
+pub fn parts_of(protocol: &Protocol, id: TypeId) -> Vec<&Type> {
+    match id {
+        TypeId::Struct(id) => {
+            let structure = protocol.structure(id);
+            let others = match &structure.others {
+                crate::model::Others::Typed(ty) => Some(ty),
+                _ => None,
+            };
+            let fields = structure.fields.iter().map(|field| &field.ty);
+            fields.chain(others).collect()
+        }
+        TypeId::Enum(_) => Vec::new(),
+        TypeId::Union(id) => {
+            let union = protocol.union(id);
+            let members = union.members.iter();
+            let values = members.filter_map(|member| match &member.body {
+                MemberBody::Value(ty) => Some(ty),
+                MemberBody::Struct(_) | MemberBody::Nothing => None,
+            });
+            let structs = union
+                .members
+                .iter()
+                .filter_map(|member| match &member.body {
+                    MemberBody::Struct(id) => Some(&protocol.structure(*id).fields),
+                    _ => None,
+                });
+            let fields = structs.flatten().map(|field| &field.ty);
+            values.chain(fields).collect()
+        }
+        TypeId::Tuple(id) => {
+            let tuple = protocol.tuple(id);
+            let items = tuple.items.iter().chain(&tuple.rest);
+            items.map(|item| &item.ty).collect()
+        }
+    }
+}
+
+/// The declared types that a type names, also inside lists, maps, and lists whose items have no names.
+fn named_in(protocol: &Protocol, ty: &Type) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match &ty.shape {
+            Shape::List(item, _) => open.push(item),
+            Shape::Map(map) => open.extend(
+                [Some(&*map.value), map.keys.as_deref()]
+                    .into_iter()
+                    .flatten(),
+            ),
+            Shape::Tuple(id) if !protocol.tuple(*id).is_named() => {
+                let tuple = protocol.tuple(*id);
+                open.extend(tuple.items.iter().chain(&tuple.rest).map(|item| &item.ty));
+            }
+            _ => found.extend(type_id(protocol, ty)),
+        }
+    }
+    found
+}
+
+/// The declared type that a type is.
+pub fn type_id(protocol: &Protocol, ty: &Type) -> Option<TypeId> {
+    match &ty.shape {
+        Shape::Struct(id) => Some(TypeId::Struct(*id)),
+        Shape::Enum(id) => Some(TypeId::Enum(*id)),
+        Shape::Union(id) => Some(TypeId::Union(*id)),
+        Shape::Tuple(id) if protocol.tuple(*id).is_named() => Some(TypeId::Tuple(*id)),
+        _ => None,
+    }
+}
+
+/// What a declared type is called.
+pub fn identifier_of(protocol: &Protocol, id: TypeId) -> &str {
+    let identifier = match id {
+        TypeId::Struct(id) => &protocol.structure(id).identifier,
+        TypeId::Enum(id) => &protocol.enumeration(id).identifier,
+        TypeId::Union(id) => &protocol.union(id).identifier,
+        TypeId::Tuple(id) => &protocol.tuple(id).identifier,
+    };
+    &identifier.0
+}

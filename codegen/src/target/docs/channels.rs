@@ -1,0 +1,398 @@
+//! Channels in words: what carries messages, whom to trust, how answers find their requests.
+
+use std::time::Duration;
+
+use minijinja::{Value, context};
+
+use super::book::{Book, Place};
+use super::names::{listed, sentence};
+use super::wire::{self, Wire};
+use super::{links, markdown, words};
+use crate::model::{
+    Auth, Channel, Correlation, Encoding, Handshake, Http, Kind, MessageId, Pipe, Transport, Trust,
+    TypeId, Undeclared,
+};
+
+/// What the overview shows of a channel.
+pub fn view(book: &Book<'_>, index: usize) -> Value {
+    let Channel {
+        name,
+        doc,
+        between,
+        transport,
+        http,
+        trust,
+        correlation,
+        timeout,
+        errors: _,
+    } = &book.protocol.channels[index];
+    let [one, other] = between.map(|role| markdown::code(&book.protocol.role(role).name));
+    let pipes = pipes(book, index);
+    let has_requests = book.protocol.directions.iter().any(|direction| {
+        let is_here = |pipe: &&Pipe| pipe.channels.contains(&index);
+        let mut candidates = direction
+            .pipes
+            .iter()
+            .filter(is_here)
+            .flat_map(|pipe| &pipe.candidates);
+        candidates.any(|candidate| direction.variants[candidate.variant].kind == Kind::Request)
+    });
+    let mut facts = vec![
+        format!("**Between:** {one} and {other}"),
+        format!("**Carried by:** {}", transport_words(*transport)),
+    ];
+    facts.extend(http.as_ref().map(http_words));
+    facts.extend(text_words(book, index));
+    facts.extend(trust_words(trust));
+    if has_requests {
+        facts.push(format!("**Answers:** {}", correlation_words(correlation)));
+        facts.extend(
+            timeout.map(|time| format!("**An answer is waited for:** {}", words::duration(time))),
+        );
+    }
+    facts.extend(
+        pipes
+            .first()
+            .map(|pipe| undeclared_words(book, &pipe.undeclared)),
+    );
+    context! {
+        name => markdown::code(name),
+        doc => doc.as_deref().map(markdown::blocks).unwrap_or_default(),
+        facts,
+    }
+}
+
+fn pipes<'p>(book: &Book<'p>, channel: usize) -> Vec<&'p Pipe> {
+    let pipes = book
+        .protocol
+        .directions
+        .iter()
+        .flat_map(|direction| &direction.pipes);
+    pipes
+        .filter(|pipe| pipe.channels.contains(&channel))
+        .collect()
+}
+
+/// What carries messages, in words.
+pub const fn transport_words(transport: Transport) -> &'static str {
+    match transport {
+        Transport::Window => "`window.postMessage`",
+        Transport::Port => "a `MessagePort`",
+        Transport::CustomEvent => "events of the DOM",
+        Transport::Native => "functions that the app gives the page",
+        Transport::Http => "HTTP",
+    }
+}
+
+fn http_words(http: &Http) -> String {
+    let path = http.path.as_deref().unwrap_or_default();
+    let mut words = format!(
+        "**Request:** {}",
+        markdown::code(format!("{} {path}", http.method).trim())
+    );
+    if let Some(status) = http.status {
+        words.push_str(&format!(", always answered with status {status}"));
+    }
+    if let Some(auth) = &http.auth {
+        words.push_str(&format!("; {}", auth_words(auth)));
+    }
+    words
+}
+
+fn auth_words(auth: &Auth) -> String {
+    let header = markdown::code(&auth.header);
+    let scheme = auth
+        .scheme
+        .as_deref()
+        .map(|scheme| format!("{} and ", markdown::code(scheme)));
+    let names: Vec<String> = auth
+        .credentials
+        .iter()
+        .map(|name| markdown::code(name))
+        .collect();
+    let what = match names.as_slice() {
+        [] => "the credentials".to_owned(),
+        [only] => format!("{only} in base64"),
+        several => format!("{}, joined by colons, in base64", listed(several, "and")),
+    };
+    format!(
+        "the header {header} holds {}{what}",
+        scheme.unwrap_or_default()
+    )
+}
+
+/// In which directions messages are texts.
+fn text_words(book: &Book<'_>, channel: usize) -> Option<String> {
+    let directions = book.protocol.directions.iter().filter(|direction| {
+        let mut pipes = direction.pipes.iter();
+        pipes.any(|pipe| pipe.channels.contains(&channel) && pipe.encoding == Encoding::JsonText)
+    });
+    let ways: Vec<String> = directions
+        .map(|direction| links::way(book.protocol, direction))
+        .collect();
+    (!ways.is_empty()).then(|| format!("**As a text that holds JSON:** {}", ways.join(", ")))
+}
+
+fn trust_words(trust: &Trust) -> Vec<String> {
+    let Trust {
+        handshake,
+        opaque,
+        any_target,
+    } = trust;
+    let because = |what: &str, why: &str| sentence(&format!("{what}: {}", markdown::line(why)));
+    let mut facts = Vec::new();
+    facts.extend(handshake.map(|handshake| {
+        let words = match handshake {
+            Handshake::Own => "messages of the protocol join the two ends",
+            Handshake::Delivered => "somebody delivers a port to one of them",
+            Handshake::None => "the two ends do not look for each other",
+        };
+        format!("**Handshake:** {words}")
+    }));
+    facts.extend(
+        opaque
+            .as_deref()
+            .map(|why| because("**Takes messages from a page without an origin**", why)),
+    );
+    facts.extend(any_target.as_deref().map(|why| {
+        because(
+            "**Sends to whoever is at the other end**, so nothing secret goes here",
+            why,
+        )
+    }));
+    facts
+}
+
+fn correlation_words(correlation: &[Correlation]) -> String {
+    let words = correlation.iter().map(|word| match word {
+        Correlation::SingleFlight => {
+            "one request at a time: an answer does not say what it answers".to_owned()
+        }
+        Correlation::Id => "each has the id of its request".to_owned(),
+        Correlation::Name => "each has the name of its request, or one of its own".to_owned(),
+        Correlation::Field(name) => {
+            format!("each has what its request has at {}", markdown::code(name))
+        }
+    });
+    let words: Vec<String> = words.collect();
+    if words.is_empty() {
+        return "each has the name of its request, or one of its own".to_owned();
+    }
+    words.join("; else ")
+}
+
+/// What becomes of messages that are not declared.
+pub fn undeclared_words(book: &Book<'_>, undeclared: &Undeclared) -> String {
+    let words = match undeclared {
+        Undeclared::Keep => "kept: they arrive as unknown, with their name and data".to_owned(),
+        Undeclared::Refuse => "refused".to_owned(),
+        Undeclared::Typed(ty) => {
+            format!("kept, if they carry this: {}", words::type_of(book, ty))
+        }
+    };
+    format!("**Messages that are not declared:** {words}")
+}
+
+/// The names of channels as code.
+pub fn listed_names(book: &Book<'_>, channels: &[usize]) -> String {
+    let names = channels
+        .iter()
+        .map(|index| markdown::code(&book.protocol.channels[*index].name));
+    listed(&names.collect::<Vec<_>>(), "and")
+}
+
+/// Layouts that look the same once, with all channels that have them.
+pub fn grouped<'w, 'p>(
+    book: &Book<'p>,
+    layouts: &'w [Wire<'p>],
+) -> Vec<(&'w Wire<'p>, Vec<usize>)> {
+    let mut found: Vec<(&Wire<'p>, Vec<usize>)> = Vec::new();
+    for wire in layouts {
+        let pipe = pipe(book, wire);
+        let is_same = |other: &Wire<'p>| {
+            other.message == wire.message
+                && other.name == wire.name
+                && self::pipe(book, other).encoding == pipe.encoding
+                && first_transport(book, other) == first_transport(book, wire)
+        };
+        match found.iter_mut().find(|(other, _)| is_same(other)) {
+            Some((_, channels)) => {
+                let new = pipe
+                    .channels
+                    .iter()
+                    .filter(|index| !channels.contains(index));
+                let new: Vec<usize> = new.copied().collect();
+                channels.extend(new);
+            }
+            None => found.push((wire, pipe.channels.clone())),
+        }
+    }
+    found
+}
+
+fn pipe<'p>(book: &Book<'p>, wire: &Wire<'p>) -> &'p Pipe {
+    &book.protocol.directions[wire.direction].pipes[wire.pipe]
+}
+
+fn first_transport(book: &Book<'_>, wire: &Wire<'_>) -> Option<Transport> {
+    let first = pipe(book, wire).channels.first();
+    first.map(|index| book.protocol.channels[*index].transport)
+}
+
+/// What stands before a layout.
+pub fn label(
+    book: &Book<'_>,
+    wire: &Wire<'_>,
+    channels: &[usize],
+    kind: Kind,
+    several: bool,
+) -> String {
+    let mut words = "**On the wire**".to_owned();
+    if several {
+        words.push_str(&format!(", over {}", listed_names(book, channels)));
+    }
+    let transport = first_transport(book, wire);
+    if let Some(name) = &wire.name {
+        let name = markdown::code(&name.text());
+        words.push_str(&match transport {
+            Some(Transport::Native) => format!(", as what the function {name} is called with"),
+            Some(Transport::CustomEvent) => format!(", as the detail of the event {name}"),
+            _ => format!(", under the name {name}"),
+        });
+    }
+    if transport == Some(Transport::Http) {
+        let http = channels
+            .first()
+            .and_then(|index| book.protocol.channels[*index].http.as_ref());
+        words.push_str(&http_label(http, kind));
+    }
+    if wire.message.is_none() {
+        return format!("{words}: nothing.");
+    }
+    format!("{words}:")
+}
+
+fn http_label(http: Option<&Http>, kind: Kind) -> String {
+    if kind.is_answer() {
+        let status = http.and_then(|http| http.status);
+        let status = status.map(|status| format!(" with status {status}"));
+        return format!(", as the body of a response{}", status.unwrap_or_default());
+    }
+    let line = http.map(|http| {
+        format!(
+            "{} {}",
+            http.method,
+            http.path.as_deref().unwrap_or_default()
+        )
+    });
+    let line = line.map(|line| format!(" of {}", markdown::code(line.trim())));
+    format!(", as the body{}", line.unwrap_or_default())
+}
+
+/// A call of a program that sends the message over HTTP, with `$` where credentials are.
+pub fn curl(book: &Book<'_>, wire: &Wire<'_>, channels: &[usize], kind: Kind) -> Option<String> {
+    let channel = &book.protocol.channels[*channels.first()?];
+    let is_sent = channel.transport == Transport::Http && !kind.is_answer();
+    let message = wire.message.as_ref().filter(|_| is_sent)?;
+    let http = channel.http.as_ref();
+    let method = http.map_or("POST", |http| http.method.as_str());
+    let path = http.and_then(|http| http.path.as_deref()).unwrap_or("/");
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    let mut lines = vec![format!(
+        "curl --request {} \"https://$HOST\"{}",
+        shell(method),
+        shell(&format!("{slash}{path}"))
+    )];
+    if let Some(auth) = http.and_then(|http| http.auth.as_ref()) {
+        lines.push(format!("  --header {}", credentials(auth)));
+    }
+    lines.push("  --header 'Content-Type: application/json'".to_owned());
+    lines.push(format!(
+        "  --data {}",
+        shell(&message.layout().on_one_line())
+    ));
+    Some(lines.join(" \\\n"))
+}
+
+fn credentials(auth: &Auth) -> String {
+    let scheme = auth
+        .scheme
+        .as_deref()
+        .map(|scheme| format!("{scheme} "))
+        .unwrap_or_default();
+    let names = auth
+        .credentials
+        .iter()
+        .map(|name| format!("${{{}}}", variable(name)));
+    let names: Vec<String> = names.collect();
+    let names = if names.is_empty() {
+        "${CREDENTIALS}".to_owned()
+    } else {
+        names.join(":")
+    };
+    let start = shell(&format!("{}: {scheme}", auth.header));
+    format!("{start}\"$(printf %s \"{names}\" | base64 --wrap=0)\"")
+}
+
+/// The name of a variable of a shell.
+fn variable(name: &str) -> String {
+    let plain = |letter: char| {
+        if letter.is_ascii_alphanumeric() {
+            letter.to_ascii_uppercase()
+        } else {
+            '_'
+        }
+    };
+    let name: String = name.chars().map(plain).collect();
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// One word of a shell.
+fn shell(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-:".contains(letter);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// How long the request at a place is waited for.
+pub fn timeout(book: &Book<'_>, place: Place) -> Option<Duration> {
+    let (direction, variant) = book.at(place);
+    let message = variant.message.map(|id| book.protocol.message(id));
+    let own = message
+        .and_then(|message| message.request())
+        .and_then(|request| request.timeout);
+    let of_form = || {
+        let mut pipes = direction.pipes.iter();
+        pipes.find_map(|pipe| {
+            let mut candidates = pipe.candidates.iter();
+            let found = candidates.find(|candidate| candidate.variant == place.variant)?;
+            pipe.forms[found.form].timeout
+        })
+    };
+    let of_channel = || {
+        let mut channels = wire::channels(book, place).into_iter();
+        channels.find_map(|index| book.protocol.channels[index].timeout)
+    };
+    own.or_else(of_form).or_else(of_channel)
+}
+
+/// The fields that choose the name of a request.
+pub fn binding_fields(book: &Book<'_>, request: MessageId) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, structure) in book.protocol.structs.iter().enumerate() {
+        let id = TypeId::Struct(crate::model::StructId(index));
+        for field in &structure.fields {
+            if field.binds == Some(request) {
+                let name = markdown::code(&field.name);
+                found.push(format!("{name} in {}", links::type_named(book, id)));
+            }
+        }
+    }
+    found
+}
