@@ -35,16 +35,26 @@
 //! feature `serde`, generated types implement serde's traits through the module
 //! `serde`.
 
+mod answer;
+mod id;
 mod message;
+mod payload;
 mod secret;
 #[cfg(feature = "serde")]
 pub mod serde;
 mod unknown;
+mod unread;
 
-pub use message::{Direction, Payload, decode, decode_payload, encode, encode_payload};
+pub use answer::{Only, OpenRequests, answered};
+pub use id::Id;
+pub use message::{
+    Direction, Payload, decode, decode_answer, decode_answer_json_text, decode_json_text,
+    decode_payload, encode, encode_json_text, encode_payload,
+};
 pub use secret::Secret;
 pub use trilogue_wire::{
     Base64, Code, Date, DateTime, Document, Fault, Json, Kind, Kinds, List, ListWriter, Maybe,
     Object, ObjectWriter, Pattern, Refusal, Url, Uuid, Value, Writer, check, pattern, telling,
 };
 pub use unknown::Unknown;
+pub use unread::Unread;

@@ -1,5 +1,6 @@
 //! What generated structs and enums have in common.
 
+use crate::OpenRequests;
 use trilogue_wire::{Document, Fault, Refusal, Value, Writer};
 
 /// A type that a specification declares, as it stands inside a message.
@@ -33,6 +34,19 @@ pub trait Direction: Sized {
     /// Why it is no message of this direction, with its name if it was told.
     fn read(message: Value<'_>) -> Result<Self, Refusal>;
 
+    /// As [`Direction::read`], with the requests that wait for an answer, so
+    /// that an answer which does not say what it answers is read as the answer
+    /// to its request.
+    ///
+    /// # Errors
+    ///
+    /// As [`Direction::read`], and `unmatched` at the id if no such request
+    /// waits.
+    fn read_answer(message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> {
+        let _ = open;
+        Self::read(message)
+    }
+
     /// Writes the whole message.
     ///
     /// # Errors
@@ -51,6 +65,41 @@ pub fn decode<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
     D::read(Document::parse(json)?.root())
 }
 
+/// Reads a message from JSON text, with the requests that wait for an answer.
+///
+/// # Errors
+///
+/// `json` or `duplicate-key` if the text is at fault, else the refusal of
+/// [`Direction::read_answer`].
+pub fn decode_answer<D: Direction>(json: &[u8], open: &dyn OpenRequests) -> Result<D, Refusal> {
+    D::read_answer(Document::parse(json)?.root(), open)
+}
+
+/// Reads a message that is JSON text inside a JSON string. Paths begin at the
+/// inner text.
+///
+/// # Errors
+///
+/// `json` if the text is at fault, `type` if it is no string, `unicode` if that
+/// has a lone surrogate, then as [`decode`] for what the string holds.
+pub fn decode_json_text<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
+    Document::parse(json)?.root().json_text(D::read)
+}
+
+/// Reads a message that is JSON text inside a JSON string, with the requests
+/// that wait for an answer.
+///
+/// # Errors
+///
+/// As [`decode_json_text`] and [`decode_answer`].
+pub fn decode_answer_json_text<D: Direction>(
+    json: &[u8],
+    open: &dyn OpenRequests,
+) -> Result<D, Refusal> {
+    let read = |inner: Value<'_>| D::read_answer(inner, open);
+    Document::parse(json)?.root().json_text(read)
+}
+
 /// Writes a message as JSON text.
 ///
 /// # Errors
@@ -59,6 +108,17 @@ pub fn decode<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
 pub fn encode<D: Direction>(message: &D) -> Result<String, Refusal> {
     let mut out = Writer::new();
     message.write(&mut out)?;
+    Ok(out.into_string())
+}
+
+/// Writes a message as JSON text inside a JSON string.
+///
+/// # Errors
+///
+/// The refusal of [`Direction::write`].
+pub fn encode_json_text<D: Direction>(message: &D) -> Result<String, Refusal> {
+    let mut out = Writer::new();
+    out.json_text(|inner| message.write(inner))?;
     Ok(out.into_string())
 }
 
@@ -101,6 +161,11 @@ mod tests {
                 .map_err(|fault| fault.refuse(Some("login")))
         }
 
+        fn read_answer(message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> {
+            let name = crate::answered(message, Some("/id"), open)?;
+            Ok(Self(name.unwrap_or_default().to_owned()))
+        }
+
         fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
             Ok(out.object(|object| object.field("token", |out| out.text(&self.0)))?)
         }
@@ -111,6 +176,29 @@ mod tests {
         let text = encode(&Login("é\"".to_owned())).unwrap();
         assert_eq!(text, "{\"token\":\"é\\\"\"}");
         assert_eq!(decode(text.as_bytes()), Ok(Login("é\"".to_owned())));
+    }
+
+    #[test]
+    fn a_message_in_a_text_goes_there_and_back() {
+        let login = Login("é\"".to_owned());
+        let text = encode_json_text(&login).unwrap();
+        assert_eq!(text, r#""{\"token\":\"é\\\"\"}""#);
+        assert_eq!(decode_json_text(text.as_bytes()), Ok(login));
+        let refusal = |json: &[u8]| decode_json_text::<Login>(json).unwrap_err().to_string();
+        assert_eq!(refusal(b"{}"), "expected text (type)");
+        assert_eq!(refusal(b"\"{}\""), "/token: expected a value (missing)");
+        assert_eq!(refusal(b"\"{}"), "expected JSON (json)");
+        assert_eq!(refusal(b"\"{\""), "expected JSON (json)");
+    }
+
+    #[test]
+    fn an_answer_is_read_with_the_requests_that_wait() {
+        let open = [(crate::Id::from(1_i64), "ask")];
+        let ask = Ok(Login("ask".to_owned()));
+        assert_eq!(decode_answer(br#"{"id":1}"#, &open), ask);
+        assert_eq!(decode_answer_json_text(br#""{\"id\":1}""#, &open), ask);
+        let refusal = decode_answer::<Login>(br#"{"id":"1"}"#, &open).unwrap_err();
+        assert_eq!((refusal.code(), refusal.path()), (Code::Unmatched, "/id"));
     }
 
     #[test]

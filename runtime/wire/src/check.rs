@@ -188,7 +188,10 @@ pub(crate) fn counted_items(least: usize, most: Option<usize>) -> Fault {
     Fault::new(Code::Count, expected)
 }
 
-pub(crate) fn no_value() -> Fault {
+/// The fault of a value that is absent, where it should stand.
+#[must_use]
+#[cold]
+pub fn no_value() -> Fault {
     Fault::new(Code::Missing, "a value")
 }
 
