@@ -43,6 +43,7 @@
 
 mod collect;
 mod replay;
+mod types;
 
 use self::collect::collect;
 use self::replay::replay;

@@ -33,6 +33,8 @@ mod maybe;
 pub mod pattern;
 mod refusal;
 mod scan;
+#[cfg(feature = "serde")]
+mod serde;
 mod tape;
 pub mod telling;
 mod text;
