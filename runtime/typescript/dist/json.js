@@ -1,4 +1,4 @@
-import { MAX_DEPTH, readOnce } from "./nesting.js";
+import { countEntries, MAX_DEPTH, readOnce } from "./nesting.js";
 import { at, isObject, own, setOwn } from "./object.js";
 import { readNumber, readText } from "./readers.js";
 import { Fault } from "./refusal.js";
@@ -11,7 +11,7 @@ import { byScalarValue } from "./unicode.js";
  * first in the order of the keys' Unicode scalar values is given.
  */
 export function readJson(value) {
-    return typeof value === "object" && value !== null ? readOnce(value, 1, copyAll, 1, undefined) : copyAll(value, 1);
+    return typeof value === "object" && value !== null ? readOnce(value, copyAll, 1, undefined) : copyAll(value, 1);
 }
 function copyAll(value, depth) {
     const json = copy(value, depth, { names: Object.keys, copies: new Map() });
@@ -38,6 +38,7 @@ function copy(value, depth, walk) {
 }
 function copyList(list, depth, walk) {
     const json = [];
+    countEntries(list.length);
     for (let index = 0; index < list.length; index++) {
         const item = copy(at(list, index), depth + 1, walk);
         if (item instanceof Fault)
@@ -48,7 +49,9 @@ function copyList(list, depth, walk) {
 }
 function copyObject(object, depth, walk) {
     const json = {};
-    for (const name of walk.names(object)) {
+    const names = walk.names(object);
+    countEntries(names.length);
+    for (const name of names) {
         const value = own(object, name);
         if (value === undefined)
             continue;

@@ -7,12 +7,13 @@ export declare const MAX_DEPTH = 64;
  * cycle ends; and those of the reader.
  */
 export declare function readNested<T>(value: unknown, read: Reader<T>): T | Fault;
+/** Takes how many entries of a container are being read inside {@link readOnce}. */
+export declare function countEntries(count: number): void;
 /**
  * Reads a container; if very many are read for one message, only once in each way. Structured cloning keeps objects that
  * are shared, so what a message of moderate size unfolds to has no bounds.
  *
- * @param size how many entries the container has
  * @param read gives what is in the container
  * @param first what `read` takes beside the container, and `second` likewise
  */
-export declare function readOnce<C, A, B, T>(container: C, size: number, read: (container: C, first: A, second: B) => T | Fault, first: A, second: B): T | Fault;
+export declare function readOnce<C, A, B, T>(container: C, read: (container: C, first: A, second: B) => T | Fault, first: A, second: B): T | Fault;

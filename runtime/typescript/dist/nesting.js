@@ -16,8 +16,9 @@ export function readNested(value, read) {
     if (depth === MAX_DEPTH)
         return new Fault("depth", `at most ${MAX_DEPTH} levels`);
     depth++;
+    countEntries(1);
     try {
-        return readOnce(value, 1, call, read, undefined);
+        return readOnce(value, call, read, undefined);
     }
     finally {
         depth--;
@@ -26,17 +27,19 @@ export function readNested(value, read) {
 function call(value, read) {
     return read(value);
 }
+/** Takes how many entries of a container are being read inside {@link readOnce}. */
+export function countEntries(count) {
+    entries += count;
+}
 /**
  * Reads a container; if very many are read for one message, only once in each way. Structured cloning keeps objects that
  * are shared, so what a message of moderate size unfolds to has no bounds.
  *
- * @param size how many entries the container has
  * @param read gives what is in the container
  * @param first what `read` takes beside the container, and `second` likewise
  */
-export function readOnce(container, size, read, first, second) {
+export function readOnce(container, read, first, second) {
     running++;
-    entries += size;
     try {
         return entries > PATIENCE ? readOrRecall(container, read, first, second) : read(container, first, second);
     }

@@ -1,4 +1,4 @@
-import { readOnce } from "./nesting.js";
+import { countEntries, readOnce } from "./nesting.js";
 import { at, isObject, own, setOwn } from "./object.js";
 import { Fault } from "./refusal.js";
 import { byScalarValue, isWellFormed } from "./unicode.js";
@@ -35,11 +35,12 @@ export function readNullable(value, item) {
 export function readList(value, item) {
     if (!Array.isArray(value))
         return new Fault("type", "a list");
-    return readOnce(value, value.length, itemsFrom, item, 0);
+    return readOnce(value, itemsFrom, item, 0);
 }
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
 export function itemsFrom(list, item, from) {
     const items = [];
+    countEntries(list.length);
     for (let index = from; index < list.length; index++) {
         const read = item(at(list, index));
         if (read instanceof Fault)
@@ -61,11 +62,12 @@ export function itemsFrom(list, item, from) {
 export function readMap(value, item, key = readText) {
     if (!isObject(value))
         return new Fault("type", "an object");
-    return readOnce(value, 1, entriesOf, item, key);
+    return readOnce(value, entriesOf, item, key);
 }
 function entriesOf(object, item, key) {
     const map = {};
     const names = Object.keys(object);
+    countEntries(names.length);
     for (let place = 0; place < names.length; place++) {
         const name = names[place] ?? "";
         const read = entry(object, name, item, key);

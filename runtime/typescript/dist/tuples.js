@@ -31,15 +31,20 @@ export function item(list, index, read) {
  */
 export function optionalItem(list, index, read) {
     const value = at(list, index);
-    if (value === undefined && list.slice(index).some((later) => later !== undefined)) {
+    if (value === undefined && isFollowed(list, index))
         return new Fault("missing", "a value").under(index);
-    }
     const result = ifPresent(value, read);
     return result instanceof Fault ? result.under(index) : result;
 }
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
 export function restItems(list, from, read) {
-    return readOnce(list, list.length, itemsFrom, read, from);
+    return readOnce(list, itemsFrom, read, from);
+}
+function isFollowed(list, index) {
+    for (let later = index + 1; later < list.length; later++)
+        if (at(list, later) !== undefined)
+            return true;
+    return false;
 }
 function counted(least, most) {
     const items = (count) => `${count} item${count === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, readOnce } from "./nesting.js";
+import { countEntries, MAX_DEPTH, readOnce } from "./nesting.js";
 import { at, isObject, own, type PlainObject, setOwn } from "./object.js";
 import { readNumber, readText } from "./readers.js";
 import { Fault } from "./refusal.js";
@@ -15,7 +15,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * first in the order of the keys' Unicode scalar values is given.
  */
 export function readJson(value: unknown): Json | Fault {
-  return typeof value === "object" && value !== null ? readOnce(value, 1, copyAll, 1, undefined) : copyAll(value, 1);
+  return typeof value === "object" && value !== null ? readOnce(value, copyAll, 1, undefined) : copyAll(value, 1);
 }
 
 function copyAll(value: unknown, depth: number): Json | Fault {
@@ -47,6 +47,7 @@ function copy(value: unknown, depth: number, walk: Walk): Json | Fault {
 
 function copyList(list: readonly unknown[], depth: number, walk: Walk): Json | Fault {
   const json: Json[] = [];
+  countEntries(list.length);
   for (let index = 0; index < list.length; index++) {
     const item = copy(at(list, index), depth + 1, walk);
     if (item instanceof Fault) return item.under(index);
@@ -57,7 +58,9 @@ function copyList(list: readonly unknown[], depth: number, walk: Walk): Json | F
 
 function copyObject(object: PlainObject, depth: number, walk: Walk): Json | Fault {
   const json: { [key: string]: Json } = {};
-  for (const name of walk.names(object)) {
+  const names = walk.names(object);
+  countEntries(names.length);
+  for (const name of names) {
     const value = own(object, name);
     if (value === undefined) continue;
     const key = readText(name);

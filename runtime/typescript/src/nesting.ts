@@ -27,8 +27,9 @@ let memory: Map<unknown, Memory[]> | undefined;
 export function readNested<T>(value: unknown, read: Reader<T>): T | Fault {
   if (depth === MAX_DEPTH) return new Fault("depth", `at most ${MAX_DEPTH} levels`);
   depth++;
+  countEntries(1);
   try {
-    return readOnce(value, 1, call, read, undefined);
+    return readOnce(value, call, read, undefined);
   } finally {
     depth--;
   }
@@ -38,23 +39,25 @@ function call<T>(value: unknown, read: Reader<T>): T | Fault {
   return read(value);
 }
 
+/** Takes how many entries of a container are being read inside {@link readOnce}. */
+export function countEntries(count: number): void {
+  entries += count;
+}
+
 /**
  * Reads a container; if very many are read for one message, only once in each way. Structured cloning keeps objects that
  * are shared, so what a message of moderate size unfolds to has no bounds.
  *
- * @param size how many entries the container has
  * @param read gives what is in the container
  * @param first what `read` takes beside the container, and `second` likewise
  */
 export function readOnce<C, A, B, T>(
   container: C,
-  size: number,
   read: (container: C, first: A, second: B) => T | Fault,
   first: A,
   second: B,
 ): T | Fault {
   running++;
-  entries += size;
   try {
     return entries > PATIENCE ? readOrRecall(container, read, first, second) : read(container, first, second);
   } finally {

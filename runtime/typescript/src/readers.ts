@@ -1,4 +1,4 @@
-import { readOnce } from "./nesting.js";
+import { countEntries, readOnce } from "./nesting.js";
 import { at, isObject, own, type PlainObject, setOwn } from "./object.js";
 import { Fault } from "./refusal.js";
 import { byScalarValue, isWellFormed } from "./unicode.js";
@@ -41,12 +41,13 @@ export function readNullable<T>(value: unknown, item: Reader<T>): T | null | Fau
  */
 export function readList<T>(value: unknown, item: Reader<T>): T[] | Fault {
   if (!Array.isArray(value)) return new Fault("type", "a list");
-  return readOnce(value, value.length, itemsFrom, item, 0);
+  return readOnce(value, itemsFrom, item, 0);
 }
 
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
 export function itemsFrom<T>(list: readonly unknown[], item: Reader<T>, from: number): T[] | Fault {
   const items: T[] = [];
+  countEntries(list.length);
   for (let index = from; index < list.length; index++) {
     const read = item(at(list, index));
     if (read instanceof Fault) return read.under(index);
@@ -71,12 +72,13 @@ export function readMap<T>(
   key: Reader<unknown> = readText,
 ): { [key: string]: T } | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
-  return readOnce(value, 1, entriesOf, item, key);
+  return readOnce(value, entriesOf, item, key);
 }
 
 function entriesOf<T>(object: PlainObject, item: Reader<T>, key: Reader<unknown>): { [key: string]: T } | Fault {
   const map: { [key: string]: T } = {};
   const names = Object.keys(object);
+  countEntries(names.length);
   for (let place = 0; place < names.length; place++) {
     const name = names[place] ?? "";
     const read = entry(object, name, item, key);

@@ -35,16 +35,19 @@ export function item<T>(list: readonly unknown[], index: number, read: Reader<T>
  */
 export function optionalItem<T>(list: readonly unknown[], index: number, read: Reader<T>): T | undefined | Fault {
   const value = at(list, index);
-  if (value === undefined && list.slice(index).some((later) => later !== undefined)) {
-    return new Fault("missing", "a value").under(index);
-  }
+  if (value === undefined && isFollowed(list, index)) return new Fault("missing", "a value").under(index);
   const result = ifPresent(value, read);
   return result instanceof Fault ? result.under(index) : result;
 }
 
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
 export function restItems<T>(list: readonly unknown[], from: number, read: Reader<T>): T[] | Fault {
-  return readOnce(list, list.length, itemsFrom, read, from);
+  return readOnce(list, itemsFrom, read, from);
+}
+
+function isFollowed(list: readonly unknown[], index: number): boolean {
+  for (let later = index + 1; later < list.length; later++) if (at(list, later) !== undefined) return true;
+  return false;
 }
 
 function counted(least: number, most: number): string {
