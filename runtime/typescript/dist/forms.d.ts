@@ -9,9 +9,9 @@ export interface NameTest {
     readonly prefix?: string;
     /** What stands behind it. */
     readonly suffix?: string;
-    /** Names that stand there as they are, without prefix and suffix. */
-    readonly also?: readonly Name[];
-    /** The kinds of JSON that names have there: text, unless it says so. */
+    /** Whole texts that are names without prefix and suffix. */
+    readonly also?: readonly string[];
+    /** The kinds of JSON that names have there: text, unless it says so. With a prefix or suffix, only text is a name. */
     readonly kinds?: readonly JsonKind[];
 }
 /**

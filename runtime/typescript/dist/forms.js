@@ -21,12 +21,11 @@ export function isConstant(test) {
 }
 /** Whether a value looks like the names that a form has at a place. */
 export function isNameLike(value, { prefix = "", suffix = "", also, kinds }) {
-    if (also?.some((name) => name === value))
-        return true;
     const kind = kindOf(value);
     if (kind === undefined || !(kinds === undefined ? kind === "text" : kinds.includes(kind)))
         return false;
     if (typeof value !== "string")
         return prefix + suffix === "";
-    return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+    const isWrapped = value.startsWith(prefix) && value.endsWith(suffix);
+    return (isWrapped && value.length >= prefix.length + suffix.length) || also?.includes(value) === true;
 }

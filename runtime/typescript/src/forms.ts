@@ -12,9 +12,9 @@ export interface NameTest {
   readonly prefix?: string;
   /** What stands behind it. */
   readonly suffix?: string;
-  /** Names that stand there as they are, without prefix and suffix. */
-  readonly also?: readonly Name[];
-  /** The kinds of JSON that names have there: text, unless it says so. */
+  /** Whole texts that are names without prefix and suffix. */
+  readonly also?: readonly string[];
+  /** The kinds of JSON that names have there: text, unless it says so. With a prefix or suffix, only text is a name. */
   readonly kinds?: readonly JsonKind[];
 }
 
@@ -65,9 +65,9 @@ export function isConstant(test: Test | undefined): test is { readonly is: Const
 
 /** Whether a value looks like the names that a form has at a place. */
 export function isNameLike(value: unknown, { prefix = "", suffix = "", also, kinds }: NameTest): boolean {
-  if (also?.some((name) => name === value)) return true;
   const kind = kindOf(value);
   if (kind === undefined || !(kinds === undefined ? kind === "text" : kinds.includes(kind))) return false;
   if (typeof value !== "string") return prefix + suffix === "";
-  return value.length >= prefix.length + suffix.length && value.startsWith(prefix) && value.endsWith(suffix);
+  const isWrapped = value.startsWith(prefix) && value.endsWith(suffix);
+  return (isWrapped && value.length >= prefix.length + suffix.length) || also?.includes(value) === true;
 }

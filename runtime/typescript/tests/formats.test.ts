@@ -1,6 +1,46 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkPattern, readBase64, readDate, readDateTime, readUuid } from "../src/index.js";
 import { LONE, outcome } from "./outcome.js";
+
+/** The rows of a table that every language is tested against. */
+function table<Row>(file: string): Row[] {
+  const text = readFileSync(new URL(`../../wire/tests/${file}`, import.meta.url), "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
+}
+
+const READERS = { uuid: readUuid, datetime: readDateTime, date: readDate, base64: readBase64 };
+
+describe("the table of formats", () => {
+  interface Row {
+    readonly format: keyof typeof READERS;
+    readonly text: string;
+    readonly fits: boolean;
+    readonly why: string;
+  }
+
+  it.each(table<Row>("formats.jsonl"))("$format $text: $why", ({ format, text, fits }) => {
+    expect(outcome(READERS[format](text))).toBe(fits ? text : "format ");
+  });
+});
+
+describe("the table of patterns", () => {
+  interface Row {
+    readonly pattern: string;
+    readonly javascript: string;
+    readonly matches: readonly string[];
+    readonly others: readonly string[];
+  }
+
+  it.each(table<Row>("patterns.jsonl"))("$pattern", ({ javascript, matches, others }) => {
+    const pattern = new RegExp(javascript, "u");
+    for (const text of matches) expect(checkPattern(text, pattern)).toBeUndefined();
+    for (const text of others) expect(outcome(checkPattern(text, pattern))).toBe("pattern ");
+  });
+});
 
 describe.each([
   {
