@@ -54,7 +54,8 @@ pub use message::{
 pub use secret::Secret;
 pub use trilogue_wire::{
     Base64, Code, Date, DateTime, Document, Fault, Json, Kind, Kinds, List, ListWriter, Maybe,
-    Object, ObjectWriter, Pattern, Refusal, Url, Uuid, Value, Writer, check, pattern, telling,
+    Object, ObjectWriter, Pattern, Refusal, Url, Uuid, Value, View, Writer, check, pattern,
+    telling,
 };
 pub use unknown::Unknown;
 pub use unread::Unread;

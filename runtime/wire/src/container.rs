@@ -20,7 +20,7 @@ impl<'d> Object<'d> {
     /// to the number of keys.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Value<'d>> {
-        let index = self.0.document.value_of(key, self.0.index)?;
+        let index = self.0.document.value_of(key, self.0.index())?;
         Some(self.0.sibling(index))
     }
 
@@ -71,12 +71,9 @@ impl<'d> Object<'d> {
         Ok(Maybe::from_nested(found))
     }
 
-    /// A document of its own with the object but for the keys `hidden`: what
-    /// the payload sees whose keys stand beside those of the layout. Only
-    /// readers that look at keys which they do not declare need it.
-    ///
-    /// [`Value::raw`] of the whole still shows all keys; there is
-    /// [`Object::raw_without`].
+    /// The object but for the keys `hidden`: what the payload sees whose keys
+    /// stand beside those of the layout. Only readers that look at keys which
+    /// they do not declare need it.
     ///
     /// ```
     /// use trilogue_wire::{Document, Fault, Value};
@@ -88,24 +85,26 @@ impl<'d> Object<'d> {
     /// # Ok::<(), Fault>(())
     /// ```
     #[must_use]
-    pub fn without(self, hidden: &[&str]) -> Document<'d> {
-        let Value {
-            document, depth, ..
-        } = self.0;
-        let mut nodes = Tape::with_capacity(self.0.tape().len());
-        nodes.push(self.0.tape()[0]);
+    pub fn without(self, hidden: &[&str]) -> View<'d> {
+        let tape = self.0.tape();
+        let mut nodes = Tape::with_capacity(tape.len());
+        nodes.push(tape[0]);
         for (text, value) in self.pairs() {
             if !hidden.iter().any(|key| text.is(key)) {
-                let key = value.index - 1;
+                let start = value.index() - 1;
+                let end = value.after();
                 // Where the tape goes on stands in each container.
-                let moved = key - as_position(nodes.len());
-                let pair = &document.nodes[key as usize..value.after() as usize];
+                let moved = start - as_position(nodes.len());
+                let pair = &self.0.document.nodes[start as usize..end as usize];
                 nodes.extend(pair.iter().map(|node| node.moved_back(moved)));
             }
         }
         nodes[0].link = as_position(nodes.len());
-        let text = document.text;
-        Document { text, nodes, depth }
+        let text = self.0.document.text;
+        View {
+            document: Document { text, nodes },
+            depth: self.0.depth(),
+        }
     }
 
     /// The JSON text of the object but for the keys `hidden`.
@@ -201,13 +200,28 @@ impl<'d> Object<'d> {
 
     fn pairs(self) -> impl Iterator<Item = (Text<'d>, Value<'d>)> {
         let end = self.0.after();
-        let mut at = self.0.index + 1;
+        let mut at = self.0.index() + 1;
         iter::from_fn(move || {
             let key = (at < end).then_some(at)?;
             let value = self.0.sibling(key + 1);
             at = value.after();
             Some((self.0.document.text_at(key), value))
         })
+    }
+}
+
+/// An object of which some keys are hidden, by [`Object::without`].
+pub struct View<'d> {
+    document: Document<'d>,
+    depth: u32,
+}
+
+impl View<'_> {
+    /// The object. [`Value::raw`] of it still shows all keys; there is
+    /// [`Object::raw_without`].
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        Value::new(&self.document, 0, self.depth)
     }
 }
 
@@ -299,7 +313,7 @@ impl<'d> List<'d> {
     /// The items in order.
     pub fn iter(self) -> impl Iterator<Item = Value<'d>> {
         let end = self.0.after();
-        let mut at = self.0.index + 1;
+        let mut at = self.0.index() + 1;
         iter::from_fn(move || {
             let item = self.0.sibling((at < end).then_some(at)?);
             at = item.after();

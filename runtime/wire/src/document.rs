@@ -24,8 +24,6 @@ use std::iter;
 pub struct Document<'a> {
     pub(crate) text: &'a str,
     pub(crate) nodes: Tape,
-    /// How many values of recursive types are around the whole value.
-    pub(crate) depth: u32,
 }
 
 impl<'a> Document<'a> {
@@ -51,8 +49,7 @@ impl<'a> Document<'a> {
             return Err(no_json());
         };
         let nodes = found.nodes;
-        let depth = 0;
-        let document = Self { text, nodes, depth };
+        let document = Self { text, nodes };
         if found.duplicate.is_none() && found.unsure.is_empty() {
             return Ok(document);
         }
@@ -68,11 +65,7 @@ impl<'a> Document<'a> {
     #[must_use]
     #[inline]
     pub fn root(&self) -> Value<'_> {
-        Value {
-            document: self,
-            index: 0,
-            depth: self.depth,
-        }
+        Value::new(self, 0, 0)
     }
 
     /// The text of a node that is a key or text.

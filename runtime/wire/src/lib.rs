@@ -42,7 +42,7 @@ pub mod url;
 mod value;
 mod write;
 
-pub use container::{List, Object};
+pub use container::{List, Object, View};
 pub use document::Document;
 pub use format::{Base64, Date, DateTime, Uuid};
 pub use kinds::{Kind, Kinds};
