@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::book::{Book, Topic};
 use super::{links, markdown, words};
-use crate::model::{Direction, Kind, MessageRole, TypeId};
+use crate::model::{Direction, MessageRole, TypeId};
 use crate::source::Span;
 
 /// How many lines the sections of a page have at most, if it has several.
@@ -277,12 +277,4 @@ pub fn contents(book: &Book<'_>, topics: &[Topic]) -> String {
         )
     });
     super::names::listed(&words.collect::<Vec<_>>(), "and")
-}
-
-/// Whether a kind of message is a row of its own in a list of messages.
-pub const fn is_listed(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Watch | Kind::Subscribe | Kind::Unsubscribe | Kind::Get
-    )
 }

@@ -69,16 +69,20 @@ pub fn message(book: &Book<'_>, id: MessageId) -> String {
     }
 }
 
-/// The place of a type on its page.
-pub fn type_id(protocol: &Protocol, id: TypeId) -> String {
-    let owner: Owner = match id {
+/// Where a type is declared inline.
+pub fn owner(protocol: &Protocol, id: TypeId) -> Owner {
+    match id {
         TypeId::Struct(id) => protocol.structure(id).owner,
         TypeId::Enum(id) => protocol.enumeration(id).owner,
         TypeId::Union(id) => protocol.union(id).owner,
         TypeId::Tuple(id) => protocol.tuple(id).owner,
-    };
+    }
+}
+
+/// The place of a type on its page.
+pub fn type_id(protocol: &Protocol, id: TypeId) -> String {
     let name = identifier_of(protocol, id);
-    match owner.and_then(|(from, to)| protocol.direction(from, to)) {
+    match owner(protocol, id).and_then(|(from, to)| protocol.direction(from, to)) {
         Some(direction) => format!("{}-{name}", direction.identifier.0),
         None => name.to_owned(),
     }

@@ -39,6 +39,7 @@ mod layout;
 mod links;
 mod made_up;
 mod markdown;
+mod member;
 mod mermaid;
 mod names;
 mod overview;

@@ -76,7 +76,7 @@ fn add_chapter(
     };
     let code = chapter
         .direction
-        .map(|direction| code::receiving(book, direction, options));
+        .map(|direction| code::calls(book, direction, options));
     let first = overview::chapter(book, chapter, pages, &code.unwrap_or_default());
     let here = if pages.is_empty() {
         sections(&chapter.topics)

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::book::{Book, Place, Topic, payload_of, type_id};
 use super::names::{listed, sentence, small};
-use super::wire::{self, Filled, Wire};
+use super::wire::{self, Wire};
 use super::{Options, channels, code, fields, links, markdown, words};
 use crate::model::{
     Encoding, Kind, Message, MessageId, MessageRole, Outcome, Part, PartType, Shape, Slot, Tuple,
@@ -500,9 +500,4 @@ const fn body_title(slot: Slot) -> Option<&'static str> {
         Slot::New => Some("Now"),
         Slot::Name | Slot::Code | Slot::Id | Slot::Request | Slot::Own(_) => None,
     }
-}
-
-/// The parts of a message that samples show, in the order of the message.
-pub fn filled<'f, 'p>(parts: &'f [Filled<'p>], slot: Slot) -> Option<&'f Filled<'p>> {
-    parts.iter().find(|filled| filled.part.slot == slot)
 }
