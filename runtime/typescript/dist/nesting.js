@@ -53,19 +53,13 @@ export function readOnce(container, read, first, second) {
 function readOrRecall(container, read, first, second) {
     memory ??= new Map();
     const known = memory.get(container) ?? [];
-    const isSame = ({ how }) => how[0] === read && how[1] === first && how[2] === second;
+    memory.set(container, known);
+    const isSame = (one) => one.read === read && one.first === first && one.second === second;
     const found = known.find((one) => one.depth >= depth && isSame(one));
     if (found !== undefined)
         return found.result;
     const result = read(container, first, second);
     if (!(result instanceof Fault))
-        remember(container, { how: [read, first, second], depth, result });
+        known.push({ read, first, second, depth, result });
     return result;
-}
-function remember(container, one) {
-    const known = memory?.get(container);
-    if (known === undefined)
-        memory?.set(container, [one]);
-    else
-        known.push(one);
 }

@@ -1,5 +1,5 @@
 import { kindOf, notOfKinds } from "./kinds.js";
-import { isObject, own } from "./object.js";
+import { own } from "./object.js";
 import { Fault } from "./refusal.js";
 /**
  * Reads one of several types that are told apart by their kind of JSON; among objects by constants, and then by the keys
@@ -10,11 +10,13 @@ import { Fault } from "./refusal.js";
 export function readUnion(value, members) {
     const kind = kindOf(value);
     const ofKind = members.filter(({ kinds }) => kind !== undefined && kinds.includes(kind));
-    if (ofKind.length === 0)
+    const [first] = ofKind;
+    if (first === undefined)
         return notOfKinds(members.flatMap(({ kinds }) => kinds));
-    const member = isObject(value) ? told(value, ofKind) : ofKind[0];
+    const member = kind === "object" ? told(value, ofKind) : first;
     return member === undefined ? new Fault("union", "the keys of one of the types") : member.read(value);
 }
+/** The only member whose constants stand there, or the first of several that has all of its required keys. */
 function told(object, members) {
     const alike = members.filter(({ constants = [] }) => constants.every(([key, is]) => own(object, key) === is));
     if (alike.length <= 1)

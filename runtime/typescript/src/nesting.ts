@@ -9,7 +9,9 @@ const PATIENCE = 65_536;
 
 /** What was read in a container, how, and how deep it stood: it fits there and higher up. */
 interface Memory {
-  readonly how: readonly [read: unknown, first: unknown, second: unknown];
+  readonly read: unknown;
+  readonly first: unknown;
+  readonly second: unknown;
   readonly depth: number;
   readonly result: unknown;
 }
@@ -76,16 +78,11 @@ function readOrRecall<C, A, B, T>(
 ): T | Fault {
   memory ??= new Map();
   const known = memory.get(container) ?? [];
-  const isSame = ({ how }: Memory) => how[0] === read && how[1] === first && how[2] === second;
+  memory.set(container, known);
+  const isSame = (one: Memory) => one.read === read && one.first === first && one.second === second;
   const found = known.find((one) => one.depth >= depth && isSame(one));
   if (found !== undefined) return found.result as T;
   const result = read(container, first, second);
-  if (!(result instanceof Fault)) remember(container, { how: [read, first, second], depth, result });
+  if (!(result instanceof Fault)) known.push({ read, first, second, depth, result });
   return result;
-}
-
-function remember(container: unknown, one: Memory): void {
-  const known = memory?.get(container);
-  if (known === undefined) memory?.set(container, [one]);
-  else known.push(one);
 }

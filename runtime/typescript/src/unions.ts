@@ -1,6 +1,6 @@
 import type { Constant } from "./forms.js";
 import { type JsonKind, kindOf, notOfKinds } from "./kinds.js";
-import { isObject, own, type PlainObject } from "./object.js";
+import { own, type PlainObject } from "./object.js";
 import type { Reader } from "./readers.js";
 import { Fault } from "./refusal.js";
 
@@ -25,11 +25,13 @@ export interface Member<T> {
 export function readUnion<T>(value: unknown, members: readonly Member<T>[]): T | Fault {
   const kind = kindOf(value);
   const ofKind = members.filter(({ kinds }) => kind !== undefined && kinds.includes(kind));
-  if (ofKind.length === 0) return notOfKinds(members.flatMap(({ kinds }) => kinds));
-  const member = isObject(value) ? told(value, ofKind) : ofKind[0];
+  const [first] = ofKind;
+  if (first === undefined) return notOfKinds(members.flatMap(({ kinds }) => kinds));
+  const member = kind === "object" ? told(value as PlainObject, ofKind) : first;
   return member === undefined ? new Fault("union", "the keys of one of the types") : member.read(value);
 }
 
+/** The only member whose constants stand there, or the first of several that has all of its required keys. */
 function told<T>(object: PlainObject, members: readonly Member<T>[]): Member<T> | undefined {
   const alike = members.filter(({ constants = [] }) => constants.every(([key, is]) => own(object, key) === is));
   if (alike.length <= 1) return alike[0];
