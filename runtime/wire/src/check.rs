@@ -202,6 +202,19 @@ pub fn missing(key: &str) -> Fault {
     no_value().under(key)
 }
 
+/// A text that is one of those listed.
+///
+/// # Errors
+///
+/// [`Code::Enum`] if it is another.
+pub fn one_of<T: AsRef<str>>(text: T, listed: &[&str]) -> Result<T, Fault> {
+    if listed.contains(&text.as_ref()) {
+        Ok(text)
+    } else {
+        Err(not_listed(format!("one of {}", listed.join(", "))))
+    }
+}
+
 /// The fault of a value that is none of those listed.
 #[must_use]
 #[cold]

@@ -20,11 +20,13 @@
 //! ```
 
 mod form;
+mod members;
 mod name;
 mod place;
 mod rivals;
 
 pub use form::{Constant, Form, NameTest, Node, Test, absent_beats_leaf, constant_beats_slot};
+pub use members::choose;
 pub use name::Name;
 pub use place::{find, keys, place};
 pub use rivals::{Marks, Rival, settle};

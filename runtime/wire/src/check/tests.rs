@@ -99,6 +99,9 @@ fn a_constant_differs_from_other_kinds() {
 
 #[test]
 fn texts_of_a_form_are_given_back() {
+    assert_eq!(one_of("b", &["a", "b"]).ok(), Some("b"));
+    let refusal = Some(refused(Code::Enum, "one of a, b"));
+    assert_eq!(verdict(one_of("c", &["a", "b"])), refusal);
     assert_eq!(date("2026-01-26").ok(), Some("2026-01-26"));
     let refusal = Some(refused(Code::Format, "a date and time with a zone"));
     assert_eq!(verdict(date_time("2026-01-26")), refusal);

@@ -192,7 +192,7 @@ fn keep(left: Vec<usize>, passes: impl Fn(usize) -> bool) -> Result<Vec<usize>, 
 }
 
 /// Those that are the constant which the payload equals; if none is, those that are no constant; else all.
-fn of_constant(left: Vec<usize>, equals: impl Fn(usize) -> Option<bool>) -> Vec<usize> {
+pub(super) fn of_constant(left: Vec<usize>, equals: impl Fn(usize) -> Option<bool>) -> Vec<usize> {
     let those = |wanted: Option<bool>| {
         let those = left.iter().copied();
         those
