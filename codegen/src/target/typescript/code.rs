@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use trilogue_wire::telling::Constant;
+
 use super::layout::{Doc, Import, concat, join};
-use super::sink::{key, literal, runtime, runtime_type, type_key};
+use super::sink::{key, literal, number, runtime, runtime_type, type_key};
 
 /// A parameter and its type.
 pub type Parameter = (&'static str, Doc);
@@ -51,9 +53,24 @@ pub fn list_of_lists(items: Vec<Doc>) -> Doc {
     }
 }
 
+/// A list of objects, which has a line for each as soon as there are two. Biome keeps them so.
+pub fn literal_list(items: Vec<Doc>) -> Doc {
+    list(items)
+}
+
 /// A list of texts.
 pub fn texts<'t>(items: impl Iterator<Item = &'t str>) -> Doc {
     list(items.map(|item| literal(item).into()).collect())
+}
+
+/// A constant as a literal.
+pub fn constant_value(value: &Constant) -> Doc {
+    match value {
+        Constant::Null => "null".into(),
+        Constant::Bool(value) => value.to_string().into(),
+        Constant::Number(value) => number(*value).into(),
+        Constant::Text(text) => literal(text).into(),
+    }
 }
 
 /// An object of values.
@@ -132,12 +149,31 @@ pub fn fault(code: &str, expected: &str) -> Doc {
     ])
 }
 
-/// A fault as seen from outside the containers of `keys`, the outermost first.
-pub fn under(fault: Doc, keys: &[String]) -> Doc {
-    let calls = keys
+/// A step into a container: a key of an object or an index of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A key of an object.
+    Key(String),
+    /// An index of a list.
+    Index(usize),
+}
+
+impl Step {
+    /// As a value.
+    pub fn value(&self) -> String {
+        match self {
+            Self::Key(key) => literal(key),
+            Self::Index(index) => index.to_string(),
+        }
+    }
+}
+
+/// A fault as seen from outside the containers of `steps`, the outermost first.
+pub fn under(fault: Doc, steps: &[Step]) -> Doc {
+    let calls = steps
         .iter()
         .rev()
-        .map(|key| format!(".under({})", literal(key)).into());
+        .map(|step| format!(".under({})", step.value()).into());
     Doc::Concat([fault].into_iter().chain(calls).collect())
 }
 
@@ -190,10 +226,59 @@ pub fn return_fault(name: &str) -> Doc {
     when(is_fault(name), give(name.to_owned().into()))
 }
 
+/// `if (name instanceof Fault) return` its refusal, as seen from the top of the message.
+pub fn return_refused(name: &str, steps: &[Step], message: &Doc) -> Doc {
+    let refusal = concat([
+        under(name.to_owned().into(), steps),
+        ".refuse(".into(),
+        message.clone(),
+        ")".into(),
+    ]);
+    when(is_fault(name), give(refusal))
+}
+
+/// `if (condition) { statements }`
+pub fn block(condition: &str, statements: Vec<Doc>) -> Doc {
+    let inside = statements
+        .into_iter()
+        .flat_map(|statement| [Doc::Newline, statement])
+        .collect();
+    concat([
+        format!("if ({condition}) {{").into(),
+        Doc::Concat(inside).indent(),
+        Doc::Newline,
+        "}".into(),
+    ])
+}
+
 /// Ends the function when `value` is no object.
 pub fn only_objects(value: &'static str) -> Doc {
     let condition = concat(["!".into(), call(runtime("isObject"), vec![value.into()])]);
     when(condition, give(fault("type", "an object")))
+}
+
+/// `switch` over the values of `subject`: each case has its values and its only statement.
+pub fn switch(subject: Doc, cases: Vec<(Vec<Doc>, Doc)>, last: Vec<Doc>) -> Doc {
+    let mut inside = Vec::new();
+    for (values, statement) in cases {
+        for value in values {
+            inside.extend([Doc::Newline, "case ".into(), value, ":".into()]);
+        }
+        inside.push(concat([Doc::Newline, statement]).indent());
+    }
+    inside.extend([Doc::Newline, "default:".into()]);
+    inside.extend(
+        last.into_iter()
+            .map(|statement| concat([Doc::Newline, statement]).indent()),
+    );
+    concat([
+        "switch (".into(),
+        subject,
+        ") {".into(),
+        Doc::Concat(inside).indent(),
+        Doc::Newline,
+        "}".into(),
+    ])
 }
 
 /// A function.
@@ -221,20 +306,20 @@ fn annotation(ty: Doc) -> Doc {
     concat([": ".into(), ty]).type_only()
 }
 
-/// A constant map from text, which costs nothing if nobody uses it.
-pub fn map(name: &str, value_type: Doc, entries: Vec<(String, Doc)>) -> Doc {
-    constant(name, map_expression(value_type, entries))
+/// A constant map, which costs nothing if nobody uses it.
+pub fn map(name: &str, key_type: Doc, value_type: Doc, entries: Vec<(Doc, Doc)>) -> Doc {
+    constant(name, map_expression(key_type, value_type, entries))
 }
 
-/// A map from text.
-pub fn map_expression(value_type: Doc, entries: Vec<(String, Doc)>) -> Doc {
+/// A map.
+pub fn map_expression(key_type: Doc, value_type: Doc, entries: Vec<(Doc, Doc)>) -> Doc {
     let pairs = entries
         .into_iter()
-        .map(|(key, value)| list(vec![literal(&key).into(), value]))
+        .map(|(key, value)| list(vec![key, value]))
         .collect();
     concat([
         "/* @__PURE__ */ new Map".into(),
-        concat(["<string, ".into(), value_type, ">".into()]).type_only(),
+        concat(["<".into(), key_type, ", ".into(), value_type, ">".into()]).type_only(),
         "(".into(),
         list_of_lists(pairs),
         ")".into(),

@@ -1,114 +1,228 @@
-//! What decodes a message once it was told which it is, and the tables by which it is told.
-
-use trilogue_wire::telling::{Constant, Form, NameTest, Test};
+//! What decodes a message once it was told which it is.
 
 use super::code::{
-    call, constant, constant_of, function, give, is_fault, list, list_of_lists, map,
-    map_expression, member, object, or_fault, text_member, texts, under, when,
+    Step, call, constant, constant_of, constant_value, function, give, list, map, member, object,
+    or_fault, return_fault, text_member, when,
 };
 use super::layout::{Doc, concat};
-use super::scope::FunctionScope;
-use super::sink::{self, literal, runtime, runtime_type};
-use super::types::{Module, Way};
-use super::variants::{payload, wire_name};
-use crate::model::{Candidate, Direction, Kind, Payload, Plan, Slot, Template};
-use crate::naming;
+use super::module::Module;
+use super::places::path_of;
+use super::route::{Root, Route};
+use super::sink::{literal, runtime, runtime_type};
+use super::walk::{Read, walk};
+use crate::model::{Candidate, Entry, Slot, Template, Told};
+use trilogue_wire::telling::Marks;
 
 /// How one candidate is decoded.
 #[derive(Debug)]
 pub struct Decoder {
     /// The place of its form.
     pub form: usize,
-    /// Its wire name, if the form carries one.
-    pub name: Option<String>,
-    /// A function from the message, an object, to the decoded message or a fault.
+    /// How it is told.
+    pub told: Told,
+    /// What telling looks at when others have the same name.
+    pub marks: Marks,
+    /// A function from the message to the decoded message or a fault.
     pub function: Doc,
     /// Whether the function looks at the message.
     pub looks: bool,
 }
 
-/// Adds the decoders of all candidates to the module.
-pub fn declare(module: &mut Module<'_>, direction: &Direction) -> Vec<Decoder> {
-    direction
-        .candidates
-        .iter()
-        .map(|candidate| decoder(module, direction, candidate))
-        .collect()
+/// Adds the decoders of all candidates to the module, but for those of answers that are told by the open requests: these
+/// are called by those of the answers that do not say which request they are for.
+pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> Vec<Decoder> {
+    let mut decoders = Vec::new();
+    for candidate in &route.pipe.candidates {
+        if candidate.told != Told::Open {
+            decoders.push(decoder(module, route, candidate));
+        }
+    }
+    decoders
 }
 
-fn decoder(module: &mut Module<'_>, direction: &Direction, candidate: &Candidate) -> Decoder {
-    let name = wire_name(module.protocol, direction, candidate);
-    let mut body = constants(direction, candidate);
-    let slots = walk(module, direction, candidate, &mut body);
-    let outcome = |slots: &[&'static str]| outcome(candidate, name, slots);
-    let is_optional = payload(module.protocol, candidate).is_some_and(|payload| payload.optional);
-    if is_optional && slots.contains(&"payload") {
-        let without: Vec<_> = slots
-            .iter()
-            .copied()
-            .filter(|slot| *slot != "payload")
-            .collect();
-        body.push(when("payload === undefined", give(outcome(&without))));
-    }
-    let looks = !body.is_empty();
-    let function = if looks || name.is_none() {
-        body.push(give(outcome(&slots)));
-        declared(module, direction, candidate, looks, body)
+fn decoder(module: &mut Module<'_>, route: &Route<'_>, candidate: &Candidate) -> Decoder {
+    let opening = opening(module, route, candidate);
+    let has_opening = !opening.is_empty();
+    let (body, result, looks) = body(module, route, candidate);
+    let is_named = matches!(candidate.told, Told::Name(_));
+    let looks = looks || has_opening;
+    let function = if looks || !is_named {
+        let body = [opening, body, result].concat();
+        declared(module, route, candidate, looks, has_opening, body)
     } else {
-        concat(["() => (".into(), outcome(&slots), ")".into()])
+        let outcome = outcome(route, candidate, &[]);
+        concat(["() => (".into(), outcome, ")".into()])
     };
     Decoder {
         form: candidate.form,
-        name: name.map(str::to_owned),
+        told: candidate.told.clone(),
+        marks: candidate.marks.clone(),
         function,
         looks,
     }
 }
 
+/// The statements that read a message, those that give it, and whether the message is looked at.
+fn body(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    candidate: &Candidate,
+) -> (Vec<Doc>, Vec<Doc>, bool) {
+    let mut body = constants(route, candidate);
+    let parts = walk(module, route, candidate, &mut body);
+    let looks = !body.is_empty();
+    if looks && route.root() == Root::Any {
+        body.splice(0..0, narrowed(route.template(candidate)));
+    }
+    (body, outcomes(route, candidate, &parts), looks)
+}
+
+/// Makes sure that the message is what the form is, which telling has seen to already.
+fn narrowed(template: &Template) -> Option<Doc> {
+    let (check, what) = match template {
+        Template::Object(_) => ("isObject", "an object"),
+        Template::List(_) => ("isList", "a list"),
+        Template::Constant(_) | Template::Name(_) | Template::Slot(_) | Template::Absent => {
+            return None;
+        }
+    };
+    let condition = concat(["!".into(), call(runtime(check), vec!["message".into()])]);
+    Some(when(condition, give(super::code::fault("type", what))))
+}
+
+fn outcomes(route: &Route<'_>, candidate: &Candidate, parts: &[Read]) -> Vec<Doc> {
+    let optional: Vec<_> = parts.iter().filter(|part| part.optional).collect();
+    let mut statements = Vec::new();
+    if let [only] = optional.as_slice() {
+        let without: Vec<Read> = parts
+            .iter()
+            .filter(|part| !part.optional)
+            .cloned()
+            .collect();
+        let condition = format!("{} === undefined", only.variable);
+        statements.push(when(condition, give(outcome(route, candidate, &without))));
+        let all: Vec<Read> = parts
+            .iter()
+            .cloned()
+            .map(|part| Read {
+                optional: false,
+                ..part
+            })
+            .collect();
+        statements.push(give(outcome(route, candidate, &all)));
+    } else {
+        statements.push(give(outcome(route, candidate, parts)));
+    }
+    statements
+}
+
 fn declared(
     module: &mut Module<'_>,
-    direction: &Direction,
+    route: &Route<'_>,
     candidate: &Candidate,
     looks: bool,
+    has_opening: bool,
     body: Vec<Doc>,
 ) -> Doc {
-    let name = module
-        .scope
-        .claim(&format!("decode{}", candidate.identifier.0));
-    let parameters = if looks {
-        vec![("message", runtime_type("PlainObject"))]
-    } else {
-        Vec::new()
-    };
-    let message = Doc::from(direction.identifier.0.clone());
+    let name = &route.variant(candidate).identifier.0;
+    let name = module.scope.claim(&format!("decode{}{name}", route.suffix));
+    let mut parameters = Vec::new();
+    if looks {
+        parameters.push(("message", route.wire_type()));
+    }
+    if has_opening {
+        parameters.push(("open?", runtime_type("Open")));
+    }
+    let message = route.message_type();
     let returns = if looks { or_fault(message) } else { message };
     module.add(&function(&name, parameters, returns, body));
     name.into()
 }
 
 /// The decoded message.
-fn outcome(candidate: &Candidate, name: Option<&str>, slots: &[&'static str]) -> Doc {
-    let name = name.map_or_else(|| "null".to_owned(), literal);
-    let fixed = [
-        text_member("kind", candidate.kind.word()),
-        member("name", name),
+fn outcome(route: &Route<'_>, candidate: &Candidate, parts: &[Read]) -> Doc {
+    let face = route.face(candidate);
+    let mut members = vec![
+        text_member("kind", route.variant(candidate).kind.word()),
+        member("name", route.name_literal(candidate)),
     ];
-    let slots = slots.iter().map(|slot| Doc::from(*slot));
-    object(fixed.into_iter().chain(slots).collect())
+    let answers = face.answers.clone();
+    members.extend(answers.map(|answers| member("answers", answers)));
+    let layout = face.layout.clone();
+    members.extend(layout.map(|layout| member("layout", layout)));
+    members.extend(parts.iter().map(|part| {
+        let held = super::code::variable_member(&part.property, &part.variable);
+        if !part.optional {
+            return held;
+        }
+        concat([
+            format!("...({} !== undefined && ", part.variable).into(),
+            object(vec![held]),
+            ")".into(),
+        ])
+    }));
+    object(members)
+}
+
+/// Finds the request that a nameless answer is for, and leaves the rest to the decoder of its answers.
+fn opening(module: &mut Module<'_>, route: &Route<'_>, candidate: &Candidate) -> Vec<Doc> {
+    if !route.has_open() || !route.is_nameless_answer(candidate) {
+        return Vec::new();
+    }
+    let kind = route.variant(candidate).kind;
+    let answers = route.pipe.candidates.iter().filter(|other| {
+        other.told == Told::Open
+            && other.form == candidate.form
+            && route.variant(other).kind == kind
+    });
+    let mut entries = Vec::new();
+    for answer in answers {
+        let Some(id) = route.asked(answer) else {
+            continue;
+        };
+        let (body, result, looks) = body(module, route, answer);
+        let body = [body, result].concat();
+        let function = declared(module, route, answer, looks, false, body);
+        let name = route.protocol.message(id);
+        let asked = name.answers().map_or(name, |id| route.protocol.message(id));
+        entries.push((open_name(asked), function));
+    }
+    let mut arguments = vec!["open".into(), "message".into()];
+    let path = path_of(route.template(candidate), Slot::Id);
+    arguments.extend(path.map(|path| literal(&path).into()));
+    let request = constant("request", call(runtime("requestOf"), arguments));
+    let mut inside = vec![request, return_fault("request")];
+    if !entries.is_empty() {
+        let table = route.claim(module, kind.word(), "Answers");
+        let message = concat(["(message: ".into(), route.wire_type(), ") => ".into()]);
+        let ty = concat([message, or_fault(route.message_type())]);
+        module.add(&map(&table, "string".into(), ty, entries));
+        inside.push(constant(
+            "answer",
+            format!("request === undefined ? undefined : {table}.get(request)").into(),
+        ));
+        inside.push(when("answer !== undefined", give("answer(message)".into())));
+    }
+    vec![super::code::block("open !== undefined", inside)]
+}
+
+/// How the table of open requests calls a request.
+fn open_name(message: &crate::model::Message) -> Doc {
+    let name = if message.bound.is_some() {
+        message.key.clone()
+    } else {
+        message.name.text().into_owned()
+    };
+    literal(&name).into()
 }
 
 /// Checks the constants of a form, but for the one by which it was told. In a table, telling has checked them all.
-fn constants(direction: &Direction, candidate: &Candidate) -> Vec<Doc> {
-    let Plan::Switch { key } = &direction.plan else {
+fn constants(route: &Route<'_>, candidate: &Candidate) -> Vec<Doc> {
+    let Some(key) = route.switch_key() else {
         return Vec::new();
     };
     let mut checks = Vec::new();
-    collect_constants(
-        &direction.forms[candidate.form].template,
-        &mut Vec::new(),
-        key,
-        &mut checks,
-    );
+    collect_constants(route.template(candidate), &mut Vec::new(), key, &mut checks);
     if checks.is_empty() {
         return Vec::new();
     }
@@ -116,241 +230,38 @@ fn constants(direction: &Direction, candidate: &Candidate) -> Vec<Doc> {
     vec![fault, when("fault !== undefined", give("fault".into()))]
 }
 
-fn collect_constants<'t>(
-    template: &'t [(String, Template)],
-    keys: &mut Vec<&'t str>,
+fn collect_constants(
+    template: &Template,
+    steps: &mut Vec<Step>,
     told_by: &str,
     checks: &mut Vec<Doc>,
 ) {
-    for (key, value) in template {
-        let is_told = keys.is_empty() && key == told_by;
-        keys.push(key);
-        match value {
-            Template::Constant(expected) if !is_told => {
-                let arguments = vec![
-                    "message".into(),
-                    texts(keys.iter().copied()),
-                    constant_value(expected),
-                ];
+    let mut below = |step: Step, value: &Template| {
+        steps.push(step);
+        collect_constants(value, steps, told_by, checks);
+        steps.pop();
+    };
+    match template {
+        Template::Object(entries) => {
+            for entry in entries {
+                if let Entry::Member(key, value) = entry {
+                    below(Step::Key(key.clone()), value);
+                }
+            }
+        }
+        Template::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                below(Step::Index(index), item);
+            }
+        }
+        Template::Constant(expected) => {
+            let is_told = matches!(steps.as_slice(), [Step::Key(key)] if key == told_by);
+            if !is_told {
+                let keys = list(steps.iter().map(|step| step.value().into()).collect());
+                let arguments = vec!["message".into(), keys, constant_value(expected)];
                 checks.push(call(runtime("checkConstant"), arguments));
             }
-            Template::Object(inner) => collect_constants(inner, keys, told_by, checks),
-            Template::Constant(_) | Template::Slot(_) => {}
         }
-        keys.pop();
-    }
-}
-
-/// A constant as a literal.
-pub fn constant_value(value: &Constant) -> Doc {
-    match value {
-        Constant::Null => "null".into(),
-        Constant::Bool(value) => value.to_string().into(),
-        Constant::Number(value) => sink::number(*value).into(),
-        Constant::Text(text) => literal(text).into(),
-    }
-}
-
-/// Reads what the form has slots for, in the order in which it is written. Gives the slots that were read.
-fn walk(
-    module: &mut Module<'_>,
-    direction: &Direction,
-    candidate: &Candidate,
-    body: &mut Vec<Doc>,
-) -> Vec<&'static str> {
-    let carried = payload(module.protocol, candidate);
-    let reader = carried.map(
-        |Payload {
-             ty,
-             optional,
-             doc: _,
-         }| {
-            let function = module.function_for(ty, &candidate.identifier.0, Way::Read);
-            (
-                runtime(if *optional { "optional" } else { "required" }),
-                function,
-            )
-        },
-    );
-    let scope = module
-        .scope
-        .function(&["message", "payload", "error", "fault"]);
-    let mut walk = Walk {
-        reader,
-        candidate,
-        scope,
-        keys: Vec::new(),
-        slots: Vec::new(),
-        body,
-    };
-    walk.members(&direction.forms[candidate.form].template, "message");
-    walk.slots
-}
-
-struct Walk<'w> {
-    /// What reads the payload's key, and what reads its value.
-    reader: Option<(Doc, Doc)>,
-    candidate: &'w Candidate,
-    scope: FunctionScope<'w>,
-    /// The keys of the containers around.
-    keys: Vec<String>,
-    slots: Vec<&'static str>,
-    body: &'w mut Vec<Doc>,
-}
-
-impl Walk<'_> {
-    fn members(&mut self, template: &[(String, Template)], object: &str) {
-        for (key, value) in template {
-            match value {
-                Template::Slot(Slot::Payload) => {
-                    if let Some((read, reader)) = self.reader.clone() {
-                        self.read("payload", read, object, key, reader);
-                        self.slots.push("payload");
-                    }
-                }
-                Template::Slot(Slot::Error) if self.candidate.kind == Kind::Error => {
-                    self.read(
-                        "error",
-                        runtime("required"),
-                        object,
-                        key,
-                        runtime("readText"),
-                    );
-                    self.slots.push("error");
-                }
-                Template::Object(inner) if self.must_enter(inner) => {
-                    let name = match naming::identifier(key) {
-                        Some(identifier) => self.scope.variable(&identifier),
-                        None => self.scope.claim("container"),
-                    };
-                    self.read(
-                        &name,
-                        runtime("required"),
-                        object,
-                        key,
-                        runtime("readObject"),
-                    );
-                    self.keys.push(key.clone());
-                    self.members(inner, &name);
-                    self.keys.pop();
-                }
-                Template::Constant(_) | Template::Slot(_) | Template::Object(_) => {}
-            }
-        }
-    }
-
-    /// Telling has seen to containers with marks, unless there is more in them.
-    fn must_enter(&self, template: &[(String, Template)]) -> bool {
-        !has_mark(template)
-            || template.iter().any(|(_, value)| match value {
-                Template::Slot(Slot::Payload) => self.reader.is_some(),
-                Template::Slot(Slot::Error) => true,
-                Template::Object(inner) => self.must_enter(inner),
-                Template::Constant(_) | Template::Slot(Slot::Name) => false,
-            })
-    }
-
-    fn read(&mut self, variable: &str, read: Doc, object: &str, key: &str, reader: Doc) {
-        let reading = call(
-            read,
-            vec![object.to_owned().into(), literal(key).into(), reader],
-        );
-        self.body.push(constant(variable, reading));
-        self.body.push(when(
-            is_fault(variable),
-            give(under(variable.to_owned().into(), &self.keys)),
-        ));
-    }
-}
-
-fn has_mark(template: &[(String, Template)]) -> bool {
-    template.iter().any(|(_, value)| match value {
-        Template::Constant(_) | Template::Slot(Slot::Name) => true,
-        Template::Slot(Slot::Payload | Slot::Error) => false,
-        Template::Object(inner) => has_mark(inner),
-    })
-}
-
-/// The decoders of named messages by name: one map for all forms.
-pub fn by_name(decoders: &[Decoder], decoder_type: &str) -> Doc {
-    map(
-        "decoders",
-        decoder_type.to_owned().into(),
-        entries(decoders.iter()),
-    )
-}
-
-fn entries<'d>(decoders: impl Iterator<Item = &'d Decoder>) -> Vec<(String, Doc)> {
-    let named =
-        decoders.filter_map(|decoder| Some((decoder.name.clone()?, decoder.function.clone())));
-    named.collect()
-}
-
-/// For each form that carries a name, the map of its decoders; nothing if no form does.
-pub fn named_by_form(decoders: &[Decoder], forms: usize, decoder_type: &str) -> Option<Doc> {
-    let has_names = decoders.iter().any(|decoder| decoder.name.is_some());
-    let items = (0..forms).map(|form| {
-        let entries = entries(decoders.iter().filter(|decoder| decoder.form == form));
-        if entries.is_empty() {
-            "undefined".into()
-        } else {
-            map_expression(decoder_type.to_owned().into(), entries)
-        }
-    });
-    has_names.then(|| constant("named", list(items.collect())))
-}
-
-/// For each form without a name, its decoder; nothing if all forms carry one.
-pub fn nameless_by_form(decoders: &[Decoder], forms: usize, decoder_type: &str) -> Option<Doc> {
-    let nameless = |form| {
-        decoders
-            .iter()
-            .find(|decoder| decoder.form == form && decoder.name.is_none())
-    };
-    let functions: Vec<_> = (0..forms)
-        .map(|form| Some(nameless(form)?.function.clone()))
-        .collect();
-    if functions.iter().all(Option::is_none) {
-        return None;
-    }
-    let items = functions
-        .into_iter()
-        .map(|function| function.unwrap_or("undefined".into()));
-    let ty = Doc::from(format!(": readonly ({decoder_type} | undefined)[]")).type_only();
-    Some(concat([
-        "const nameless".into(),
-        ty,
-        " = ".into(),
-        list(items.collect()),
-        ";".into(),
-    ]))
-}
-
-/// The forms as telling takes them.
-pub fn forms(direction: &Direction) -> Doc {
-    let forms = direction.telling_forms().iter().map(form).collect();
-    let as_written = Doc::from(" as const").type_only();
-    constant("forms", concat([list_of_lists(forms), as_written]))
-}
-
-fn form(form: &Form) -> Doc {
-    list_of_lists(
-        form.nodes
-            .iter()
-            .map(|node| list(vec![literal(&node.path).into(), test(&node.test)]))
-            .collect(),
-    )
-}
-
-fn test(test: &Test) -> Doc {
-    match test {
-        Test::Object => literal("object").into(),
-        Test::List => literal("list").into(),
-        Test::Name(test) if *test == NameTest::TEXT => literal("name").into(),
-        Test::Name(_) => unimplemented!("names that are more than text"),
-        Test::Absent => literal("absent").into(),
-        Test::Slot => literal("slot").into(),
-        Test::OptionalSlot => literal("optional-slot").into(),
-        Test::Constant(value) => object(vec![member("is", constant_value(value))]),
+        Template::Name(_) | Template::Slot(_) | Template::Absent => {}
     }
 }

@@ -1,9 +1,13 @@
 //! What the documentation of generated code says, in sentences.
 
+use trilogue_wire::telling::Constant;
+
+use super::code::constant_value;
 use super::sink::number;
 use crate::model::{
-    Candidate, Deprecated, Direction, Field, Kind, KnownError, Limits, Message, MessageId, Outcome,
-    Payload, Protocol, Range, Request, Shape, Type,
+    Bound, Deprecated, Direction, Field, Item, Kind, KnownError, Limits, Map, Member, Message,
+    MessageId, MessageRole, Outcome, Pattern, Payload, Presence, Protocol, Range, Shape, Slot,
+    Type, Variant,
 };
 
 /// First words of a sentence that can be written small inside another.
@@ -12,30 +16,99 @@ const SMALL_WORDS: [&str; 14] = [
     "This",
 ];
 
-/// The paragraphs for a direction.
-pub fn direction(protocol: &Protocol, direction: &Direction) -> Vec<String> {
-    let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
-    vec![format!("What the {from} tells the {to}.")]
+/// What is said of something: paragraphs of text, then what editors look for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Comment {
+    /// The text.
+    pub paragraphs: Vec<String>,
+    /// Tags, and the text behind them.
+    pub tags: Vec<(&'static str, String)>,
 }
 
-/// The paragraphs for a message or an answer.
-pub fn candidate(protocol: &Protocol, candidate: &Candidate) -> Vec<String> {
-    let answered = candidate.message.map(|id| protocol.message(id));
-    match (candidate.kind, answered) {
-        (Kind::Event | Kind::Request, Some(sent)) => message(protocol, sent),
-        (Kind::Ok, Some(answer)) if answer.answers.is_some() => message(protocol, answer),
-        (Kind::Error, Some(request)) => vec![format!("`{}` failed, with this text.", request.name)],
-        (Kind::Error, None) => {
-            vec!["A request failed, with this text. The answer does not say which.".to_owned()]
+impl Comment {
+    /// A comment without tags.
+    pub fn of(paragraphs: Vec<String>) -> Self {
+        Self {
+            paragraphs,
+            tags: Vec::new(),
         }
-        (_, Some(request)) => vec![format!("`{}` succeeded.", request.name)],
-        (_, None) => vec!["A request succeeded. The answer does not say which.".to_owned()],
+    }
+
+    /// The same, with the version that brought it and that it is on its way out.
+    pub fn aged(mut self, since: Option<&str>, deprecated: Option<&Deprecated>) -> Self {
+        let since = since.map(|since| ("@since", since.trim().to_owned()));
+        self.tags.extend(since);
+        self.tags
+            .extend(deprecated.map(|deprecated| ("@deprecated", out(deprecated))));
+        self
+    }
+
+    fn with_default(mut self, default: Option<&str>) -> Self {
+        self.tags
+            .extend(default.map(|default| ("@defaultValue", format!("`{default}`"))));
+        self
     }
 }
 
-fn message(protocol: &Protocol, message: &Message) -> Vec<String> {
+/// What is said of a direction.
+pub fn direction(protocol: &Protocol, direction: &Direction) -> Comment {
+    let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
+    Comment::of(vec![format!("What the {from} tells the {to}.")])
+}
+
+/// What is said of a message or an answer.
+pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
+    let Variant {
+        kind,
+        identifier: _,
+        message: of,
+        parts: _,
+    } = variant;
+    let Some(of) = of.map(|id| protocol.message(id)) else {
+        let outcome = match kind {
+            Kind::Error => failed("A request", variant),
+            _ => "A request succeeded.".to_owned(),
+        };
+        return Comment::of(vec![format!("{outcome} The answer does not say which.")]);
+    };
+    let name = of.name.text();
+    let short = |text: String| Comment::of(vec![text]);
+    match kind {
+        Kind::Event | Kind::Request => message(protocol, of),
+        Kind::Ok | Kind::Error if of.answers().is_some() => message(protocol, of),
+        Kind::Ok if matches!(of.role, MessageRole::Property) => {
+            short(format!("The value of `{name}`."))
+        }
+        Kind::Ok => short(format!("`{name}` succeeded.")),
+        Kind::Error => short(failed(&format!("`{name}`"), variant)),
+        Kind::Watch => short(format!("Asks to be told when `{name}` changes.")),
+        Kind::Changed => {
+            let mut comment = message(protocol, of);
+            comment.paragraphs.insert(0, format!("`{name}` changed."));
+            comment
+        }
+        Kind::Subscribe => short(format!("Asks to be sent `{name}`.")),
+        Kind::Unsubscribe => short(format!("Asks to be sent `{name}` no more.")),
+        Kind::Get => short(format!("Asks for the value of `{name}`.")),
+    }
+}
+
+fn failed(what: &str, variant: &Variant) -> String {
+    let with = if variant.part(Slot::Code).is_some() {
+        ", with this code"
+    } else if variant.part(Slot::Error).is_some() {
+        ", with this text"
+    } else {
+        ""
+    };
+    format!("{what} failed{with}.")
+}
+
+fn message(protocol: &Protocol, message: &Message) -> Comment {
     let Message {
+        key: _,
         name: _,
+        bound,
         identifier: _,
         from: _,
         to: _,
@@ -43,16 +116,19 @@ fn message(protocol: &Protocol, message: &Message) -> Vec<String> {
         when,
         after,
         then,
+        gated_by,
+        idempotent,
+        max_bytes,
         payload,
-        request,
-        answers,
+        role,
         since,
         deprecated,
         examples: _,
         span: _,
     } = message;
     let mut facts = Vec::new();
-    facts.extend(answers.map(|id| format!("Answers `{}`.", protocol.message(id).name)));
+    let answers = message.answers().map(|id| protocol.message(id).name.text());
+    facts.extend(answers.map(|name| format!("Answers `{name}`.")));
     facts.extend(
         when.as_deref()
             .map(|when| sentence(&format!("Sent when {}", small(when.trim())))),
@@ -65,19 +141,31 @@ fn message(protocol: &Protocol, message: &Message) -> Vec<String> {
         &then.messages,
         conjunction,
     ));
-    facts.extend(request.iter().filter_map(unanswered));
+    facts.extend(unanswered(role));
+    facts.extend(bound.as_ref().map(run_time));
+    facts.extend(gated_by.as_deref().map(gate));
+    facts.extend(idempotent.then(|| "May arrive twice without harm.".to_owned()));
+    facts.extend(max_bytes.map(|most| format!("At most {most} bytes on the wire.")));
     let mut paragraphs: Vec<_> = doc.iter().map(|doc| doc.trim().to_owned()).collect();
     paragraphs.extend(payload.iter().flat_map(carried));
     paragraphs.push(facts.join(" "));
-    paragraphs.push(age(since.as_deref(), deprecated.as_ref()));
-    paragraphs
+    Comment::of(paragraphs).aged(since.as_deref(), deprecated.as_ref())
 }
 
-/// Since when there is something, and that it is on its way out.
-pub fn age(since: Option<&str>, deprecated: Option<&Deprecated>) -> String {
-    let since = since.map(|since| sentence(&format!("Since {}", since.trim())));
-    let facts = since.into_iter().chain(deprecated.map(out));
-    facts.collect::<Vec<_>>().join(" ")
+fn run_time(Bound { default, many }: &Bound) -> String {
+    let names = if *many {
+        "Its names are"
+    } else {
+        "Its name is"
+    };
+    match default {
+        Some(default) => format!("{names} chosen at run time, `{default}` until then."),
+        None => format!("{names} chosen at run time."),
+    }
+}
+
+fn gate(gate: &str) -> String {
+    sentence(&format!("Only with {}", gate.trim()))
 }
 
 fn out(
@@ -89,19 +177,25 @@ fn out(
 ) -> String {
     let since = since
         .as_deref()
-        .map(|since| format!(" since {}", since.trim()));
+        .map(|since| format!("Since {}", since.trim()));
     let instead = instead
         .as_deref()
-        .map(|instead| format!(": use `{}`", instead.trim()));
-    let first = format!(
-        "Deprecated{}{}.",
-        since.unwrap_or_default(),
-        instead.unwrap_or_default()
-    );
-    match doc {
-        Some(doc) => format!("{first} {}", sentence(doc.trim())),
-        None => first,
+        .map(|instead| format!("use `{}`", instead.trim()));
+    let reason = doc.as_deref().map(|doc| sentence(doc.trim()));
+    let facts: Vec<_> = since.into_iter().chain(instead).collect();
+    let mut text = facts.join(": ");
+    if !text.is_empty() {
+        text = sentence(&capital(&text));
     }
+    let parts: Vec<_> = [text].into_iter().chain(reason).collect();
+    parts.join(" ").trim().to_owned()
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(rest).collect()
+    })
 }
 
 fn relation(
@@ -112,71 +206,141 @@ fn relation(
 ) -> Option<String> {
     let names: Vec<_> = messages
         .iter()
-        .map(|id| format!("`{}`", protocol.message(*id).name))
+        .map(|id| format!("`{}`", protocol.message(*id).name.text()))
         .collect();
     (!names.is_empty()).then(|| format!("{words} {}.", listed(&names, conjunction)))
 }
 
-/// What the payload is, where no interface says it.
+/// What the payload is, where no declaration of its own says it.
 fn carried(payload: &Payload) -> Vec<String> {
     let Payload {
         ty,
         optional: _,
+        arguments: _,
         doc,
     } = payload;
-    if matches!(ty.shape, Shape::Struct(_)) {
+    let is_declared = matches!(
+        ty.shape,
+        Shape::Struct(_) | Shape::Union(_) | Shape::Enum(_) | Shape::Tuple(_)
+    );
+    if is_declared {
         return vec![facts(ty)];
     }
     value(doc.as_deref(), ty)
 }
 
-fn unanswered(
-    Request {
-        ok,
-        errors: _,
-        ok_answer: _,
-        timeout: _,
-    }: &Request,
-) -> Option<String> {
-    match ok {
-        Outcome::Nothing => None,
-        Outcome::Never => Some("Is not answered.".to_owned()),
+fn unanswered(role: &MessageRole) -> Option<String> {
+    match role {
+        MessageRole::Request(request) if request.ok == Outcome::Never => {
+            Some("Is not answered.".to_owned())
+        }
+        MessageRole::Event {
+            subscription: Some(_),
+        } => Some("Is sent to those who asked for it.".to_owned()),
+        MessageRole::Request(_)
+        | MessageRole::Event { subscription: None }
+        | MessageRole::Property
+        | MessageRole::Ok(_)
+        | MessageRole::Error(_) => None,
     }
 }
 
-/// The paragraphs for a field.
-pub fn field(field: &Field) -> Vec<String> {
+/// What is said of a field.
+pub fn field(protocol: &Protocol, field: &Field) -> Comment {
     let Field {
         name: _,
         identifier: _,
         ty,
         optional: _,
+        boxed: _,
+        default,
+        binds,
         doc,
+        examples: _,
+        gated_by,
         since,
         deprecated,
     } = field;
     let mut paragraphs = value(doc.as_deref(), ty);
-    paragraphs.push(age(since.as_deref(), deprecated.as_ref()));
-    paragraphs
+    let binds = binds.map(|id| {
+        let key = &protocol.message(id).key;
+        format!("Chooses the name of `{key}`.")
+    });
+    let more = binds.into_iter().chain(gated_by.as_deref().map(gate));
+    paragraphs.push(more.collect::<Vec<_>>().join(" "));
+    Comment::of(paragraphs)
+        .with_default(default.as_deref())
+        .aged(since.as_deref(), deprecated.as_ref())
 }
 
-/// The paragraphs for the errors of one request.
-pub fn errors(request: &str, errors: &[KnownError]) -> Vec<String> {
+/// What is said of an item of a tuple.
+pub fn item(item: &Item) -> Comment {
+    Comment::of(value(item.doc.as_deref(), &item.ty))
+}
+
+/// What is said of a member of a union.
+pub fn member(member: &Member) -> Comment {
+    let Member {
+        identifier: _,
+        tags: _,
+        body: _,
+        boxed: _,
+        doc,
+        since,
+        deprecated,
+    } = member;
+    Comment::of(doc.iter().cloned().collect()).aged(since.as_deref(), deprecated.as_ref())
+}
+
+/// What must hold between the fields of a struct, as sentences.
+pub fn rules(fields: &[Field], rules: &[Presence]) -> String {
+    let name = |place: &usize| format!("`{}`", fields[*place].name);
+    let names = |places: &[usize]| places.iter().map(name).collect::<Vec<_>>();
+    let sentence = |rule: &Presence| match rule {
+        Presence::AtLeastOneOf(places) => {
+            format!("Has {} or several of them.", listed(&names(places), "or"))
+        }
+        Presence::Together(places) => {
+            format!(
+                "Has {} together or not at all.",
+                listed(&names(places), "and")
+            )
+        }
+        Presence::RequiredWhen { field, when } => {
+            let reasons: Vec<_> = when
+                .iter()
+                .map(|(other, value)| {
+                    format!("{} is `{}`", name(other), constant_value(value).print())
+                })
+                .collect();
+            format!("Has {} when {}.", name(field), listed(&reasons, "and"))
+        }
+    };
+    rules.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of the errors of one request.
+pub fn errors(request: &str, errors: &[&KnownError], closed: bool) -> Comment {
     let documented = errors.iter().filter_map(
         |KnownError {
-             text,
+             value,
              identifier: _,
              doc,
          }| {
             let doc = doc.as_ref()?.trim();
-            Some(format!("- `{text}`: {doc}"))
+            Some(format!("- `{}`: {doc}", constant_text(value)))
         },
     );
     let texts = documented.collect::<Vec<_>>().join("\n");
-    vec![
-        format!("Why `{request}` failed. There may be other texts."),
-        texts,
-    ]
+    let open = if closed { "" } else { " There may be others." };
+    Comment::of(vec![format!("Why {request} failed.{open}"), texts])
+}
+
+fn constant_text(value: &Constant) -> String {
+    match value {
+        Constant::Text(text) => text.to_string(),
+        other => constant_value(other).print(),
+    }
 }
 
 /// The doc of a value, then its unit and limits: in the same line where the doc is one.
@@ -209,6 +373,16 @@ fn facts(ty: &Type) -> String {
 fn limits(shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Text(limits) => lengths(*limits, "character"),
+        Shape::Base64(limits) => [
+            vec!["Bytes in base64.".to_owned()],
+            lengths(*limits, "character"),
+        ]
+        .concat(),
+        Shape::Pattern(Pattern(pattern), limits) => [
+            vec![format!("Matches `{pattern}`.")],
+            lengths(*limits, "character"),
+        ]
+        .concat(),
         Shape::Int(range) => [vec!["A whole number.".to_owned()], ranges(*range)].concat(),
         Shape::Number(range) => ranges(*range),
         Shape::Url(schemes) => {
@@ -216,8 +390,30 @@ fn limits(shape: &Shape) -> Vec<String> {
             vec![format!("With the scheme {}.", listed(&schemes, "or"))]
         }
         Shape::List(item, limits) => [lengths(*limits, "item"), each(item)].concat(),
-        Shape::Map(item) => each(item),
-        Shape::Bool | Shape::Json | Shape::Struct(_) => Vec::new(),
+        Shape::Map(Map { value, keys }) => {
+            let keys = keys.as_ref().map(|keys| key(keys));
+            keys.into_iter().flatten().chain(each(value)).collect()
+        }
+        Shape::Bool
+        | Shape::Json
+        | Shape::Uuid
+        | Shape::DateTime
+        | Shape::Date
+        | Shape::Constant(_)
+        | Shape::Enum(_)
+        | Shape::Tuple(_)
+        | Shape::Struct(_)
+        | Shape::Union(_) => Vec::new(),
+    }
+}
+
+/// What the keys of a map are.
+fn key(keys: &Type) -> Vec<String> {
+    let facts = facts(keys);
+    if facts.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("Each key: {}", small(&facts))]
     }
 }
 

@@ -1,17 +1,18 @@
 //! What puts a message into its form and checks it by the rules that hold for reading.
 
-use trilogue_wire::telling;
-
 use super::code::{
-    call, constant, fault, field, function, give, is_fault, map, member, object, object_type,
+    call, constant, fault, field, function, give, map, member, object, object_type, return_refused,
     under, when,
 };
-use super::decoders::constant_value;
+use super::groups::{Group, Key, groups};
 use super::layout::{Doc, concat};
-use super::sink::{runtime, runtime_type};
-use super::types::{Module, Way};
-use super::variants::{payload, wire_name};
-use crate::model::{Candidate, Direction, Kind, Slot, Template};
+use super::module::{Module, Way};
+use super::places::{slots, way};
+use super::route::Route;
+use super::sink::{lower_camel, runtime, runtime_type};
+use super::variants::property;
+use super::writing::{Written, writing};
+use crate::model::{Candidate, Identifier, Kind, Part, PartType, Slot};
 
 /// How the messages of one kind are encoded.
 #[derive(Debug)]
@@ -33,43 +34,30 @@ pub struct Encoder {
     pub names: Option<String>,
 }
 
-/// The candidates that share a layout: two kinds may be written alike.
-struct Group<'p> {
-    form: usize,
-    template: &'p [(String, Template)],
-    named: bool,
-    candidates: Vec<&'p Candidate>,
-}
-
-/// What the messages of a group bring beside their name, and where it stands.
-struct Content {
-    slot: &'static str,
-    keys: Vec<String>,
-    /// Whether some bring none.
-    optional: bool,
-}
-
 /// Adds the encoders of all candidates to the module. Gives them by kind.
-pub fn declare(module: &mut Module<'_>, direction: &Direction) -> Vec<Case> {
-    let groups = groups(module, direction);
-    let is_single = groups.iter().filter(|group| group.named).count() == 1;
-    let table = |group: &Group<'_>| {
-        if is_single {
-            "payloads".to_owned()
-        } else {
-            format!("{}Payloads", word(group).to_lowercase())
-        }
-    };
+pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> Vec<Case> {
+    let groups = groups(module, route);
+    let is_single = groups.iter().filter(|group| group.key == Key::Name).count() == 1;
     let encoders: Vec<_> = groups
         .iter()
-        .map(|group| encoder(module, direction, group, &table(group)))
+        .map(|group| {
+            let table = if group.key == Key::Name && is_single {
+                "payloads".to_owned()
+            } else {
+                format!("{}Payloads", lower_camel(&Identifier(word(route, group))))
+            };
+            Writer {
+                route,
+                group,
+                table,
+            }
+            .declare(module)
+        })
         .collect();
     let of_kind = |kind: Kind| {
         let has = |group: &Group<'_>| {
-            group
-                .candidates
-                .iter()
-                .any(|candidate| candidate.kind == kind)
+            let mut candidates = group.candidates.iter();
+            candidates.any(|candidate| route.variant(candidate).kind == kind)
         };
         let mut encoders: Vec<_> = groups
             .iter()
@@ -87,254 +75,304 @@ pub fn declare(module: &mut Module<'_>, direction: &Direction) -> Vec<Case> {
         .collect()
 }
 
-fn groups<'p>(module: &Module<'_>, direction: &'p Direction) -> Vec<Group<'p>> {
-    let mut groups: Vec<Group<'p>> = Vec::new();
-    for candidate in &direction.candidates {
-        let template = direction.forms[candidate.form].template.as_slice();
-        let named = wire_name(module.protocol, direction, candidate).is_some();
-        let alike = |group: &&mut Group<'_>| named && group.named && group.template == template;
-        match groups.iter_mut().find(alike) {
-            Some(group) => group.candidates.push(candidate),
-            None => groups.push(Group {
-                form: candidate.form,
-                template,
-                named,
-                candidates: vec![candidate],
-            }),
-        }
+/// What the messages of a group have in common: their kind, or that they have names; or the only one's name.
+fn word(route: &Route<'_>, group: &Group<'_>) -> String {
+    let variant = route.variant(group.candidates[0]);
+    if group.key == Key::None {
+        return variant.identifier.0.clone();
     }
-    groups
-}
-
-fn encoder(
-    module: &mut Module<'_>,
-    direction: &Direction,
-    group: &Group<'_>,
-    table: &str,
-) -> Encoder {
-    let content = content(module, group);
-    if !group.named {
-        return nameless(module, group, content.as_ref());
+    let kind = variant.kind;
+    let is_alike = |candidate: &&Candidate| route.variant(candidate).kind == kind;
+    if !group.candidates.iter().all(is_alike) {
+        return "Named".to_owned();
     }
-    let name_path = direction.forms[group.form]
-        .telling
-        .name_path()
-        .unwrap_or_default();
-    let name_keys: Vec<_> = telling::keys(name_path).map(String::from).collect();
-    named(module, group, content.as_ref(), &name_keys, table)
-}
-
-fn nameless(module: &mut Module<'_>, group: &Group<'_>, content: Option<&Content>) -> Encoder {
-    let candidate = group.candidates[0];
-    let name = module
-        .scope
-        .claim(&format!("encode{}", candidate.identifier.0));
-    let mut body = Vec::new();
-    let mut parameters = Vec::new();
-    if let Some(Content { slot, .. }) = content {
-        let value = format!("message.{slot}").into();
-        let (read, reader) = reading(module, candidate);
-        body.push(constant(slot, call(read, vec![value, reader])));
-        body.extend(refused(content, "null"));
-        parameters.push((
-            "message",
-            object_type(vec![field(slot, true, "unknown".into())]),
-        ));
-    }
-    body.push(encoded(group, content));
-    module.add(&function(&name, parameters, runtime_type("Encoded"), body));
-    let argument = if content.is_some() { "message" } else { "" };
-    Encoder {
-        test: "message.name === null".to_owned(),
-        call: format!("{name}({argument})"),
-        names: None,
-    }
-}
-
-fn named(
-    module: &mut Module<'_>,
-    group: &Group<'_>,
-    content: Option<&Content>,
-    name_keys: &[String],
-    table: &str,
-) -> Encoder {
-    let writers: Vec<_> = group
-        .candidates
-        .iter()
-        .map(|candidate| (candidate_name(module, candidate), writer(module, candidate)))
-        .collect();
-    let names = module.scope.claim(table);
-    module.add(&map(&names, "(value: unknown) => unknown".into(), writers));
-    let name = module.scope.claim(&format!("encode{}", word(group)));
-    let undeclared = under(fault("name", "a declared name"), name_keys);
-    let undeclared = give(concat([undeclared, ".refuse(null)".into()]));
-    let mut fields = vec![field("name", false, "string".into())];
-    let mut body = Vec::new();
-    if let Some(Content { slot, .. }) = content {
-        body.push(constant(
-            "write",
-            format!("{names}.get(message.name)").into(),
-        ));
-        body.push(when("write === undefined", undeclared));
-        body.push(constant(slot, format!("write(message.{slot})").into()));
-        body.extend(refused(content, "message.name"));
-        fields.push(field(slot, true, "unknown".into()));
-    } else {
-        body.push(when(format!("!{names}.has(message.name)"), undeclared));
-    }
-    body.push(encoded(group, content));
-    let parameters = vec![("message", object_type(fields))];
-    module.add(&function(&name, parameters, runtime_type("Encoded"), body));
-    Encoder {
-        test: format!("{names}.has(message.name)"),
-        call: format!("{name}(message)"),
-        names: Some(names),
-    }
-}
-
-fn candidate_name(module: &Module<'_>, candidate: &Candidate) -> String {
-    candidate
-        .message
-        .map_or_else(String::new, |id| module.protocol.message(id).name.clone())
-}
-
-/// What the messages of a group have in common: their kind, or that they have names.
-fn word(group: &Group<'_>) -> &'static str {
-    let kind = group.candidates[0].kind;
-    if group
-        .candidates
-        .iter()
-        .any(|candidate| candidate.kind != kind)
-    {
-        return "Named";
-    }
-    match kind {
-        Kind::Event => "Event",
-        Kind::Request => "Request",
-        Kind::Ok => "Ok",
-        Kind::Error => "Error",
-    }
-}
-
-/// The entry of a candidate in the map of its group.
-fn writer(module: &mut Module<'_>, candidate: &Candidate) -> Doc {
-    let has_content =
-        candidate.kind == Kind::Error || payload(module.protocol, candidate).is_some();
-    if !has_content {
-        return runtime("nothing");
-    }
-    let (read, reader) = reading(module, candidate);
-    concat([
-        "(value) => ".into(),
-        call(read, vec!["value".into(), reader]),
-    ])
-}
-
-/// What checks whether the content is there, and what checks and writes it.
-fn reading(module: &mut Module<'_>, candidate: &Candidate) -> (Doc, Doc) {
-    match payload(module.protocol, candidate) {
-        None => (runtime("present"), runtime("readText")),
-        Some(payload) => {
-            let writer = module.function_for(&payload.ty, &candidate.identifier.0, Way::Write);
-            (
-                runtime(if payload.optional {
-                    "ifPresent"
-                } else {
-                    "present"
-                }),
-                writer,
-            )
-        }
-    }
-}
-
-fn content(module: &Module<'_>, group: &Group<'_>) -> Option<Content> {
-    let payloads: Vec<_> = group
-        .candidates
-        .iter()
-        .map(|candidate| payload(module.protocol, candidate))
-        .collect();
-    let is_error = group
-        .candidates
-        .iter()
-        .any(|candidate| candidate.kind == Kind::Error);
-    if is_error {
-        let keys = way(group.template, Slot::Error)?;
-        return Some(Content {
-            slot: "error",
-            keys,
-            optional: false,
-        });
-    }
-    if payloads.iter().all(Option::is_none) {
-        return None;
-    }
-    let optional = payloads
-        .iter()
-        .any(|payload| payload.is_none_or(|payload| payload.optional));
-    Some(Content {
-        slot: "payload",
-        keys: way(group.template, Slot::Payload)?,
-        optional,
+    let word = kind.word();
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
     })
 }
 
-/// The keys on the way to a slot.
-fn way(template: &[(String, Template)], slot: Slot) -> Option<Vec<String>> {
-    template.iter().find_map(|(key, value)| {
-        let rest = match value {
-            Template::Slot(found) if *found == slot => Vec::new(),
-            Template::Object(inner) => way(inner, slot)?,
-            Template::Slot(_) | Template::Constant(_) => return None,
+struct Writer<'w, 'p> {
+    route: &'w Route<'p>,
+    group: &'w Group<'p>,
+    table: String,
+}
+
+impl Writer<'_, '_> {
+    fn declare(&self, module: &mut Module<'_>) -> Encoder {
+        let Self { route, group, .. } = self;
+        let first = group.candidates[0];
+        let names = match group.key {
+            Key::None => None,
+            Key::Name | Key::Bound | Key::Answers => Some(self.declare_table(module)),
         };
-        Some([vec![key.clone()], rest].concat())
-    })
-}
-
-fn refused(content: Option<&Content>, name: &str) -> Option<Doc> {
-    let Content {
-        slot,
-        keys,
-        optional: _,
-    } = content?;
-    let refusal = concat([
-        under((*slot).into(), keys),
-        format!(".refuse({name})").into(),
-    ]);
-    Some(when(is_fault(slot), give(refusal)))
-}
-
-/// Returns the message in its form.
-fn encoded(group: &Group<'_>, content: Option<&Content>) -> Doc {
-    let value = object(members(group.template, content));
-    give(object(vec![member("ok", "true"), member("value", value)]))
-}
-
-fn members(template: &[(String, Template)], content: Option<&Content>) -> Vec<Doc> {
-    template
-        .iter()
-        .filter_map(|(key, value)| written(key, value, content))
-        .collect()
-}
-
-fn written(key: &str, value: &Template, content: Option<&Content>) -> Option<Doc> {
-    let slot = |name: &str| {
-        let content = content.filter(|content| content.slot == name)?;
-        if !content.optional {
-            return Some(super::code::variable_member(key, name));
+        let function_name = route.claim(module, "encode", &word(route, group));
+        let mut written = Vec::new();
+        let mut body = Vec::new();
+        let mut fields = Vec::new();
+        let varying = self.varying();
+        if let Some(names) = &names {
+            body.extend(self.find(names, !varying.is_empty()));
+            fields.push(field(self.key_property(), false, self.key_type()));
         }
-        let present = object(vec![super::code::variable_member(key, name)]);
-        Some(concat([
-            format!("...({name} !== undefined && ").into(),
-            present,
-            ")".into(),
-        ]))
-    };
-    match value {
-        Template::Constant(constant) => Some(member(key, constant_value(constant))),
-        Template::Slot(Slot::Name) => Some(member(key, "message.name")),
-        Template::Slot(Slot::Payload) => slot("payload"),
-        Template::Slot(Slot::Error) => slot("error"),
-        Template::Object(inner) => Some(member(key, object(members(inner, content)))),
+        for slot in slots(group.template) {
+            let Some((part, optional)) = self.part(slot) else {
+                continue;
+            };
+            let property = property(part);
+            let variable = module
+                .scope
+                .function(&["message", "write", "whole", "unexpected"])
+                .claim(&property);
+            let source = format!("message.{property}");
+            let value = if names.is_some() && varying.contains(&slot) {
+                format!("write({source})").into()
+            } else {
+                let (read, writer) = reading(module, route, first, part);
+                match read {
+                    Some(read) => call(read, vec![source.into(), writer]),
+                    None => call(writer, vec![source.into()]),
+                }
+            };
+            body.push(constant(&variable, value));
+            let steps = way(group.template, slot).unwrap_or_default();
+            body.push(return_refused(&variable, &steps, &self.refused_name()));
+            fields.push(field(&property, true, "unknown".into()));
+            written.push(Written {
+                slot,
+                variable,
+                optional,
+                brings_others: self.brings_others(slot),
+            });
+        }
+        if group.key == Key::Bound {
+            fields.push(field("wireName", true, "unknown".into()));
+        }
+        let name = self.name_value(&mut body);
+        let mut statements = Vec::new();
+        let value = writing(
+            group.template,
+            &name,
+            &written,
+            &self.refused_name(),
+            &mut statements,
+        );
+        body.extend(statements);
+        let members = vec![member("ok", "true"), member("value", value)];
+        body.push(give(object(members)));
+        let uses_message = !fields.is_empty();
+        let parameters = if uses_message {
+            vec![("message", object_type(fields))]
+        } else {
+            Vec::new()
+        };
+        let returns = self.route.encoded_type();
+        module.add(&function(&function_name, parameters, returns, body));
+        let argument = if uses_message { "message" } else { "" };
+        Encoder {
+            test: self.test(names.as_deref()),
+            call: format!("{function_name}({argument})"),
+            names: names.filter(|_| group.key == Key::Name),
+        }
     }
+
+    /// The map from names to what writes the payload of each.
+    fn declare_table(&self, module: &mut Module<'_>) -> String {
+        let mut entries = Vec::new();
+        for candidate in &self.group.candidates {
+            let key = match self.group.key {
+                Key::Answers => {
+                    let face = self.route.face(candidate);
+                    face.answers.clone().unwrap_or_else(|| "null".to_owned())
+                }
+                _ => self.route.name_literal(candidate),
+            };
+            let writer = self.writer(module, candidate);
+            entries.push((key.into(), writer));
+        }
+        let name = module
+            .scope
+            .claim(&format!("{}{}", self.table, self.route.suffix));
+        let value = "(value: unknown) => unknown".into();
+        module.add(&map(&name, self.key_type(), value, entries));
+        name
+    }
+
+    fn writer(&self, module: &mut Module<'_>, candidate: &Candidate) -> Doc {
+        let variant = self.route.variant(candidate);
+        let varying = self.varying();
+        let part = variant
+            .parts
+            .iter()
+            .find(|part| varying.contains(&part.slot));
+        let Some(part) = part else {
+            return runtime("nothing");
+        };
+        let (read, writer) = reading(module, self.route, candidate, part);
+        match read {
+            Some(read) => concat([
+                "(value) => ".into(),
+                call(read, vec!["value".into(), writer]),
+            ]),
+            None => writer,
+        }
+    }
+
+    /// The slots that each message of the group fills in its own way.
+    fn varying(&self) -> Vec<Slot> {
+        let used = |slot: &Slot| {
+            self.group
+                .candidates
+                .iter()
+                .any(|candidate| self.route.variant(candidate).part(*slot).is_some())
+        };
+        slots(self.group.template)
+            .into_iter()
+            .filter(|slot| super::groups::VARYING.contains(slot) && used(slot))
+            .collect()
+    }
+
+    /// A part that fills the slot, and whether some messages may leave it out.
+    fn part(&self, slot: Slot) -> Option<(&Part, bool)> {
+        let parts: Vec<Option<&Part>> = self
+            .group
+            .candidates
+            .iter()
+            .map(|candidate| self.route.variant(candidate).part(slot))
+            .collect();
+        let found = parts.iter().flatten().next()?;
+        let optional = parts.iter().any(|part| {
+            part.is_none_or(|part| part.optional || matches!(part.ty, PartType::Unread))
+        });
+        Some((found, optional))
+    }
+
+    fn brings_others(&self, slot: Slot) -> bool {
+        self.group.candidates.iter().any(|candidate| {
+            let part = self.route.variant(candidate).part(slot);
+            part.is_some_and(|part| match &part.ty {
+                PartType::Unread => true,
+                PartType::Typed(ty) => {
+                    super::spreading::brings_others(self.route.protocol, ty) || ty.nullable
+                }
+            })
+        })
+    }
+
+    fn key_property(&self) -> &'static str {
+        if self.group.key == Key::Answers {
+            "answers"
+        } else {
+            "name"
+        }
+    }
+
+    fn key_type(&self) -> Doc {
+        let is_text = self.route.has_text_names();
+        match self.group.key {
+            Key::Answers => "string | number | boolean | null".into(),
+            _ if is_text => "string".into(),
+            _ => runtime_type("Name"),
+        }
+    }
+
+    /// Finds what writes the message, or refuses one whose name nobody declared.
+    fn find(&self, names: &str, writes: bool) -> Vec<Doc> {
+        let steps = way(self.group.template, Slot::Name).unwrap_or_default();
+        let undeclared = under(fault("name", "a declared name"), &steps);
+        let undeclared = give(concat([undeclared, ".refuse(null)".into()]));
+        let key = format!("message.{}", self.key_property());
+        if writes {
+            vec![
+                constant("write", format!("{names}.get({key})").into()),
+                when("write === undefined", undeclared),
+            ]
+        } else {
+            vec![when(format!("!{names}.has({key})"), undeclared)]
+        }
+    }
+
+    /// What a refusal says that the message is called.
+    fn refused_name(&self) -> Doc {
+        match self.group.key {
+            Key::Answers => "null".into(),
+            Key::None => {
+                let name = self.route.name_literal(self.group.candidates[0]);
+                if name == "null" || name.starts_with(['"', '\'']) {
+                    name.into()
+                } else {
+                    super::sink::literal(&name).into()
+                }
+            }
+            Key::Name | Key::Bound if self.route.has_text_names() => "message.name".into(),
+            Key::Name | Key::Bound => call(runtime("nameText"), vec!["message.name".into()]),
+        }
+    }
+
+    /// What stands at the name's place.
+    fn name_value(&self, body: &mut Vec<Doc>) -> Doc {
+        match self.group.key {
+            Key::Name => "message.name".into(),
+            Key::None | Key::Answers => self.route.name_literal(self.group.candidates[0]).into(),
+            Key::Bound => {
+                let steps = way(self.group.template, Slot::Name).unwrap_or_default();
+                let read = call(
+                    runtime("present"),
+                    vec!["message.wireName".into(), runtime("readText")],
+                );
+                body.push(constant("wireName", read));
+                body.push(return_refused("wireName", &steps, &self.refused_name()));
+                "wireName".into()
+            }
+        }
+    }
+
+    fn test(&self, names: Option<&str>) -> String {
+        let candidate = self.group.candidates[0];
+        if let Some(names) = names {
+            let key = format!("{names}.has(message.{})", self.key_property());
+            return if self.group.key == Key::Answers {
+                "message.name === null".to_owned()
+            } else {
+                key
+            };
+        }
+        let face = self.route.face(candidate);
+        let mut tests = vec![format!(
+            "message.name === {}",
+            self.route.name_literal(candidate)
+        )];
+        let answers = face.answers.iter();
+        tests.extend(answers.map(|answers| format!("message.answers === {answers}")));
+        let layout = face.layout.iter();
+        tests.extend(layout.map(|layout| format!("message.layout === {layout}")));
+        tests.extend(self.group.lacking(self.route));
+        tests.join(" && ")
+    }
+}
+
+/// What checks whether a part is there, if anything does, and what checks and writes it.
+pub fn reading(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    candidate: &Candidate,
+    part: &Part,
+) -> (Option<Doc>, Doc) {
+    let PartType::Typed(ty) = &part.ty else {
+        return (None, runtime("writeUnread"));
+    };
+    let place = &route.variant(candidate).identifier.0;
+    let place = if part.slot == Slot::Payload {
+        place.clone()
+    } else {
+        format!("{place}{}", part.identifier.0)
+    };
+    let writer = module.function_for(ty, &place, Way::Write);
+    let read = runtime(if part.optional {
+        "ifPresent"
+    } else {
+        "present"
+    });
+    (Some(read), writer)
 }

@@ -30,24 +30,41 @@
 //! templates put the pieces together. A source is that text with its types, JavaScript is the text without them.
 
 mod code;
+mod declared;
 mod decoders;
+mod defaults;
 mod difference;
 mod direction;
 mod documentation;
 mod encoders;
+mod enums;
 mod erase;
+mod errors;
+mod groups;
+mod kinds;
 mod layout;
+mod module;
 mod package;
+mod pipe;
+mod places;
 mod plan;
+mod readers;
+mod route;
 mod runtime;
 mod scope;
 mod sink;
+mod spreading;
 mod structs;
+mod tags;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod tuples;
 mod types;
+mod unions;
 mod variants;
+mod walk;
+mod writing;
 
 /// What docs need in order to show calls of generated code.
 pub(in crate::target) mod names {
@@ -105,11 +122,7 @@ fn add_protocol(files: &mut Files, protocol: &Protocol, templates: &Templates) {
         );
     };
     add("index", package::index(protocol, templates));
-    if protocol
-        .structs
-        .iter()
-        .any(|structure| structure.owner.is_none())
-    {
+    if !declared::of_owner(protocol, None).is_empty() {
         add("types", package::types(protocol, templates));
     }
     for direction in &protocol.directions {

@@ -6,36 +6,42 @@ use minijinja::context;
 
 use super::code::{import_statements, names_of_file};
 use super::direction::{blocks, lines};
+use super::documentation::Comment;
 use super::layout::{Doc, Import};
+use super::module::Module;
+use super::route::Route;
 use super::sink::{self, json, kebab, lower_camel};
 use super::templates::Templates;
-use super::types::{Module, struct_ids};
-use super::{Options, Sources, structs, variants};
-use crate::model::{Direction, Identifier, Protocol, RoleId};
+use super::{Options, Sources, declared, errors, variants};
+use crate::model::{Direction, Identifier, Owner, Protocol, RoleId};
 
 /// The file of the shared types.
 pub fn types(protocol: &Protocol, templates: &Templates) -> Sources {
     let mut module = Module::new(protocol, None);
-    let ids = module.structs();
-    let interfaces: Vec<_> = ids
+    let ids = module.own_types();
+    let items: Vec<_> = ids
         .iter()
-        .map(|id| structs::interface(&module, *id).type_only())
+        .flat_map(|id| declared::items(&module, *id))
         .collect();
     for id in &ids {
-        structs::declare(&mut module, *id, true);
+        declared::declare(&mut module, *id, true);
     }
     let signatures: Vec<_> = ids
         .iter()
-        .flat_map(|id| structs::signatures(protocol, *id))
+        .flat_map(|id| declared::signatures(protocol, *id))
         .collect();
-    let fill = |functions: String, mut imports: BTreeSet<Import>| {
-        for interface in &interfaces {
-            interface.imports(&mut imports);
+    let (code, declarations): (Vec<_>, Vec<_>) = items
+        .into_iter()
+        .map(|item| (item.code, item.declaration))
+        .unzip();
+    let fill = |items: &[Doc], functions: String, mut imports: BTreeSet<Import>| {
+        for item in items {
+            item.imports(&mut imports);
         }
         let view = context! {
             file => sink::line(&protocol.file),
             imports => lines(&import_statements(&imports)),
-            types => blocks(&interfaces),
+            types => blocks(items),
             functions,
         };
         templates.fill("types", view)
@@ -45,8 +51,8 @@ pub fn types(protocol: &Protocol, templates: &Templates) -> Sources {
         signature.imports(&mut declared);
     }
     Sources {
-        code: fill(module.functions.join("\n\n"), module.imports),
-        declarations: fill(blocks(&signatures), declared),
+        code: fill(&code, module.functions.join("\n\n"), module.imports),
+        declarations: fill(&declarations, blocks(&signatures), declared),
     }
 }
 
@@ -127,11 +133,11 @@ pub fn subpath(protocol: &Protocol, role: RoleId) -> String {
 
 fn end_exports(protocol: &Protocol, ends: &[End<'_>]) -> Vec<Export> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for name in ends
-        .iter()
-        .flat_map(|end| type_names(protocol, end.direction))
-    {
-        *counts.entry(name).or_default() += 1;
+    for end in ends {
+        let (types, values) = names(protocol, end.direction);
+        for name in types.into_iter().chain(values) {
+            *counts.entry(name).or_default() += 1;
+        }
     }
     ends.iter()
         .flat_map(|end| exports_of(protocol, end, &counts))
@@ -145,54 +151,96 @@ fn exports_of(protocol: &Protocol, end: &End<'_>, counts: &HashMap<String, usize
         suffix,
     } = end;
     let renamed = |name: &str| format!("{name} as {name}{suffix}");
-    let types = type_names(protocol, direction).into_iter();
-    let mut types: Vec<_> = types
-        .map(|name| {
-            if counts[&name] > 1 {
-                renamed(&name)
-            } else {
-                name
-            }
-        })
-        .collect();
-    let functions: &[&str] = if *receives {
-        &["decode", "decodeText", "names", "schema"]
-    } else {
-        &["encode", "names"]
+    let distinct = |name: String| {
+        if counts[&name] > 1 {
+            renamed(&name)
+        } else {
+            name
+        }
     };
+    let (types, values) = names(protocol, direction);
+    let mut types: Vec<_> = types.into_iter().map(distinct).collect();
+    let mut values: Vec<_> = values.into_iter().map(distinct).collect();
+    let faces = variants::faces(protocol, direction);
+    for route in Route::all(protocol, direction, &faces) {
+        let (own_types, functions) = route_exports(&route, *receives);
+        types.extend(own_types.iter().map(|name| renamed(name)));
+        values.extend(functions.iter().map(|name| renamed(name)));
+    }
+    values.push(renamed("names"));
     if *receives {
         types.push(renamed("Decoded"));
     }
-    let values = functions.iter().map(|name| renamed(name)).collect();
     let file = file(&direction.identifier);
     [Export::types(&file, types), Export::values(&file, values)]
 }
 
-/// The types that the file of a direction declares, but for what every such file declares.
-fn type_names(protocol: &Protocol, direction: &Direction) -> Vec<String> {
-    let structs = struct_names(protocol, Some((direction.from, direction.to)));
-    let errors = variants::error_type_names(protocol, direction);
-    [direction.identifier.0.clone()]
-        .into_iter()
-        .chain(structs)
-        .chain(errors)
-        .collect()
+/// The types and functions that a pipe has for one of its ends.
+fn route_exports(route: &Route<'_>, receives: bool) -> (Vec<String>, Vec<String>) {
+    let is_outside = route.pipe.name_outside;
+    let is_bound = route.bound().next().is_some();
+    let mut types = Vec::new();
+    let mut functions = Vec::new();
+    if receives {
+        functions.extend(["decode", "decodeText"]);
+        if route.has_open() {
+            functions.push("decodeAnswer");
+        }
+        if !is_outside {
+            functions.push("schema");
+        }
+        if is_bound {
+            functions.push("bind");
+            types.push("Bindings".to_owned());
+        }
+    } else {
+        functions.push("encode");
+        if is_outside {
+            types.push("Sent".to_owned());
+        }
+    }
+    let named = |word: String| format!("{word}{}", route.suffix);
+    (
+        types.into_iter().map(named).collect(),
+        functions
+            .into_iter()
+            .map(|word| named(word.to_owned()))
+            .collect(),
+    )
 }
 
-fn struct_names(protocol: &Protocol, owner: Option<(RoleId, RoleId)>) -> Vec<String> {
-    struct_ids(protocol, owner)
+/// The types and values that the file of a direction declares, but for what every such file declares.
+fn names(protocol: &Protocol, direction: &Direction) -> (Vec<String>, Vec<String>) {
+    let (types, values) = declared_names(protocol, Some((direction.from, direction.to)));
+    let errors = errors::type_names(protocol, direction);
+    let types = [direction.identifier.0.clone()]
         .into_iter()
-        .map(|id| protocol.structure(id).identifier.0.clone())
-        .collect()
+        .chain(types)
+        .chain(errors);
+    (types.collect(), values)
+}
+
+fn declared_names(protocol: &Protocol, owner: Owner) -> (Vec<String>, Vec<String>) {
+    let mut types = Vec::new();
+    let mut values = Vec::new();
+    for id in declared::of_owner(protocol, owner) {
+        let (ty, value) = declared::exports(protocol, id);
+        types.extend(ty);
+        values.extend(value);
+    }
+    (types, values)
 }
 
 fn shared_exports(protocol: &Protocol) -> Vec<Export> {
-    let names = struct_names(protocol, None);
-    if names.is_empty() {
-        Vec::new()
-    } else {
-        vec![Export::types("./types.js", names)]
-    }
+    let (types, values) = declared_names(protocol, None);
+    let exports = [
+        Export::types("./types.js", types),
+        Export::values("./types.js", values),
+    ];
+    exports
+        .into_iter()
+        .filter(|export| !export.names.is_empty())
+        .collect()
 }
 
 fn file(direction: &Identifier) -> String {
@@ -253,7 +301,7 @@ pub fn index(protocol: &Protocol, templates: &Templates) -> Sources {
     let paragraphs: Vec<_> = [head].into_iter().chain(protocol.doc.clone()).collect();
     let view = context! {
         file => sink::line(&protocol.file),
-        documentation => sink::documentation(&paragraphs, 0).print(),
+        documentation => sink::documentation(&Comment::of(paragraphs), 0).print(),
         exports => exported(exports),
     };
     let text = templates.fill("index", view);

@@ -1,115 +1,350 @@
-//! How the file of a direction tells messages apart.
+//! How the file of a direction tells the messages of a pipe apart: the tables, and what the template shows of them.
 
-use trilogue_wire::telling;
+use std::collections::HashMap;
 
-use super::code::under;
-use super::decoders::{self, Decoder};
-use super::layout::Doc;
-use super::sink::literal;
-use crate::model::{Direction, Form, Plan, Template};
+use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test};
+use trilogue_wire::{Kind as JsonKind, Kinds};
 
-/// What the template shows of a plan.
-#[derive(Debug)]
+use super::code::{
+    constant, constant_value, list, list_of_lists, literal_list, map_expression, member, object,
+    texts,
+};
+use super::decoders::Decoder;
+use super::layout::{Doc, concat};
+use super::module::Module;
+use super::route::Route;
+use super::sink::{literal, runtime_type};
+use super::variants::wire_literal;
+use crate::model::{Entry, Form as ModelForm, Template, Told};
+
+/// What the template shows of how messages are told apart.
+#[derive(Debug, Default)]
 pub struct PlanView {
-    /// What the type of decoders is called.
-    pub decoder_type: String,
     /// The tables that telling looks into.
     pub tables: Vec<Doc>,
-    /// `switch` or `table`.
-    pub word: &'static str,
-    /// The key that decides, as a literal; empty for a table.
-    pub key: String,
-    /// The texts at that key by which messages without a name are told, and the calls on `value` that decode them.
+    /// What the table of forms is called; empty where one key decides.
+    pub forms: String,
+    /// What the table of decoders by name is called; empty without names.
+    pub named: String,
+    /// What the table of decoders by form is called; empty where all forms carry a name.
+    pub nameless: String,
+    /// What the table of messages that share their names is called; empty if there are none.
+    pub contested: String,
+    /// Whether messages with a name are among those, and messages without.
+    pub contested_names: bool,
+    /// The same for messages without a name.
+    pub contested_forms: bool,
+    /// The texts at the key by which messages without a name are told, and the calls on `value` that decode them.
     pub constants: Vec<(String, String)>,
-    /// Whether there are messages with a name.
-    pub has_named: bool,
-    /// Whether there are messages without one.
-    pub has_nameless: bool,
-    /// The calls that put a fault where the name stands.
-    pub name_place: String,
 }
 
-impl PlanView {
-    /// Decides what the template shows.
-    pub fn of(direction: &Direction, decoders: &[Decoder], decoder_type: String) -> Self {
-        let has_named = decoders.iter().any(|decoder| decoder.name.is_some());
-        let has_nameless = decoders.iter().any(|decoder| decoder.name.is_none());
-        let (tables, word, key, constants) = match &direction.plan {
-            Plan::Switch { key } => {
-                let tables = has_named.then(|| decoders::by_name(decoders, &decoder_type));
-                let constants = constants(direction, key, decoders);
-                (
-                    tables.into_iter().collect(),
-                    "switch",
-                    literal(key),
-                    constants,
-                )
-            }
-            Plan::Table => {
-                let forms = direction.forms.len();
-                let named = decoders::named_by_form(decoders, forms, &decoder_type);
-                let nameless = decoders::nameless_by_form(decoders, forms, &decoder_type);
-                let tables = [decoders::forms(direction)]
-                    .into_iter()
-                    .chain(named)
-                    .chain(nameless);
-                (tables.collect(), "table", String::new(), Vec::new())
-            }
-        };
-        let name_place = name_place(direction);
-        Self {
-            decoder_type,
-            tables,
-            word,
-            key,
-            constants,
-            has_named,
-            has_nameless,
-            name_place,
+/// Decides what the template shows.
+pub fn view(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    decoders: &[Decoder],
+    decoder_type: &str,
+) -> PlanView {
+    match route.switch_key() {
+        Some(key) => by_key(module, route, decoders, decoder_type, key),
+        None => by_table(module, route, decoders, decoder_type),
+    }
+}
+
+fn by_key(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    decoders: &[Decoder],
+    decoder_type: &str,
+    key: &str,
+) -> PlanView {
+    let entries = entries(decoders.iter());
+    let mut view = PlanView {
+        constants: constants(route, key, decoders),
+        ..PlanView::default()
+    };
+    if !entries.is_empty() {
+        view.named = module.scope.claim(&lower(route, "decoders"));
+        let table = map_expression("string".into(), decoder_type.to_owned().into(), entries);
+        view.tables.push(constant(&view.named, table));
+    }
+    view
+}
+
+fn lower(route: &Route<'_>, word: &str) -> String {
+    route.name(word)
+}
+
+fn by_table(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    decoders: &[Decoder],
+    decoder_type: &str,
+) -> PlanView {
+    let contested = contested(decoders);
+    let (rivals, sure): (Vec<_>, Vec<_>) = decoders
+        .iter()
+        .partition(|decoder| is_contested(&contested, decoder));
+    let forms = route.pipe.forms.len();
+    let mut view = PlanView {
+        forms: module.scope.claim(&lower(route, "forms")),
+        ..PlanView::default()
+    };
+    view.tables.push(forms_table(&view.forms, route));
+    if sure.iter().any(|decoder| decoder.is_named()) {
+        view.named = module.scope.claim(&lower(route, "named"));
+        let table = named_by_form(&sure, forms, decoder_type);
+        view.tables.push(constant(&view.named, table));
+    }
+    if sure.iter().any(|decoder| !decoder.is_named()) {
+        view.nameless = module.scope.claim(&lower(route, "nameless"));
+        view.tables
+            .push(nameless_by_form(&view.nameless, &sure, forms, decoder_type));
+    }
+    if !rivals.is_empty() {
+        view.contested = module.scope.claim(&lower(route, "contested"));
+        view.contested_names = rivals.iter().any(|decoder| decoder.is_named());
+        view.contested_forms = rivals.iter().any(|decoder| !decoder.is_named());
+        view.tables
+            .push(rivals_table(&view.contested, &rivals, decoder_type));
+    }
+    view
+}
+
+impl Decoder {
+    fn is_named(&self) -> bool {
+        matches!(self.told, Told::Name(_))
+    }
+
+    /// The name as a literal; `null` without one.
+    fn name(&self) -> String {
+        match &self.told {
+            Told::Name(name) => wire_literal(name),
+            Told::Form | Told::Open => "null".to_owned(),
         }
     }
+}
 
-    /// Whether one key decides.
-    pub fn is_switch(&self) -> bool {
-        self.word == "switch"
+/// How many decoders there are for a name. Those without a name count together if telling has to look at what they carry.
+fn contested(decoders: &[Decoder]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for decoder in decoders {
+        *counts.entry(decoder.name()).or_default() += 1;
     }
+    let nameless = decoders.iter().filter(|decoder| !decoder.is_named());
+    if nameless
+        .clone()
+        .all(|decoder| decoder.marks == Marks::NOTHING)
+    {
+        counts.remove("null");
+    }
+    counts
 }
 
-/// Whether a message of this direction can carry a name.
-pub fn has_names(direction: &Direction) -> bool {
-    direction
-        .forms
-        .iter()
-        .any(|form| form.telling.name_path().is_some())
+fn is_contested(counts: &HashMap<String, usize>, decoder: &Decoder) -> bool {
+    counts.get(&decoder.name()).is_some_and(|count| *count > 1)
 }
 
-fn name_place(direction: &Direction) -> String {
-    let path = direction
-        .forms
-        .iter()
-        .find_map(|form| form.telling.name_path())
-        .unwrap_or_default();
-    let keys: Vec<_> = telling::keys(path).map(String::from).collect();
-    under("".into(), &keys).print()
-}
-
-fn constants(direction: &Direction, key: &str, decoders: &[Decoder]) -> Vec<(String, String)> {
-    let nameless = decoders.iter().filter(|decoder| decoder.name.is_none());
+fn constants(route: &Route<'_>, key: &str, decoders: &[Decoder]) -> Vec<(String, String)> {
+    let nameless = decoders.iter().filter(|decoder| !decoder.is_named());
     let told = nameless.filter_map(|decoder| {
-        let text = text_at(&direction.forms[decoder.form], key)?;
+        let text = text_at(&route.pipe.forms[decoder.form], key)?;
         let argument = if decoder.looks { "value" } else { "" };
+        let open = if route.has_open() && decoder.looks {
+            ", open"
+        } else {
+            ""
+        };
         Some((
             literal(text),
-            format!("{}({argument})", decoder.function.print()),
+            format!("{}({argument}{open})", decoder.function.print()),
         ))
     });
     told.collect()
 }
 
-fn text_at<'f>(form: &'f Form, key: &str) -> Option<&'f str> {
-    let at_key = form.template.iter().find(|(name, _)| name == key);
-    match at_key {
-        Some((_, Template::Constant(telling::Constant::Text(text)))) => Some(text),
+fn text_at<'f>(form: &'f ModelForm, key: &str) -> Option<&'f str> {
+    let Template::Object(entries) = &form.template else {
+        return None;
+    };
+    entries.iter().find_map(|entry| match entry {
+        Entry::Member(name, Template::Constant(Constant::Text(text))) if name == key => {
+            Some(text.as_ref())
+        }
         _ => None,
+    })
+}
+
+fn entries<'d>(decoders: impl Iterator<Item = &'d Decoder>) -> Vec<(Doc, Doc)> {
+    decoders
+        .filter(|decoder| decoder.is_named())
+        .map(|decoder| (decoder.name().into(), decoder.function.clone()))
+        .collect()
+}
+
+/// For each form that carries a name, the map of its decoders.
+fn named_by_form(decoders: &[&Decoder], forms: usize, decoder_type: &str) -> Doc {
+    let items = (0..forms).map(|form| {
+        let of_form = decoders.iter().copied();
+        let entries = entries(of_form.filter(|decoder| decoder.form == form));
+        if entries.is_empty() {
+            "undefined".into()
+        } else {
+            let name = runtime_type("Name");
+            map_expression(name, decoder_type.to_owned().into(), entries)
+        }
+    });
+    list(items.collect())
+}
+
+/// For each form without a name, its decoder.
+fn nameless_by_form(name: &str, decoders: &[&Decoder], forms: usize, decoder_type: &str) -> Doc {
+    let nameless = |form| {
+        decoders
+            .iter()
+            .find(|decoder| decoder.form == form && !decoder.is_named())
+    };
+    let items = (0..forms)
+        .map(|form| nameless(form).map_or("undefined".into(), |found| found.function.clone()));
+    let ty = Doc::from(format!(": readonly ({decoder_type} | undefined)[]")).type_only();
+    concat([
+        format!("const {name}").into(),
+        ty,
+        " = ".into(),
+        list(items.collect()),
+        ";".into(),
+    ])
+}
+
+/// The messages that share their name with others, by that name.
+fn rivals_table(name: &str, rivals: &[&Decoder], decoder_type: &str) -> Doc {
+    let mut by_name: Vec<(String, Vec<Doc>)> = Vec::new();
+    for decoder in rivals {
+        let rival = object(vec![
+            member("form", decoder.form.to_string()),
+            member("marks", marks(&decoder.marks)),
+            member("decode", decoder.function.clone()),
+        ]);
+        let key = decoder.name();
+        match by_name.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, found)) => found.push(rival),
+            None => by_name.push((key, vec![rival])),
+        }
     }
+    let entries = by_name
+        .into_iter()
+        .map(|(name, rivals)| (name.into(), literal_list(rivals)))
+        .collect();
+    let value = concat([
+        "readonly (".into(),
+        runtime_type("Rival"),
+        format!(" & {{ readonly decode: {decoder_type} }})[]").into(),
+    ]);
+    let key = concat([runtime_type("Name"), " | null".into()]);
+    constant(name, map_expression(key, value, entries))
+}
+
+fn marks(marks: &Marks) -> Doc {
+    let Marks {
+        at,
+        constants,
+        required,
+        declared,
+        kinds: of_kinds,
+        constant,
+    } = marks;
+    let mut members = vec![member("at", literal(at))];
+    if !constants.is_empty() {
+        let pair = |(key, value): &(std::borrow::Cow<'_, str>, Constant)| {
+            list(vec![literal(key).into(), constant_value(value)])
+        };
+        members.push(member(
+            "constants",
+            list(constants.iter().map(pair).collect()),
+        ));
+    }
+    if !required.is_empty() {
+        let keys = texts(required.iter().map(AsRef::as_ref));
+        members.push(member("required", keys));
+    }
+    if !declared.is_empty() {
+        let keys = texts(declared.iter().map(AsRef::as_ref));
+        members.push(member("declared", keys));
+    }
+    if *of_kinds != Kinds::ALL {
+        members.push(member("kinds", kinds(*of_kinds)));
+    }
+    members.extend(
+        constant
+            .iter()
+            .map(|value| member("is", constant_value(value))),
+    );
+    object(members)
+}
+
+fn kinds(kinds: Kinds) -> Doc {
+    const WORDS: [(JsonKind, &str); 6] = [
+        (JsonKind::Null, "null"),
+        (JsonKind::Bool, "bool"),
+        (JsonKind::Number, "number"),
+        (JsonKind::Text, "text"),
+        (JsonKind::List, "list"),
+        (JsonKind::Object, "object"),
+    ];
+    let words = WORDS.iter().filter(|(kind, _)| kinds.has(*kind));
+    texts(words.map(|(_, word)| *word))
+}
+
+/// The forms as telling takes them.
+fn forms_table(name: &str, route: &Route<'_>) -> Doc {
+    let forms = route.pipe.telling_forms().iter().map(form).collect();
+    let as_written = Doc::from(" as const").type_only();
+    constant(name, concat([list_of_lists(forms), as_written]))
+}
+
+fn form(form: &Form) -> Doc {
+    list_of_lists(
+        form.nodes
+            .iter()
+            .map(|node| list(vec![literal(&node.path).into(), test(&node.test)]))
+            .collect(),
+    )
+}
+
+fn test(test: &Test) -> Doc {
+    match test {
+        Test::Object => literal("object").into(),
+        Test::List => literal("list").into(),
+        Test::Name(test) => name_test(test),
+        Test::Absent => literal("absent").into(),
+        Test::Slot => literal("slot").into(),
+        Test::OptionalSlot => literal("optional-slot").into(),
+        Test::Constant(value) => object(vec![member("is", constant_value(value))]),
+    }
+}
+
+fn name_test(test: &NameTest) -> Doc {
+    if *test == NameTest::TEXT {
+        return literal("name").into();
+    }
+    let NameTest {
+        prefix,
+        suffix,
+        also,
+        kinds: of_kinds,
+    } = test;
+    let mut members = Vec::new();
+    if !prefix.is_empty() {
+        members.push(member("prefix", literal(prefix)));
+    }
+    if !suffix.is_empty() {
+        members.push(member("suffix", literal(suffix)));
+    }
+    if !also.is_empty() {
+        members.push(member("also", texts(also.iter().map(AsRef::as_ref))));
+    }
+    if *of_kinds != Kinds::TEXT {
+        members.push(member("kinds", kinds(*of_kinds)));
+    }
+    object(vec![member("name", object(members))])
 }

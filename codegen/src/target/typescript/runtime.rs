@@ -20,9 +20,10 @@ macro_rules! source {
 }
 
 runtime!(
-    "answers", "checks", "encoding", "fields", "formats", "forms", "index", "json", "kinds", "listed",
-    "nesting", "object", "pointer", "presence", "readers", "refusal", "rivalry", "schema", "secret",
-    "settling", "telling", "text", "tuples", "unicode", "unions", "unknown", "unread", "url",
+    "answers", "checks", "encoding", "fields", "formats", "forms", "index", "json", "kinds",
+    "listed", "nesting", "object", "pointer", "presence", "readers", "refusal", "rivalry",
+    "schema", "secret", "settling", "telling", "text", "tuples", "unicode", "unions", "unknown",
+    "unread", "url",
 );
 
 /// Adds the runtime.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::module::Way;
 use super::sink::lower_camel;
-use super::types::Way;
 use crate::model::Identifier;
 
 /// What the language keeps for itself, and the globals that generated code uses.
@@ -63,11 +63,13 @@ const RESERVED: [&str; 53] = [
     "of",
 ];
 
-/// What the runtime calls the values that generated code imports.
-const RUNTIME: [&str; 42] = [
+/// What the runtime calls the values that generated code imports, and what generated files declare.
+const RUNTIME: [&str; 77] = [
     "Fault",
     "Secret",
     "Unknown",
+    "Unread",
+    "checkAtLeastOneOf",
     "checkConstant",
     "checkMaxItems",
     "checkMaxLength",
@@ -75,33 +77,66 @@ const RUNTIME: [&str; 42] = [
     "checkMinItems",
     "checkMinLength",
     "checkMinimum",
+    "checkPattern",
+    "checkRequiredWhen",
+    "checkTogether",
     "checkUnexpected",
+    "find",
     "forward",
     "ifPresent",
+    "isList",
     "isObject",
+    "item",
+    "nameText",
+    "noMember",
     "nothing",
     "optional",
+    "optionalItem",
     "others",
     "own",
     "parseText",
+    "place",
     "present",
+    "readBase64",
     "readBoolean",
+    "readConstant",
+    "readDate",
+    "readDateTime",
+    "readEnum",
     "readInteger",
+    "readItems",
     "readJson",
+    "readJsonText",
+    "readKnown",
     "readList",
     "readMap",
+    "readNested",
     "readNullable",
     "readNumber",
     "readObject",
     "readOthers",
+    "readScalar",
     "readText",
+    "readUnion",
     "readUrl",
+    "readUuid",
+    "requestOf",
     "required",
+    "restItems",
     "schemaOf",
+    "sendingUnlisted",
     "setOwn",
+    "settle",
+    "spread",
     "tell",
+    "without",
+    "writeJsonText",
+    "writeKnown",
     "writeOthers",
+    "writeUnread",
+    "bind",
     "decode",
+    "decodeAnswer",
     "decodeText",
     "decoded",
     "encode",
@@ -109,8 +144,8 @@ const RUNTIME: [&str; 42] = [
     "schema",
 ];
 
-/// The reader or writer of a struct, which has the same name in every file.
-pub fn struct_function(way: Way, identifier: &Identifier) -> String {
+/// The reader or writer of a declared type, which has the same name in every file.
+pub fn type_function(way: Way, identifier: &Identifier) -> String {
     let name = format!("{}{}", way.verb(), identifier.0);
     if RUNTIME.contains(&name.as_str()) {
         format!("{name}_")

@@ -1,11 +1,13 @@
 //! The only ways from a spec's text into TypeScript: a literal, a property key, documentation.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use heck::ToKebabCase;
+use heck::{ToKebabCase, ToUpperCamelCase};
 
+use super::documentation::Comment;
 use super::layout::{Doc, Import, WIDTH, concat};
-use crate::model::Identifier;
+use crate::model::{Identifier, Pattern};
 
 /// A literal that holds exactly `text`, in the quotes that need fewer escapes.
 pub fn literal(text: &str) -> String {
@@ -93,6 +95,33 @@ pub fn is_identifier(key: &str) -> bool {
             .all(|character| starts(character) || character.is_ascii_digit())
 }
 
+/// A regular expression that matches what the pattern matches, as a whole.
+pub fn regular_expression(Pattern(pattern): &Pattern) -> String {
+    let source = trilogue_wire::pattern::Pattern::parse(pattern)
+        .expect("the loader has read the pattern")
+        .javascript();
+    let mut literal = String::from("/");
+    let mut escaped = false;
+    for character in source.chars() {
+        match character {
+            '/' if !escaped => literal.push_str("\\/"),
+            // So that no `<!--` hides the code when it stands in a page.
+            '!' if literal.ends_with('<') => literal.push_str("\\x21"),
+            _ if is_unsafe(character) => {
+                // A backslash before it stands for nothing.
+                if escaped {
+                    literal.pop();
+                }
+                let _ = write!(literal, "\\u{{{:x}}}", u32::from(character));
+            }
+            _ => literal.push(character),
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    literal.push_str("/u");
+    literal
+}
+
 /// A finite number.
 pub fn number(value: f64) -> String {
     let size = value.abs();
@@ -109,6 +138,11 @@ pub fn lower_camel(identifier: &Identifier) -> String {
     rest.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(rest).collect()
     })
+}
+
+/// A name of the spec that starts with a capital: `MainFrame` for `main-frame`.
+pub fn upper_camel(name: &str) -> String {
+    name.to_upper_camel_case()
 }
 
 /// The name in lower case with hyphens: `portal-to-widget` for `PortalToWidget`.
@@ -145,8 +179,20 @@ pub fn line(text: &str) -> String {
 }
 
 /// Documentation before what it is about, with its line break; nothing if there is no text.
-pub fn documentation(paragraphs: &[String], indent: usize) -> Doc {
-    let lines = comment_lines(paragraphs, WIDTH - indent - " * ".len());
+pub fn documentation(comment: &Comment, indent: usize) -> Doc {
+    let width = WIDTH - indent - " * ".len();
+    let mut lines = comment_lines(&comment.paragraphs, width);
+    for (place, (tag, text)) in comment.tags.iter().enumerate() {
+        if place == 0 && !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        wrap(
+            format!("{tag} {}", safe(&text)).trim_end(),
+            width,
+            &mut lines,
+        );
+    }
     match lines.as_slice() {
         [] => Doc::from(""),
         [one] if indent + one.chars().count() + "/**  */".len() <= WIDTH => {
@@ -285,7 +331,7 @@ mod tests {
     }
 
     fn comment(text: &str) -> String {
-        documentation(&[text.to_owned()], 0).print()
+        documentation(&Comment::of(vec![text.to_owned()]), 0).print()
     }
 
     #[test]

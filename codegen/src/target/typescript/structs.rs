@@ -1,42 +1,63 @@
 //! Structs: their interfaces, and the functions that read and write them.
 
 use super::code::{
-    self, call, call_with_list, constant, field, function, give, object, only_objects, or_fault,
-    return_fault, texts, variable_member, when,
+    self, call, call_with_list, constant, constant_of, constant_value, field, give, list, object,
+    only_objects, return_fault, texts, variable_member, when,
 };
-use super::difference::struct_differs;
-use super::documentation;
+use super::declared::Item;
+use super::defaults;
+use super::documentation::{self, Comment};
 use super::layout::{Doc, concat};
-use super::scope::{FunctionScope, struct_function};
-use super::sink::{self, key, runtime, runtime_type};
-use super::types::{Module, Way, extra_field};
-use crate::model::{Field, Identifier, Others, Protocol, Struct, StructId};
+use super::module::{Module, Way};
+use super::scope::FunctionScope;
+use super::sink::{self, key, literal, runtime, runtime_type};
+use super::tags::own_tag;
+use super::types::extra_field;
+use super::unions::tag_field;
+use crate::model::{Field, Others, Presence, Struct, StructId, Type};
+
+pub use super::defaults::defaults_name;
+
+/// The interface, and what receivers take for absent keys.
+pub fn items(module: &Module<'_>, id: StructId) -> Vec<Item> {
+    let interface = Item::of_type(interface(module, id));
+    let defaults = defaults::item(module, module.protocol.structure(id));
+    [interface].into_iter().chain(defaults).collect()
+}
 
 /// The interface of a struct.
-pub fn interface(module: &Module<'_>, id: StructId) -> Doc {
+fn interface(module: &Module<'_>, id: StructId) -> Doc {
     let Struct {
         identifier,
         owner: _,
         doc,
         fields,
+        rules,
         others,
+        recursive: _,
         since,
         deprecated,
         span: _,
     } = module.protocol.structure(id);
-    let extra = extra_name(fields);
-    let mut lines: Vec<Doc> = fields
-        .iter()
-        .map(|field| documented_field(module, field))
-        .collect();
-    if *others == Others::Keep {
-        let comment = sink::documentation(&["The keys that are not declared.".to_owned()], 2);
-        lines.push(concat([comment, extra_field(&extra), ";".into()]));
+    let mut lines: Vec<Doc> = Vec::new();
+    if let Some(tag) = own_tag(module.protocol, id) {
+        lines.push(concat([tag_field(tag.key, tag.tags), ";".into()]));
     }
-    let age = documentation::age(since.as_deref(), deprecated.as_ref());
-    let paragraphs: Vec<String> = doc.iter().cloned().chain([age]).collect();
+    lines.extend(fields.iter().map(|field| documented_field(module, field)));
+    if let Some(item) = extra_type(module, others) {
+        let comment = Comment::of(vec!["The keys that are not declared.".to_owned()]);
+        let extra = extra_field(&extra_name(fields), item);
+        lines.push(concat([
+            sink::documentation(&comment, 2),
+            extra,
+            ";".into(),
+        ]));
+    }
+    let rules = documentation::rules(fields, rules);
+    let comment = Comment::of(doc.iter().cloned().chain([rules]).collect())
+        .aged(since.as_deref(), deprecated.as_ref());
     let head = concat([
-        sink::documentation(&paragraphs, 0),
+        sink::documentation(&comment, 0),
         format!("export interface {} {{", identifier.0).into(),
     ]);
     if lines.is_empty() {
@@ -49,20 +70,23 @@ pub fn interface(module: &Module<'_>, id: StructId) -> Doc {
     concat([head, Doc::Concat(inside).indent(), Doc::Newline, "}".into()])
 }
 
+fn extra_type(module: &Module<'_>, others: &Others) -> Option<Doc> {
+    match others {
+        Others::Ignore | Others::Refuse => None,
+        Others::Keep => Some(runtime_type("Json")),
+        Others::Typed(ty) => Some(module.type_of(ty)),
+    }
+}
+
 fn documented_field(module: &Module<'_>, field_of: &Field) -> Doc {
-    let Field {
-        name,
-        identifier: _,
-        ty,
-        optional,
-        doc: _,
-        since: _,
-        deprecated: _,
-    } = field_of;
-    let comment = sink::documentation(&documentation::field(field_of), 2);
+    let comment = documentation::field(module.protocol, field_of);
     concat([
-        comment,
-        field(name, *optional, module.type_of(ty)),
+        sink::documentation(&comment, 2),
+        field(
+            &field_of.name,
+            field_of.optional,
+            module.type_of(&field_of.ty),
+        ),
         ";".into(),
     ])
 }
@@ -76,71 +100,6 @@ pub fn extra_name(fields: &[Field]) -> String {
     name
 }
 
-/// Adds the functions that read and write a struct to its module. `exported` ones can be imported by other files.
-pub fn declare(module: &mut Module<'_>, id: StructId, exported: bool) {
-    declare_one(module, id, Way::Read, exported);
-    if struct_differs(module.protocol, id) {
-        declare_one(module, id, Way::Write, exported);
-    }
-}
-
-fn declare_one(module: &mut Module<'_>, id: StructId, way: Way, exported: bool) {
-    let identifier = &module.protocol.structure(id).identifier;
-    let body = body(module, id, way);
-    let name = struct_function(way, identifier);
-    let returns = or_fault(result_type(identifier, way));
-    let written = function(&name, vec![("value", "unknown".into())], returns, body);
-    let head = if exported {
-        exported_head(way, &identifier.0)
-    } else {
-        "".into()
-    };
-    module.add(&concat([head, written]));
-}
-
-/// The signatures of the functions that a file of shared structs exports.
-pub fn signatures(protocol: &Protocol, id: StructId) -> Vec<Doc> {
-    let ways = if struct_differs(protocol, id) {
-        vec![Way::Read, Way::Write]
-    } else {
-        vec![Way::Read]
-    };
-    ways.into_iter()
-        .map(|way| signature(&protocol.structure(id).identifier, way))
-        .collect()
-}
-
-fn signature(identifier: &Identifier, way: Way) -> Doc {
-    let name = struct_function(way, identifier);
-    concat([
-        exported_head(way, &identifier.0),
-        format!("declare function {name}(value: unknown): ").into(),
-        or_fault(result_type(identifier, way)),
-        ";".into(),
-    ])
-}
-
-fn result_type(identifier: &Identifier, way: Way) -> Doc {
-    match way {
-        Way::Read => identifier.0.clone().into(),
-        Way::Write => runtime_type("PlainObject"),
-    }
-}
-
-fn exported_head(way: Way, identifier: &str) -> Doc {
-    let what = match way {
-        Way::Read => format!("Reads a {{@link {identifier}}}, or gives the fault in it."),
-        Way::Write => format!(
-            "Writes a {{@link {identifier}}} as it goes over the wire, or gives the fault in it."
-        ),
-    };
-    concat([
-        format!("/** {what} */").into(),
-        Doc::Newline,
-        "export ".into(),
-    ])
-}
-
 /// A field that was read: its key, the variable that holds it, and whether that may be `undefined`.
 struct Variable<'p> {
     key: &'p str,
@@ -148,23 +107,20 @@ struct Variable<'p> {
     optional: bool,
 }
 
-fn body(module: &mut Module<'_>, id: StructId, way: Way) -> Vec<Doc> {
+/// What reads or writes a value.
+pub fn body(module: &mut Module<'_>, id: StructId, way: Way) -> Vec<Doc> {
     let protocol = module.protocol;
+    let structure = protocol.structure(id);
     let Struct {
-        identifier,
-        owner: _,
-        doc: _,
-        fields,
-        others,
-        since: _,
-        deprecated: _,
-        span: _,
-    } = protocol.structure(id);
+        identifier, fields, ..
+    } = structure;
     let mut readers = Vec::new();
     for field in fields {
         let place = format!("{}{}", identifier.0, field.identifier.0);
         readers.push(module.function_for(&field.ty, &place, way));
     }
+    let others = others_reader(module, structure, way);
+    let tag = own_tag(protocol, id);
     let mut scope = module.scope.function(&["value", "read"]);
     let mut statements = vec![only_objects("value")];
     let mut variables = Vec::new();
@@ -175,7 +131,7 @@ fn body(module: &mut Module<'_>, id: StructId, way: Way) -> Vec<Doc> {
         } else {
             "required"
         });
-        let arguments = vec!["value".into(), sink::literal(&field.name).into(), reader];
+        let arguments = vec!["value".into(), literal(&field.name).into(), reader];
         statements.extend(or_return(&name, call(read, arguments)));
         variables.push(Variable {
             key: &field.name,
@@ -183,8 +139,22 @@ fn body(module: &mut Module<'_>, id: StructId, way: Way) -> Vec<Doc> {
             optional: field.optional,
         });
     }
-    let extra = remaining(fields, *others, way, &mut scope, &mut statements);
-    statements.extend(result(&identifier.0, &variables, extra, way));
+    statements.extend(presence(structure, &mut scope));
+    let declared: Vec<&str> = tag
+        .iter()
+        .map(|tag| tag.key)
+        .chain(fields.iter().map(|field| field.name.as_str()))
+        .collect();
+    let extra = remaining(
+        structure,
+        &declared,
+        others,
+        way,
+        &mut scope,
+        &mut statements,
+    );
+    let first = tag.and_then(|tag| Some(code::member(tag.key, tag.value()?)));
+    statements.extend(result(&identifier.0, first, &variables, extra, way));
     statements
 }
 
@@ -193,36 +163,90 @@ fn or_return(name: &str, reading: Doc) -> [Doc; 2] {
     [constant(name, reading), return_fault(name)]
 }
 
+/// Ends the function when keys are missing that others demand.
+fn presence(structure: &Struct, scope: &mut FunctionScope<'_>) -> Vec<Doc> {
+    let name = |place: &usize| structure.fields[*place].name.as_str();
+    let names = |places: &[usize]| texts(places.iter().map(name));
+    let check = |rule: &Presence| match rule {
+        Presence::AtLeastOneOf(places) => call_with_list(
+            runtime("checkAtLeastOneOf"),
+            vec!["value".into()],
+            names(places),
+        ),
+        Presence::Together(places) => call_with_list(
+            runtime("checkTogether"),
+            vec!["value".into()],
+            names(places),
+        ),
+        Presence::RequiredWhen { field, when } => {
+            let pairs = when.iter().map(|(other, value)| {
+                list(vec![literal(name(other)).into(), constant_value(value)])
+            });
+            call_with_list(
+                runtime("checkRequiredWhen"),
+                vec!["value".into(), literal(name(field)).into()],
+                list(pairs.collect()),
+            )
+        }
+    };
+    let checks: Vec<Doc> = structure.rules.iter().map(check).collect();
+    if checks.is_empty() {
+        return Vec::new();
+    }
+    let lacking = scope.claim("lacking");
+    let found = if checks.len() == 1 {
+        constant(&lacking, Doc::Concat(checks))
+    } else {
+        constant_of(&lacking, checks)
+    };
+    vec![
+        found,
+        when(format!("{lacking} !== undefined"), give(lacking.into())),
+    ]
+}
+
+/// What reads the values of keys that are not declared, if they all have a type.
+fn others_reader(module: &mut Module<'_>, structure: &Struct, way: Way) -> Option<Doc> {
+    let Others::Typed(ty) = &structure.others else {
+        return None;
+    };
+    let ty: &Type = ty;
+    let place = format!("{}Extra", structure.identifier.0);
+    Some(module.function_for(ty, &place, way))
+}
+
 /// Deals with the keys that are not declared. Gives the member that keeps them.
 fn remaining(
-    fields: &[Field],
-    others: Others,
+    structure: &Struct,
+    declared: &[&str],
+    others_reader: Option<Doc>,
     way: Way,
     scope: &mut FunctionScope<'_>,
     statements: &mut Vec<Doc>,
 ) -> Option<Doc> {
-    let declared = texts(fields.iter().map(|field| field.name.as_str()));
-    match others {
+    let keys = texts(declared.iter().copied());
+    match &structure.others {
         Others::Ignore => None,
         Others::Refuse => {
             let fault = scope.claim("unexpected");
-            let check = call_with_list(runtime("checkUnexpected"), vec!["value".into()], declared);
+            let check = call_with_list(runtime("checkUnexpected"), vec!["value".into()], keys);
             statements.push(constant(&fault, check));
             statements.push(when(format!("{fault} !== undefined"), give(fault.into())));
             None
         }
-        Others::Keep => {
-            let key = extra_name(fields);
+        Others::Keep | Others::Typed(_) => {
+            let key = extra_name(&structure.fields);
             let name = scope.claim("extra");
-            let reading = match way {
-                Way::Read => call_with_list(runtime("readOthers"), vec!["value".into()], declared),
+            let (function, source) = match way {
+                Way::Read => ("readOthers", "value".into()),
                 Way::Write => {
-                    let kept = call(
-                        runtime("own"),
-                        vec!["value".into(), sink::literal(&key).into()],
-                    );
-                    call_with_list(runtime("writeOthers"), vec![kept], declared)
+                    let arguments = vec!["value".into(), literal(&key).into()];
+                    ("writeOthers", call(runtime("own"), arguments))
                 }
+            };
+            let reading = match others_reader {
+                None => call_with_list(runtime(function), vec![source], keys),
+                Some(reader) => call(runtime(function), vec![source, keys, reader]),
             };
             statements.extend(or_return(&name, reading));
             Some(match way {
@@ -249,10 +273,16 @@ const INHERITED: [&str; 11] = [
 ];
 
 /// Puts the fields together. Those that are absent get no key.
-fn result(identifier: &str, variables: &[Variable<'_>], extra: Option<Doc>, way: Way) -> Vec<Doc> {
+fn result(
+    identifier: &str,
+    tag: Option<Doc>,
+    variables: &[Variable<'_>],
+    extra: Option<Doc>,
+    way: Way,
+) -> Vec<Doc> {
     let certain = variables.iter().filter(|variable| !variable.optional);
     let members = certain.map(|variable| variable_member(variable.key, &variable.name));
-    let whole = object(members.chain(extra).collect());
+    let whole = object(tag.into_iter().chain(members).chain(extra).collect());
     let optional: Vec<_> = variables
         .iter()
         .filter(|variable| variable.optional)
@@ -288,11 +318,7 @@ fn result(identifier: &str, variables: &[Variable<'_>], extra: Option<Doc>, way:
 
 fn set(name: &str, value: &str) -> Doc {
     if name == "__proto__" || INHERITED.contains(&name) {
-        let arguments = vec![
-            "read".into(),
-            sink::literal(name).into(),
-            value.to_owned().into(),
-        ];
+        let arguments = vec!["read".into(), literal(name).into(), value.to_owned().into()];
         return concat([call(runtime("setOwn"), arguments), ";".into()]);
     }
     let place = if sink::is_identifier(name) {

@@ -8,8 +8,11 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use super::layout::{TYPE_END, TYPE_START};
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("direction", include_str!("templates/direction.ts.j2")),
+    ("check", include_str!("templates/check.ts.j2")),
+    ("decode", include_str!("templates/decode.ts.j2")),
+    ("encode", include_str!("templates/encode.ts.j2")),
     ("index", include_str!("templates/index.ts.j2")),
     ("package", include_str!("templates/package.json.j2")),
     ("role", include_str!("templates/role.ts.j2")),

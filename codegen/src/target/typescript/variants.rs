@@ -1,148 +1,266 @@
-//! The messages of a direction as types: the union, the errors, the table of names.
+//! The messages of a direction as types: the union, the table of names, what the object of each message has.
 
 use std::collections::BTreeSet;
 
 use super::code::{field, lines, member, object_type, union};
-use super::documentation;
+use super::declared;
+use super::documentation::{self, Comment};
+use super::errors;
 use super::layout::{Doc, concat};
-use super::sink::{self, imported, kebab, literal, lower_camel, runtime_type};
-use super::types::Module;
+use super::module::Module;
+use super::sink::{self, literal, lower_camel, number, runtime_type};
+use super::types::one_of;
 use crate::model::{
-    Candidate, Direction, Kind, KnownError, Message, Payload, Protocol, Struct, Undeclared,
+    Candidate, Direction, Kind, Message, MessageId, Part, PartType, Pipe, Protocol, Slot, Told,
+    Undeclared, Variant, WireName,
 };
 
-/// The candidate's wire name, if its form carries one.
+/// What the object of a message says of what it is, beside its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// What its name can be, as literals; `null` for a message without one.
+    pub names: Vec<String>,
+    /// The request that it answers, as a literal, where the name does not say it.
+    pub answers: Option<String>,
+    /// Which of several messages of one name it is, as a literal.
+    pub layout: Option<String>,
+}
+
+impl Face {
+    /// Whether every message of this kind and name is this one.
+    fn is_confused_with(&self, other: &Self) -> bool {
+        self.answers == other.answers && self.names.iter().any(|name| other.names.contains(name))
+    }
+}
+
+/// What stands for a message without a name.
+pub const NO_NAME: &str = "null";
+
+/// What the objects of the direction's messages say of what they are.
+pub fn faces(protocol: &Protocol, direction: &Direction) -> Vec<Face> {
+    let mut faces: Vec<Face> = (0..direction.variants.len())
+        .map(|variant| face(protocol, direction, variant))
+        .collect();
+    let layouts: Vec<bool> = faces
+        .iter()
+        .zip(&direction.variants)
+        .enumerate()
+        .map(|(place, (face, variant))| {
+            faces
+                .iter()
+                .zip(&direction.variants)
+                .enumerate()
+                .any(|(other, (rival, of))| {
+                    other != place && of.kind == variant.kind && face.is_confused_with(rival)
+                })
+        })
+        .collect();
+    for ((face, variant), is_needed) in faces.iter_mut().zip(&direction.variants).zip(layouts) {
+        let key = variant.message.map(|id| protocol.message(id).key.as_str());
+        face.layout = key.filter(|_| is_needed).map(literal);
+    }
+    faces
+}
+
+fn face(protocol: &Protocol, direction: &Direction, place: usize) -> Face {
+    let variant = &direction.variants[place];
+    let mut names = Vec::new();
+    let mut is_open = false;
+    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    for candidate in candidates.filter(|candidate| candidate.variant == place) {
+        is_open |= candidate.told == Told::Open;
+        let name = name_literal(protocol, direction, candidate);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let answers = if is_open {
+        variant.message.map(|id| asked_name(protocol, id))
+    } else if variant.message.is_none() && has_open(direction, variant.kind) {
+        Some(NO_NAME.to_owned())
+    } else {
+        None
+    };
+    Face {
+        names,
+        answers,
+        layout: None,
+    }
+}
+
+fn has_open(direction: &Direction, kind: Kind) -> bool {
+    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    candidates
+        .filter(|candidate| direction.variants[candidate.variant].kind == kind)
+        .any(|candidate| candidate.told == Told::Open)
+}
+
+/// The name of the request that a message answers, or of the message itself, as a literal.
+pub fn asked_name(protocol: &Protocol, id: MessageId) -> String {
+    let message = protocol.message(id);
+    let asked = message.answers().map_or(message, |id| protocol.message(id));
+    message_name(asked)
+}
+
+fn message_name(message: &Message) -> String {
+    if message.bound.is_some() {
+        literal(&message.key)
+    } else {
+        wire_literal(&message.name)
+    }
+}
+
+/// A name on the wire as a literal.
+pub fn wire_literal(name: &WireName) -> String {
+    match name {
+        WireName::Text(text) => literal(text),
+        WireName::Number(value) => number(*value),
+        WireName::Bool(value) => value.to_string(),
+    }
+}
+
+/// What the object of a message that was told so has for its name, as a literal. A name that is chosen at run time gives
+/// the key in the spec.
+pub fn name_literal(protocol: &Protocol, direction: &Direction, candidate: &Candidate) -> String {
+    let variant = &direction.variants[candidate.variant];
+    match &candidate.told {
+        Told::Form | Told::Open => NO_NAME.to_owned(),
+        Told::Name(name) => {
+            let bound = variant.message.filter(|_| is_bound(variant));
+            bound.map_or_else(|| wire_literal(name), |id| asked_name(protocol, id))
+        }
+    }
+}
+
+/// Whether the name of the message is chosen at run time.
+pub fn is_bound(variant: &Variant) -> bool {
+    variant.part(Slot::Name).is_some()
+}
+
+/// The variant's wire name where it first has one, for people.
 pub fn wire_name<'p>(
     protocol: &'p Protocol,
-    direction: &Direction,
-    candidate: &Candidate,
-) -> Option<&'p str> {
-    let named = direction.forms[candidate.form]
-        .telling
-        .name_path()
-        .is_some();
-    let message = candidate.message.filter(|_| named)?;
-    Some(&protocol.message(message).name)
+    direction: &'p Direction,
+    variant: usize,
+) -> Option<std::borrow::Cow<'p, str>> {
+    let _ = protocol;
+    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    candidates
+        .filter(|candidate| candidate.variant == variant)
+        .find_map(|candidate| match &candidate.told {
+            Told::Name(name) => Some(name.text()),
+            Told::Form | Told::Open => None,
+        })
 }
 
-/// What the candidate carries as payload.
-pub fn payload<'p>(protocol: &'p Protocol, candidate: &Candidate) -> Option<&'p Payload> {
-    protocol.payload_of(candidate)
+/// Whether a message of this pipe can be unknown.
+pub fn keeps_unknown(pipe: &Pipe) -> bool {
+    match pipe.undeclared {
+        Undeclared::Keep | Undeclared::Typed(_) => has_names(pipe),
+        Undeclared::Refuse => false,
+    }
 }
 
-/// Whether a message of this direction can be unknown.
-pub fn keeps_unknown(direction: &Direction) -> bool {
-    direction.undeclared == Undeclared::Keep
-        && direction
+/// Whether a message of this pipe can carry a name.
+pub fn has_names(pipe: &Pipe) -> bool {
+    pipe.name_outside
+        || pipe
             .forms
             .iter()
             .any(|form| form.telling.name_path().is_some())
 }
 
+/// The properties that messages have anyway.
+const FIXED: [&str; 14] = [
+    "answers", "code", "error", "id", "kind", "layout", "name", "new", "old", "options", "payload",
+    "request", "unknown", "wireName",
+];
+
+/// The property that holds a part of a message.
+pub fn property(part: &Part) -> String {
+    let name = match part.slot {
+        Slot::Payload | Slot::Arguments => "payload",
+        Slot::Name => "wireName",
+        Slot::Options => "options",
+        Slot::Old => "old",
+        Slot::New => "new",
+        Slot::Error => "error",
+        Slot::Code => "code",
+        Slot::Id => "id",
+        Slot::Request => "request",
+        Slot::Own(_) => {
+            let name = lower_camel(&part.identifier);
+            let is_taken = FIXED.contains(&name.as_str());
+            return if is_taken { format!("{name}_") } else { name };
+        }
+    };
+    name.to_owned()
+}
+
 /// The union of all messages of the direction.
-pub fn message_union(module: &Module<'_>, direction: &Direction) -> Doc {
+pub fn message_union(module: &Module<'_>, direction: &Direction, faces: &[Face]) -> Doc {
     let mut members: Vec<_> = direction
-        .candidates
+        .variants
         .iter()
-        .map(|candidate| {
-            let comment =
-                sink::documentation(&documentation::candidate(module.protocol, candidate), 2);
-            (comment, variant(module, direction, candidate))
+        .zip(faces)
+        .map(|(variant, face)| {
+            let comment = sink::documentation(&documentation::variant(module.protocol, variant), 2);
+            (comment, object(module, direction, variant, face))
         })
         .collect();
-    if keeps_unknown(direction) {
+    if direction.pipes.iter().any(keeps_unknown) {
         let unknown = field("unknown", false, runtime_type("Unknown"));
         let fields = vec![
-            text_field("kind", "unknown"),
-            field("name", false, "null".into()),
+            literal_field("kind", literal("unknown")),
+            literal_field("name", NO_NAME.to_owned()),
             unknown,
         ];
         let doc = "A message that this version of the protocol does not declare.".to_owned();
-        members.push((sink::documentation(&[doc], 2), object_type(fields)));
+        let comment = sink::documentation(&Comment::of(vec![doc]), 2);
+        members.push((comment, object_type(fields)));
     }
-    let head = sink::documentation(&documentation::direction(module.protocol, direction), 0);
+    let comment = documentation::direction(module.protocol, direction);
+    let head = sink::documentation(&comment, 0);
     concat([head, union(&direction.identifier.0, members)])
 }
 
-fn text_field(name: &str, text: &str) -> Doc {
-    field(name, false, literal(text).into())
+fn literal_field(name: &str, value: String) -> Doc {
+    field(name, false, value.into())
 }
 
-fn variant(module: &Module<'_>, direction: &Direction, candidate: &Candidate) -> Doc {
-    let name = wire_name(module.protocol, direction, candidate);
-    let name = name.map_or_else(|| "null".to_owned(), literal);
+fn object(module: &Module<'_>, direction: &Direction, variant: &Variant, face: &Face) -> Doc {
+    let names = face.names.iter().cloned().map(Doc::from).collect();
     let mut fields = vec![
-        text_field("kind", candidate.kind.word()),
-        field("name", false, name.into()),
+        literal_field("kind", literal(variant.kind.word())),
+        field("name", false, one_of(names)),
     ];
-    if let Some(Payload {
-        ty,
-        optional,
-        doc: _,
-    }) = payload(module.protocol, candidate)
-    {
-        fields.push(field("payload", *optional, module.type_of(ty)));
-    }
-    if candidate.kind == Kind::Error {
-        fields.push(field(
-            "error",
-            false,
-            error_type(module.protocol, direction, candidate),
-        ));
-    }
+    let answers = face.answers.clone();
+    fields.extend(answers.map(|answers| literal_field("answers", answers)));
+    let layout = face.layout.clone();
+    fields.extend(layout.map(|layout| literal_field("layout", layout)));
+    fields.extend(variant.parts.iter().map(|part| {
+        let ty = errors::part_type(module, direction, variant, part)
+            .unwrap_or_else(|| part_type(module, part));
+        field(&property(part), part.optional, ty)
+    }));
     object_type(fields)
 }
 
-/// The type of the texts with which the candidate's request fails.
-fn error_type(protocol: &Protocol, direction: &Direction, candidate: &Candidate) -> Doc {
-    let Some(request) = candidate.message.map(|id| protocol.message(id)) else {
-        let none = known_errors(protocol, direction).is_empty();
-        return if none {
-            "string".into()
-        } else {
-            error_text(protocol, direction).into()
-        };
-    };
-    match protocol.direction(request.from, request.to) {
-        Some(asked) if !listed(request).is_empty() => {
-            let file = format!("./{}.js", kebab(&asked.identifier));
-            imported(file, error_name(request), true)
-        }
-        _ => "string".into(),
+/// The type of a part.
+pub fn part_type(module: &Module<'_>, part: &Part) -> Doc {
+    match &part.ty {
+        PartType::Typed(ty) => module.type_of(ty),
+        PartType::Unread => runtime_type("Unread"),
     }
 }
 
-fn error_name(request: &Message) -> String {
-    format!("{}Error", request.identifier.0)
-}
-
-/// The texts that answers of this direction bring without saying for which request, each once.
-fn known_errors<'p>(protocol: &'p Protocol, direction: &Direction) -> Vec<&'p str> {
-    let asked = protocol
-        .messages
-        .iter()
-        .filter(|message| message.from == direction.to && message.to == direction.from);
-    let mut seen = BTreeSet::new();
-    let texts = asked.flat_map(listed).map(|error| error.text.as_str());
-    texts.filter(|text| seen.insert(*text)).collect()
-}
-
-fn listed(message: &Message) -> &[KnownError] {
-    message
-        .request
-        .as_ref()
-        .map_or(&[], |request| &request.errors)
-}
-
-/// What the file of a direction calls a type of its own: the name, unless a struct has it.
+/// What the file of a direction calls a type of its own: the name, unless a declared type has it.
 pub fn type_name(protocol: &Protocol, direction: &Direction, wanted: &str) -> String {
     let owner = Some((direction.from, direction.to));
-    let is_near = |structure: &&Struct| structure.owner.is_none() || structure.owner == owner;
-    let is_taken = protocol
-        .structs
-        .iter()
-        .filter(is_near)
-        .any(|structure| structure.identifier.0 == wanted);
+    let is_taken = protocol.declared.iter().any(|id| {
+        let of = declared::owner(protocol, *id);
+        (of.is_none() || of == owner) && declared::identifier(protocol, *id).0 == wanted
+    });
     if is_taken {
         format!("{wanted}_")
     } else {
@@ -150,95 +268,18 @@ pub fn type_name(protocol: &Protocol, direction: &Direction, wanted: &str) -> St
     }
 }
 
-fn error_text(protocol: &Protocol, direction: &Direction) -> String {
-    type_name(protocol, direction, "ErrorText")
-}
-
-/// An error type: its name, what it is about, the texts that the spec lists.
-struct ErrorType<'p> {
-    name: String,
-    doc: Vec<String>,
-    texts: Vec<&'p str>,
-}
-
-/// The errors of the requests that go this way, and of the answers that do not say what they answer.
-fn errors<'p>(protocol: &'p Protocol, direction: &Direction) -> Vec<ErrorType<'p>> {
-    let mut types = Vec::new();
-    for candidate in direction
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.kind == Kind::Request)
-    {
-        let Some(message) = candidate.message.map(|id| protocol.message(id)) else {
-            continue;
-        };
-        let known = listed(message);
-        if !known.is_empty() {
-            let doc = documentation::errors(&message.name, known);
-            let texts = known.iter().map(|error| error.text.as_str()).collect();
-            types.push(ErrorType {
-                name: error_name(message),
-                doc,
-                texts,
-            });
-        }
-    }
-    let is_nameless =
-        |candidate: &Candidate| candidate.kind == Kind::Error && candidate.message.is_none();
-    let texts = known_errors(protocol, direction);
-    if direction.candidates.iter().any(is_nameless) && !texts.is_empty() {
-        let doc = vec!["Why a request failed. There may be other texts.".to_owned()];
-        types.push(ErrorType {
-            name: error_text(protocol, direction),
-            doc,
-            texts,
-        });
-    }
-    types
-}
-
-/// The names of the error types of a direction.
-pub fn error_type_names(protocol: &Protocol, direction: &Direction) -> Vec<String> {
-    errors(protocol, direction)
-        .into_iter()
-        .map(|error| error.name)
-        .collect()
-}
-
-/// The error types of a direction.
-pub fn error_types(protocol: &Protocol, direction: &Direction) -> Vec<Doc> {
-    errors(protocol, direction)
-        .into_iter()
-        .map(open_union)
-        .collect()
-}
-
-/// Texts that an editor offers, where any other fits as well.
-fn open_union(ErrorType { name, doc, texts }: ErrorType<'_>) -> Doc {
-    let known = texts.into_iter().map(|text| literal(text).into());
-    let members = known
-        .chain(["(string & {})".into()])
-        .map(|member: Doc| (Doc::from(""), member));
-    concat([
-        sink::documentation(&doc, 0),
-        union(&name, members.collect()),
-    ])
-}
-
-/// The wire names by identifier, in spec order.
-pub fn names(protocol: &Protocol, direction: &Direction) -> Vec<(String, String)> {
+/// The wire names by identifier, in spec order, as literals.
+pub fn names(protocol: &Protocol, direction: &Direction, faces: &[Face]) -> Vec<(String, String)> {
     let mut names = Vec::new();
     let mut seen = BTreeSet::new();
-    for candidate in &direction.candidates {
-        let Some(id) = candidate.message else {
+    for (variant, face) in direction.variants.iter().zip(faces) {
+        let Some(id) = variant.message else { continue };
+        let Some(name) = face.names.iter().find(|name| *name != NO_NAME) else {
             continue;
         };
-        if wire_name(protocol, direction, candidate).is_none() {
-            continue;
-        }
-        let message = protocol.message(id);
-        if seen.insert(id.0) {
-            names.push((lower_camel(&message.identifier), message.name.clone()));
+        let key = lower_camel(&protocol.message(id).identifier);
+        if seen.insert(key.clone()) {
+            names.push((key, name.clone()));
         }
     }
     names
@@ -253,7 +294,7 @@ pub fn names_value(names: &[(String, String)]) -> Doc {
         "{",
         names
             .iter()
-            .map(|(key, name)| member(key, literal(name)))
+            .map(|(key, name)| member(key, name.clone()))
             .collect(),
         "}",
     )
@@ -267,7 +308,7 @@ pub fn names_type(names: &[(String, String)]) -> Doc {
     let fields = names.iter().flat_map(|(key, name)| {
         [
             Doc::Newline,
-            field(key, false, literal(name).into()),
+            field(key, false, name.clone().into()),
             ";".into(),
         ]
     });

@@ -1,0 +1,709 @@
+//! What the file of a direction has for one pipe: the functions that read and write, and what these look into.
+
+use minijinja::{Value, context};
+
+use super::code::{call, constant, give, or_fault, under, when};
+use super::direction::blocks;
+use super::encoders::{self, Case};
+use super::layout::{Doc, concat};
+use super::module::{Module, Way};
+use super::places::{path_of, way};
+use super::plan::{self, PlanView};
+use super::route::{Root, Route};
+use super::sink::{self, literal, runtime, runtime_type};
+use super::templates::Templates;
+use super::variants::{NO_NAME, has_names, keeps_unknown, type_name, wire_literal};
+use super::{decoders, difference};
+use crate::model::{PartType, Slot, Told, Undeclared};
+
+/// What the file of a direction has for one pipe.
+pub struct Pipe<'p> {
+    route: Route<'p>,
+    plan: PlanView,
+    cases: Vec<Case>,
+    /// The type of decoders; empty if no table holds any.
+    decoder_type: String,
+    /// The function that reads with all that can be given; empty if `decode` is all there is.
+    inner: String,
+    write: String,
+    check_unknown: String,
+    settled: String,
+    is_declared: String,
+    bound_names: String,
+    /// The function that checks the payload of an undeclared message; empty if it may be anything.
+    undeclared: String,
+    /// The type of what is sent where the pipe carries the name.
+    sent: String,
+}
+
+/// The texts for one pipe.
+pub struct View {
+    public: Value,
+    /// The tables.
+    pub tables: String,
+    /// The functions that follow all others.
+    pub checks: String,
+}
+
+impl View {
+    /// What the template of a direction shows.
+    pub fn public(&self) -> Value {
+        self.public.clone()
+    }
+}
+
+impl<'p> Pipe<'p> {
+    /// Adds the functions of a pipe to the module.
+    pub fn of(module: &mut Module<'_>, route: Route<'p>) -> Self {
+        let claim = |module: &mut Module<'_>, word: &str| {
+            module.scope.claim(&format!("{word}{}", route.suffix))
+        };
+        let is_bound = route.bound().next().is_some();
+        let inner = if route.has_open() || is_bound || route.is_json_text() {
+            claim(module, "read")
+        } else {
+            String::new()
+        };
+        let write = claim(module, "write");
+        let decoders = decoders::declare(module, &route);
+        let cases = encoders::declare(module, &route);
+        let undeclared = undeclared(module, &route);
+        let wanted = format!("Decoder{}", route.suffix);
+        let decoder_type = type_name(route.protocol, route.direction, &wanted);
+        let plan = plan::view(module, &route, &decoders, &decoder_type);
+        Self {
+            plan,
+            cases,
+            decoder_type,
+            inner,
+            write,
+            check_unknown: claim(module, "checkUnknown"),
+            settled: claim(module, "settled"),
+            is_declared: claim(module, "isDeclared"),
+            bound_names: claim(module, "boundNames"),
+            undeclared,
+            sent: type_name(
+                route.protocol,
+                route.direction,
+                &format!("Sent{}", route.suffix),
+            ),
+            route,
+        }
+    }
+
+    fn is_bound(&self) -> bool {
+        self.route.bound().next().is_some()
+    }
+
+    fn is_outside(&self) -> bool {
+        self.route.pipe.name_outside
+    }
+
+    /// Whether what is written is read again, to see that it reads as it was meant.
+    fn checks_itself(&self) -> bool {
+        self.route.switch_key().is_none() || self.is_bound()
+    }
+
+    fn holds_unlisted(&self) -> bool {
+        let candidates = self.route.pipe.candidates.iter();
+        let mut parts = candidates.flat_map(|candidate| &self.route.variant(candidate).parts);
+        parts.any(|part| match &part.ty {
+            PartType::Typed(ty) => difference::holds_unlisted(self.route.protocol, ty),
+            PartType::Unread => false,
+        })
+    }
+
+    fn has_layouts(&self) -> bool {
+        self.route.faces.iter().any(|face| face.layout.is_some())
+    }
+
+    /// The types of the functions that other files may call.
+    pub fn public_types(&self) -> Vec<Doc> {
+        let mut types = Vec::new();
+        if self.is_outside() {
+            types.push(runtime_type("Refused"));
+        } else {
+            types.push(runtime_type("StandardSchema"));
+            types.push(runtime_type("Encoded"));
+        }
+        if self.route.has_open() {
+            types.push(runtime_type("Open"));
+        }
+        if self.is_outside() && self.route.root() == Root::Object {
+            types.push(runtime_type("PlainObject"));
+        }
+        types
+    }
+
+    /// The names that the templates use.
+    pub fn used(&self) -> Vec<Doc> {
+        let Self { route, plan, .. } = self;
+        let mut values: Vec<&'static str> = Vec::new();
+        let mut types: Vec<&'static str> = Vec::new();
+        let is_switch = route.switch_key().is_some();
+        let keeps = keeps_unknown(route.pipe);
+        match route.root() {
+            Root::Object => values.push("isObject"),
+            Root::List => values.push("isList"),
+            Root::Any => {}
+        }
+        if route.root() == Root::Object && (keeps || self.has_decoder_table()) {
+            types.push("PlainObject");
+        }
+        if is_switch {
+            values.push("own");
+        } else {
+            values.push("tell");
+        }
+        if (is_switch && has_names(route.pipe)) || self.is_outside() {
+            values.push("readText");
+        }
+        if !self.is_outside() {
+            values.push("schemaOf");
+        }
+        if route.is_json_text() {
+            values.extend(["readJsonText", "writeJsonText"]);
+        }
+        if keeps {
+            values.extend(["Unknown", "forward"]);
+        }
+        let names_told = !is_switch && !self.is_outside();
+        if names_told && (!plan.named.is_empty() || plan.contested_names || keeps) {
+            values.push("nameText");
+        }
+        if !plan.contested.is_empty() {
+            values.push("settle");
+            types.extend(["Told", "Name"]);
+        }
+        if self.is_bound() {
+            types.push("Name");
+        }
+        if self.holds_unlisted() {
+            values.push("sendingUnlisted");
+        }
+        if self.checks_itself() && self.has_layouts() {
+            values.push("own");
+        }
+        if self.needs_name_text() {
+            values.push("nameText");
+        }
+        if self.is_outside() {
+            types.push("Encoded");
+        }
+        let values = values.into_iter().map(runtime);
+        let types = types.into_iter().map(runtime_type);
+        let tables = self.plan.tables.iter().cloned();
+        values.chain(types).chain(tables).collect()
+    }
+
+    fn has_decoder_table(&self) -> bool {
+        let PlanView {
+            named,
+            nameless,
+            contested,
+            ..
+        } = &self.plan;
+        [named, nameless, contested]
+            .iter()
+            .any(|table| !table.is_empty())
+    }
+
+    /// Whether a refusal by the encoder itself has to write a name as text.
+    fn needs_name_text(&self) -> bool {
+        (self.checks_itself() || !self.is_complete()) && !self.names_are_text()
+    }
+
+    fn names_are_text(&self) -> bool {
+        let mut names = self.route.faces.iter().flat_map(|face| &face.names);
+        names.all(|name| name == NO_NAME || name.starts_with(['"', '\'']))
+    }
+
+    /// Whether messages of all kinds travel through this pipe.
+    fn is_complete(&self) -> bool {
+        let direction = self.route.direction;
+        let unknown = direction.pipes.iter().any(keeps_unknown);
+        (!unknown || keeps_unknown(self.route.pipe))
+            && direction
+                .variants
+                .iter()
+                .all(|variant| self.cases.iter().any(|case| case.kind == variant.kind))
+    }
+
+    /// Fills the templates.
+    pub fn view(&self, templates: &Templates, declarations: bool) -> View {
+        let reading = templates.fill("decode", self.decode_view(declarations));
+        let writing = templates.fill("encode", self.encode_view(declarations));
+        let checks = templates.fill("check", self.check_view());
+        let public = context! {
+            reading => reading.trim_end(),
+            writing => writing.trim_end(),
+            outside => self.is_outside(),
+            sent => self.sent_type(),
+            bindings => self.bindings(),
+        };
+        let mut tables = Vec::new();
+        if self.has_decoder_table() {
+            let open = if self.route.has_open() {
+                ", open?: Open"
+            } else {
+                ""
+            };
+            let ty = format!(
+                "type {} = (message: {}{open}) => {} | Fault;",
+                self.decoder_type,
+                self.route.wire_type().print(),
+                self.route.direction.identifier.0
+            );
+            tables.push(Doc::from(ty).type_only());
+        }
+        tables.extend(self.plan.tables.iter().cloned());
+        if self.is_bound() {
+            let members = self
+                .bound_requests()
+                .map(|(key, _, name)| super::code::member(&key, name));
+            let names = super::code::object(members.collect());
+            tables.push(constant(&self.bound_names, names));
+        }
+        View {
+            public,
+            tables: if declarations {
+                String::new()
+            } else {
+                blocks(&tables)
+            },
+            checks: checks.trim_end().to_owned(),
+        }
+    }
+
+    fn more_parameters(&self) -> String {
+        let typed = |name: &str, ty: &str| {
+            let ty = Doc::from(format!("?: {ty}")).type_only().print();
+            format!(", {name}{ty}")
+        };
+        let mut more = String::new();
+        if self.route.has_open() {
+            more.push_str(&typed("open", "Open"));
+        }
+        if self.is_bound() {
+            more.push_str(&typed("bound", "ReadonlyMap<Name, Name>"));
+        }
+        more
+    }
+
+    fn name_place(&self) -> String {
+        let steps = self.route.pipe.forms.iter();
+        let steps = steps
+            .filter_map(|form| way(&form.template, Slot::Name))
+            .next()
+            .unwrap_or_default();
+        under("".into(), &steps).print()
+    }
+
+    fn decode_view(&self, declarations: bool) -> Value {
+        let Self { route, plan, .. } = self;
+        let outside = self.is_outside();
+        let key = route.switch_key().map(literal).unwrap_or_default();
+        let constants = plan
+            .constants
+            .iter()
+            .map(|(text, call)| context! { text => text.clone(), call => call.clone() });
+        let root = match route.root() {
+            Root::Object => "object",
+            Root::List => "list",
+            Root::Any => "any",
+        };
+        let named_form = route
+            .pipe
+            .forms
+            .iter()
+            .position(|form| form.telling.name_path().is_some());
+        context! {
+            declarations,
+            suffix => route.suffix.clone(),
+            comes => if outside || route.is_json_text() { "as the pipe brings it" } else { "as `event.data` brings it" },
+            json_text => route.is_json_text(),
+            outside,
+            inner => self.inner.clone(),
+            name_parameter => if outside { "name: string, " } else { "" },
+            name_parameter_typed => self.name_parameter(),
+            name_argument => if outside { "name, " } else { "" },
+            more_parameters => self.more_parameters(),
+            root,
+            switch => route.switch_key().is_some(),
+            key,
+            constants => constants.collect::<Vec<_>>(),
+            named => plan.named.clone(),
+            nameless => plan.nameless.clone(),
+            contested_names => plan.contested_names,
+            contested_forms => plan.contested_forms,
+            settled => self.settled.clone(),
+            forms => plan.forms.clone(),
+            open => if route.has_open() { ", open" } else { "" },
+            has_open => route.has_open(),
+            is_bound => self.is_bound(),
+            bindings_of => self.bindings_of(),
+            is_declared => self.is_declared.clone(),
+            bound_type => self.bound_type(),
+            undeclared => self.undeclared.clone(),
+            undeclared_form => named_form.unwrap_or_default(),
+            has_names => has_names(route.pipe),
+            keeps_unknown => keeps_unknown(route.pipe),
+            name_place => self.name_place(),
+            message => route.direction.identifier.0.clone(),
+        }
+    }
+
+    fn name_parameter(&self) -> String {
+        if !self.is_outside() {
+            return String::new();
+        }
+        let ty = Doc::from(": string").type_only().print();
+        format!("name{ty}, ")
+    }
+
+    fn encode_view(&self, declarations: bool) -> Value {
+        let Self { route, .. } = self;
+        let json_text = route.is_json_text();
+        let outside = self.is_outside();
+        let unlisted = self.holds_unlisted();
+        let wire = route.encoded_type().print();
+        let encoded = if outside {
+            self.sent.clone()
+        } else if json_text {
+            "Encoded<string>".to_owned()
+        } else {
+            wire.clone()
+        };
+        let gives = if json_text {
+            "a text to send"
+        } else if outside {
+            "the name and a new value to send"
+        } else {
+            "a new object to post or to write as JSON"
+        };
+        let options = "options?: { readonly unlisted?: boolean }";
+        let typed_options = {
+            let ty = Doc::from("?: { readonly unlisted?: boolean }")
+                .type_only()
+                .print();
+            format!(", options{ty}")
+        };
+        context! {
+            declarations,
+            suffix => route.suffix.clone(),
+            message => route.direction.identifier.0.clone(),
+            unlisted,
+            options_parameter => if unlisted { format!(", {options}") } else { String::new() },
+            options_parameter_typed => if unlisted { typed_options } else { String::new() },
+            gives,
+            encoded,
+            written => wire,
+            is_wrapped => unlisted || self.checks_itself() || json_text || outside,
+            write => self.write.clone(),
+            checks_itself => self.checks_itself(),
+            keeps_unknown => keeps_unknown(route.pipe),
+            read_again => self.read_again(),
+            is_same => self.is_same(),
+            refused_name => self.refused_name(),
+            outside,
+            outside_name => self.outside_name(),
+            final_value => if json_text { "writeJsonText(encoded.value)" } else { "encoded.value" },
+            json_text,
+            cases => case_views(&self.cases),
+            check_unknown => self.check_unknown_call(),
+            forward_more => self.forward_more(),
+            is_complete => self.is_complete(),
+        }
+    }
+
+    fn check_view(&self) -> Value {
+        let Self { route, plan, .. } = self;
+        let constants = plan
+            .constants
+            .iter()
+            .map(|(text, _)| context! { text => text.clone() });
+        let read_message = if self.inner.is_empty() {
+            format!("decode{}", route.suffix)
+        } else {
+            self.inner.clone()
+        };
+        let name = if self.is_outside() { "name, " } else { "" };
+        context! {
+            settled => if plan.contested.is_empty() { "" } else { self.settled.as_str() },
+            contested => plan.contested.clone(),
+            forms => plan.forms.clone(),
+            decoder_type => self.decoder_type.clone(),
+            is_bound => self.is_bound(),
+            is_declared => self.is_declared.clone(),
+            named => plan.named.clone(),
+            keeps_unknown => keeps_unknown(route.pipe),
+            check_unknown => self.check_unknown.clone(),
+            name_parameter_typed => self.name_parameter(),
+            wire => route.wire_type().print(),
+            switch => route.switch_key().is_some(),
+            key => route.switch_key().map(literal).unwrap_or_default(),
+            constants => constants.collect::<Vec<_>>(),
+            name_tables => name_tables(&self.cases),
+            read_message => format!("{read_message}({name}message)"),
+            name_place => self.name_place(),
+        }
+    }
+
+    fn check_unknown_call(&self) -> String {
+        if self.is_outside() {
+            let check = &self.check_unknown;
+            return format!("(value) => {check}(message.unknown.name, value)");
+        }
+        self.check_unknown.clone()
+    }
+
+    fn forward_more(&self) -> String {
+        match self.route.root() {
+            Root::Object => String::new(),
+            Root::List => ", isList, \"a list\"".to_owned(),
+            Root::Any => {
+                let ty = Doc::from(": unknown").type_only().print();
+                let is = Doc::from(": value is unknown").type_only().print();
+                format!(", (value{ty}){is} => value !== undefined, \"a message\"")
+            }
+        }
+    }
+
+    fn read_again(&self) -> String {
+        let name = if self.is_outside() {
+            format!("{}, ", self.outside_name())
+        } else {
+            String::new()
+        };
+        let function = if self.inner.is_empty() {
+            format!("decode{}", self.route.suffix)
+        } else {
+            self.inner.clone()
+        };
+        if !self.is_bound() {
+            return format!("{function}({name}encoded.value)");
+        }
+        let open = if self.route.has_open() {
+            "undefined, "
+        } else {
+            ""
+        };
+        let names = &self.bound_names;
+        format!(
+            "{function}({name}encoded.value, {open}\"wireName\" in message ? new Map([[message.wireName, {names}[message.name]]]) : undefined)"
+        )
+    }
+
+    fn is_same(&self) -> String {
+        let mut same =
+            "read.message.kind === message.kind && read.message.name === message.name".to_owned();
+        if self.has_layouts() {
+            same.push_str(" && own(read.message, \"layout\") === own(message, \"layout\")");
+        }
+        same
+    }
+
+    fn refused_name(&self) -> &'static str {
+        if self.names_are_text() {
+            "message.name"
+        } else {
+            "message.name === null ? null : nameText(message.name)"
+        }
+    }
+
+    fn outside_name(&self) -> String {
+        let has_null = self
+            .route
+            .faces
+            .iter()
+            .any(|face| face.names.iter().any(|name| name == NO_NAME));
+        let name = match (self.is_bound(), has_null) {
+            (true, _) => "(\"wireName\" in message ? message.wireName : (message.name ?? \"\"))",
+            (false, true) => "(message.name ?? \"\")",
+            (false, false) => "message.name",
+        };
+        if keeps_unknown(self.route.pipe) {
+            format!("message.kind === \"unknown\" ? message.unknown.name : {name}")
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn sent_type(&self) -> String {
+        if !self.is_outside() {
+            return String::new();
+        }
+        let value = if self.route.is_json_text() {
+            "string".to_owned()
+        } else {
+            self.route.wire_type().print()
+        };
+        let ty = format!(
+            "export type {} = {{ readonly ok: true; readonly name: string; readonly value: {value} }} | Refused;",
+            self.sent
+        );
+        Doc::from(ty).type_only().print()
+    }
+
+    fn bindings(&self) -> String {
+        if !self.is_bound() {
+            return String::new();
+        }
+        let mut fields = Vec::new();
+        for (key, many) in self.bound_requests().map(|(key, many, _)| (key, many)) {
+            let ty = if many {
+                "string | readonly string[]"
+            } else {
+                "string"
+            };
+            fields.push(format!(
+                "  {};",
+                super::code::field(&key, true, ty.into()).print()
+            ));
+        }
+        let ty = format!(
+            "export interface Bindings{} {{\n{}\n}}",
+            self.route.suffix,
+            fields.join("\n")
+        );
+        marked(&ty)
+    }
+
+    /// The requests whose names are chosen at run time: the key in the spec, whether there can be several, and the name by
+    /// which decoders know it.
+    fn bound_requests(&self) -> impl Iterator<Item = (String, bool, String)> {
+        let protocol = self.route.protocol;
+        let mut seen = std::collections::BTreeSet::new();
+        self.route.bound().filter_map(move |candidate| {
+            let id = self.route.variant(candidate).message?;
+            let message = protocol.message(id);
+            let message = message.answers().map_or(message, |id| protocol.message(id));
+            let many = message.bound.as_ref().is_some_and(|bound| bound.many);
+            let Told::Name(name) = &candidate.told else {
+                return None;
+            };
+            let key = message.key.clone();
+            seen.insert(key.clone())
+                .then(|| (key, many, wire_literal(name)))
+        })
+    }
+
+    fn bindings_of(&self) -> Vec<Value> {
+        self.bound_requests()
+            .map(|(key, _, name)| {
+                let place = if sink::is_identifier(&key) {
+                    format!(".{key}")
+                } else {
+                    format!("[{}]", literal(&key))
+                };
+                context! { place, name }
+            })
+            .collect()
+    }
+
+    fn bound_type(&self) -> String {
+        let suffix = &self.route.suffix;
+        let mut fields = format!("readonly decode{suffix}: (value: unknown) => Decoded");
+        if self.route.has_open() {
+            use std::fmt::Write as _;
+            let _ = write!(
+                fields,
+                "; readonly decodeAnswer{suffix}: (value: unknown, open: Open) => Decoded"
+            );
+        }
+        format!("{{ {fields} }}")
+    }
+}
+
+fn marked(ty: &str) -> String {
+    let lines = ty.split('\n').map(|line| Doc::from(line.to_owned()));
+    super::layout::join(lines, &Doc::Newline)
+        .type_only()
+        .print()
+}
+
+/// The function that checks the payload of a message that nobody declared.
+fn undeclared(module: &mut Module<'_>, route: &Route<'_>) -> String {
+    let Undeclared::Typed(ty) = &route.pipe.undeclared else {
+        return String::new();
+    };
+    let reader = module.function_for(ty, "Undeclared", Way::Read);
+    let paths = route.pipe.forms.iter().map(|form| {
+        path_of(&form.template, Slot::Payload)
+            .map_or("undefined".into(), |path| Doc::from(literal(&path)))
+    });
+    let table = module
+        .scope
+        .claim(&format!("undeclaredPayloads{}", route.suffix));
+    let ty = Doc::from(": readonly (string | undefined)[]").type_only();
+    module.add(&concat([
+        format!("const {table}").into(),
+        ty,
+        " = ".into(),
+        super::code::list(paths.collect()),
+        ";".into(),
+    ]));
+    let found = call(runtime("find"), vec!["message".into(), "path".into()]);
+    let body = vec![
+        constant("path", format!("{table}[form]").into()),
+        when("path === undefined", give("undefined".into())),
+        constant("payload", call(runtime("present"), vec![found, reader])),
+        give(concat([
+            super::code::is_fault("payload"),
+            " ? ".into(),
+            call(runtime("place"), vec!["payload".into(), "path".into()]),
+            " : undefined".into(),
+        ])),
+    ];
+    let name = module
+        .scope
+        .claim(&format!("checkUndeclared{}", route.suffix));
+    let parameters = vec![("message", "unknown".into()), ("form", "number".into())];
+    let returns = or_fault("undefined".into());
+    module.add(&super::code::function(&name, parameters, returns, body));
+    name
+}
+
+/// The cases of the switch over kinds; kinds that are encoded alike share one.
+fn case_views(cases: &[Case]) -> Vec<Value> {
+    let mut views: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    for case in cases {
+        let statements = statements(case);
+        match views.last_mut() {
+            Some((kinds, same)) if *same == statements => kinds.push(case.kind.word()),
+            _ => views.push((vec![case.kind.word()], statements)),
+        }
+    }
+    views
+        .into_iter()
+        .map(|(kinds, statements)| context! { kinds, statements })
+        .collect()
+}
+
+fn statements(case: &Case) -> Vec<String> {
+    let last = case.encoders.len() - 1;
+    let statement = |(place, encoder): (usize, &encoders::Encoder)| {
+        let condition = if place < last {
+            format!("if ({}) ", encoder.test)
+        } else {
+            String::new()
+        };
+        format!("{condition}return {};", encoder.call)
+    };
+    case.encoders.iter().enumerate().map(statement).collect()
+}
+
+/// The maps whose keys are the declared names, each once.
+fn name_tables(cases: &[Case]) -> Vec<String> {
+    let mut tables = Vec::new();
+    for name in cases
+        .iter()
+        .flat_map(|case| &case.encoders)
+        .filter_map(|encoder| encoder.names.as_ref())
+    {
+        if !tables.contains(name) {
+            tables.push(name.clone());
+        }
+    }
+    tables
+}

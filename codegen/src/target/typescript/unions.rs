@@ -1,0 +1,363 @@
+//! Unions: told by a tag, or by what their values look like.
+
+use trilogue_wire::telling::Constant;
+
+use super::code::{
+    call, constant, constant_value, field, give, list, literal_list, member, object, object_type,
+    only_objects, or_fault, return_fault, switch, texts, union, when,
+};
+use super::layout::{Doc, concat};
+use super::module::{Module, Way};
+use super::sink::{self, literal, runtime, runtime_type};
+use super::tags::{own_tag, tag_type};
+use super::{difference, documentation, kinds};
+use crate::model::{Field, Member, MemberBody, Tag, Tagging, Type, TypeId, Union, UnionId};
+
+/// The type.
+pub fn declaration(module: &Module<'_>, id: UnionId) -> Doc {
+    let Union {
+        identifier,
+        owner: _,
+        doc,
+        tagging,
+        common: _,
+        members,
+        recursive: _,
+        since,
+        deprecated,
+        span: _,
+    } = module.protocol.union(id);
+    let comment = documentation::Comment::of(doc.iter().cloned().collect())
+        .aged(since.as_deref(), deprecated.as_ref());
+    let types = members
+        .iter()
+        .map(|member| {
+            let comment = sink::documentation(&documentation::member(member), 2);
+            (comment, member_type(module, tagging, member))
+        })
+        .collect();
+    concat([
+        sink::documentation(&comment, 0),
+        union(&identifier.0, types),
+    ])
+}
+
+fn member_type(module: &Module<'_>, tagging: &Tagging, member: &Member) -> Doc {
+    let Tagging::Tag { key, content } = tagging else {
+        return match &member.body {
+            MemberBody::Value(ty) => module.type_of(ty),
+            MemberBody::Struct(id) => module.type_name(TypeId::Struct(*id)),
+            MemberBody::Nothing => "null".into(),
+        };
+    };
+    let tag = tag_field(key, &member.tags);
+    match (&member.body, content) {
+        (MemberBody::Nothing, _) => object_type(vec![tag]),
+        (MemberBody::Struct(id), _) => {
+            let name = module.type_name(TypeId::Struct(*id));
+            if brings_tag(module, *id, key) {
+                return name;
+            }
+            concat([object_type(vec![tag]), " & ".into(), name])
+        }
+        (MemberBody::Value(ty), Some(content)) => {
+            object_type(vec![tag, field(content, false, module.type_of(ty))])
+        }
+        (MemberBody::Value(ty), None) => {
+            concat([object_type(vec![tag]), " & ".into(), module.type_of(ty)])
+        }
+    }
+}
+
+/// The field that holds the tag.
+pub fn tag_field(key: &str, tags: &[Tag]) -> Doc {
+    let is_optional = tags.contains(&Tag::Absent);
+    match tag_type(tags) {
+        Some(ty) => field(key, is_optional, ty),
+        None => field(key, true, "never".into()),
+    }
+}
+
+/// Whether values of the struct have the tag in them.
+fn brings_tag(module: &Module<'_>, id: crate::model::StructId, key: &str) -> bool {
+    let fields = &module.protocol.structure(id).fields;
+    own_tag(module.protocol, id).is_some() || fields.iter().any(|field| field.name == key)
+}
+
+/// What reads or writes a value.
+pub fn body(module: &mut Module<'_>, id: UnionId, way: Way) -> Vec<Doc> {
+    let protocol = module.protocol;
+    match &protocol.union(id).tagging {
+        Tagging::Tag { key, content } => {
+            let tagged = Tagged {
+                id,
+                key,
+                content: content.as_deref(),
+                way,
+            };
+            tagged.body(module)
+        }
+        Tagging::Untagged => untagged(module, id, way),
+    }
+}
+
+struct Tagged<'p> {
+    id: UnionId,
+    key: &'p str,
+    content: Option<&'p str>,
+    way: Way,
+}
+
+impl Tagged<'_> {
+    fn body(&self, module: &mut Module<'_>) -> Vec<Doc> {
+        let union = module.protocol.union(self.id);
+        let mut cases = Vec::new();
+        let mut other = None;
+        for member in &union.members {
+            for tag in &member.tags {
+                let given = give(self.member(module, union, member, tag));
+                match tag {
+                    Tag::Value(value) => push_case(&mut cases, constant_value(value), given),
+                    Tag::Absent => push_case(&mut cases, "undefined".into(), given),
+                    Tag::Other => other = Some(given),
+                }
+            }
+        }
+        let none = self.none(module, union);
+        let mut statements = vec![only_objects("value")];
+        if other.is_some() {
+            statements.push(constant("tag", self.tag()));
+        }
+        let last = match other {
+            None => vec![give(none)],
+            Some(given) => {
+                let scalars = ["string", "number", "boolean"]
+                    .map(|kind| format!("typeof tag === \"{kind}\""))
+                    .join(" || ");
+                vec![when(scalars, given), give(none)]
+            }
+        };
+        let subject = if last.len() > 1 {
+            "tag".into()
+        } else {
+            self.tag()
+        };
+        statements.push(switch(subject, cases, last));
+        statements
+    }
+
+    fn tag(&self) -> Doc {
+        call(
+            runtime("own"),
+            vec!["value".into(), literal(self.key).into()],
+        )
+    }
+
+    /// The call for an object whose tag is that of no member.
+    fn none(&self, module: &mut Module<'_>, union: &Union) -> Doc {
+        let none = |object: &'static str| {
+            let key = literal(self.key).into();
+            call(runtime("noMember"), vec![object.into(), key])
+        };
+        if union.common.is_empty() {
+            return none("value");
+        }
+        let mut body = Vec::new();
+        for Field {
+            name,
+            identifier,
+            ty,
+            optional,
+            ..
+        } in &union.common
+        {
+            let place = format!("{}{}", union.identifier.0, identifier.0);
+            let reader = module.function_for(ty, &place, self.way);
+            let read = runtime(if *optional { "optional" } else { "required" });
+            let arguments = vec!["object".into(), literal(name).into(), reader];
+            let variable = module
+                .scope
+                .function(&["object"])
+                .claim(&sink::lower_camel(identifier));
+            body.push(constant(&variable, call(read, arguments)));
+            body.push(return_fault(&variable));
+        }
+        body.push(give(none("object")));
+        let name = format!("no{}", union.identifier.0);
+        let parameters = vec![("object", runtime_type("PlainObject"))];
+        let function = module.declare_as(&name, parameters, &runtime_type("Fault"), &body);
+        call(function, vec!["value".into()])
+    }
+
+    /// What reads or writes an object that has this tag.
+    fn member(&self, module: &mut Module<'_>, union: &Union, member_of: &Member, tag: &Tag) -> Doc {
+        let tag_value = match tag {
+            Tag::Value(value) => Some(constant_value(value)),
+            Tag::Absent => None,
+            Tag::Other => Some("tag".into()),
+        };
+        let mut members: Vec<Doc> = tag_value
+            .into_iter()
+            .map(|value| member(self.key, value))
+            .collect();
+        match (&member_of.body, self.content) {
+            (MemberBody::Nothing, _) => object(members),
+            (MemberBody::Struct(id), _) => {
+                let way = if difference::declared_differs(module.protocol, TypeId::Struct(*id)) {
+                    self.way
+                } else {
+                    Way::Read
+                };
+                let reader = module.type_function(TypeId::Struct(*id), way);
+                if brings_tag(module, *id, self.key) {
+                    return call(reader, vec!["value".into()]);
+                }
+                let without = call(
+                    runtime("without"),
+                    vec!["value".into(), texts([self.key].into_iter())],
+                );
+                let body = vec![
+                    constant("read", call(reader, vec![without])),
+                    return_fault("read"),
+                    give(object([members, vec!["...read".into()]].concat())),
+                ];
+                self.helper(module, union, member_of, &body)
+            }
+            (MemberBody::Value(ty), content) => {
+                let place = format!("{}{}", union.identifier.0, member_of.identifier.0);
+                let reader = module.function_for(ty, &place, self.way);
+                let key = content.unwrap_or_default();
+                let arguments = vec!["value".into(), literal(key).into(), reader];
+                members.push(super::code::variable_member(key, "content"));
+                let body = vec![
+                    constant("content", call(runtime("required"), arguments)),
+                    return_fault("content"),
+                    give(object(members)),
+                ];
+                self.helper(module, union, member_of, &body)
+            }
+        }
+    }
+
+    fn helper(&self, module: &mut Module<'_>, union: &Union, member: &Member, body: &[Doc]) -> Doc {
+        let place = format!("{}{}", union.identifier.0, member.identifier.0);
+        let name = format!("{}{place}Object", self.way.verb());
+        let returns = match self.way {
+            Way::Read => or_fault(module.type_name(TypeId::Union(self.id))),
+            Way::Write => "unknown".into(),
+        };
+        let mut parameters = vec![("value", runtime_type("PlainObject"))];
+        let mut arguments: Vec<Doc> = vec!["value".into()];
+        if member.tags.contains(&Tag::Other) {
+            parameters.push(("tag", "string | number | boolean".into()));
+            arguments.push("tag".into());
+        }
+        let function = module.declare_as(&name, parameters, &returns, body);
+        call(function, arguments)
+    }
+}
+
+/// Adds a case; those that do the same share it.
+fn push_case(cases: &mut Vec<(Vec<Doc>, Doc)>, value: Doc, statement: Doc) {
+    let printed = statement.print();
+    match cases.last_mut() {
+        Some((values, same)) if same.print() == printed => values.push(value),
+        _ => cases.push((vec![value], statement)),
+    }
+}
+
+fn untagged(module: &mut Module<'_>, id: UnionId, way: Way) -> Vec<Doc> {
+    let union = module.protocol.union(id);
+    let is_hidden = |member: &&Member| match &member.body {
+        MemberBody::Value(ty) => ty.secret,
+        MemberBody::Nothing | MemberBody::Struct(_) => false,
+    };
+    let name = &union.identifier.0;
+    if way == Way::Read || !union.members.iter().any(|member| is_hidden(&member)) {
+        let all = union.members.iter().collect();
+        let members = table(module, union, all, &format!("{name}Members"), way);
+        return vec![give(read_union("value".into(), members))];
+    }
+    let (hidden, shown): (Vec<_>, Vec<_>) = union.members.iter().partition(is_hidden);
+    let hidden = table(module, union, hidden, &format!("{name}Secrets"), way);
+    let shown = table(module, union, shown, &format!("{name}Members"), way);
+    let revealed = give(read_union("value.reveal()".into(), hidden));
+    let is_secret = concat(["value instanceof ".into(), runtime("Secret")]);
+    vec![
+        when(is_secret, revealed),
+        give(read_union("value".into(), shown)),
+    ]
+}
+
+fn read_union(value: Doc, members: String) -> Doc {
+    call(runtime("readUnion"), vec![value, members.into()])
+}
+
+/// Adds the table of members to the module. Gives its name.
+fn table(
+    module: &mut Module<'_>,
+    union: &Union,
+    members: Vec<&Member>,
+    wanted: &str,
+    way: Way,
+) -> String {
+    let mut items = Vec::new();
+    for member in members {
+        items.push(entry(module, union, member, way));
+    }
+    let verb = way.verb();
+    let name = module.scope.claim(&format!("{verb}{wanted}"));
+    let ty = match way {
+        Way::Read => concat([
+            ": readonly ".into(),
+            runtime_type("Member"),
+            format!("<{}>[]", union.identifier.0).into(),
+        ]),
+        Way::Write => concat([
+            ": readonly ".into(),
+            runtime_type("Member"),
+            "<unknown>[]".into(),
+        ]),
+    };
+    module.add(&concat([
+        format!("const {name}").into(),
+        ty.type_only(),
+        " = ".into(),
+        literal_list(items),
+        ";".into(),
+    ]));
+    name
+}
+
+fn entry(module: &mut Module<'_>, union: &Union, member_of: &Member, way: Way) -> Doc {
+    let place = format!("{}{}", union.identifier.0, member_of.identifier.0);
+    let ty = match &member_of.body {
+        MemberBody::Value(ty) => ty.clone(),
+        MemberBody::Struct(id) => super::readers::bare(&crate::model::Shape::Struct(*id)),
+        MemberBody::Nothing => super::readers::bare(&crate::model::Shape::Constant(Constant::Null)),
+    };
+    let inside = if way == Way::Write {
+        Type {
+            secret: false,
+            ..ty.clone()
+        }
+    } else {
+        ty.clone()
+    };
+    let look = kinds::look(module.protocol, &ty);
+    let mut members = vec![member("kinds", texts(look.kinds.iter().copied()))];
+    if !look.constants.is_empty() {
+        let pairs = look
+            .constants
+            .iter()
+            .map(|(key, value)| list(vec![literal(key).into(), constant_value(value)]));
+        members.push(member("constants", list(pairs.collect())));
+    }
+    if !look.required.is_empty() {
+        let keys = texts(look.required.iter().map(String::as_str));
+        members.push(member("required", keys));
+    }
+    let reader = module.function_for(&inside, &place, way);
+    members.push(member("read", reader));
+    object(members)
+}

@@ -1,0 +1,318 @@
+//! Reads what a form has slots for, in the order in which it is written.
+
+use std::collections::HashMap;
+
+use super::code::{Step, call, call_with_list, constant, give, is_fault, texts, under, when};
+use super::layout::{Doc, concat};
+use super::module::{Module, Way};
+use super::places::{fills, has_mark, keys, part_slot, pointer};
+use super::route::Route;
+use super::scope::FunctionScope;
+use super::sink::{literal, runtime};
+use super::spreading::looks_at_others;
+use super::variants::property;
+use crate::model::{Candidate, Entry, Part, PartType, Slot, SlotUse, Template};
+use crate::naming;
+
+/// A part of a message that was read.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The property that holds it.
+    pub property: String,
+    /// The variable that holds it.
+    pub variable: String,
+    /// Whether it may be `undefined`.
+    pub optional: bool,
+}
+
+/// How the value of a part is read.
+#[derive(Debug, Clone)]
+enum How {
+    /// By this function.
+    By(Doc),
+    /// Not at all.
+    Unread,
+}
+
+/// Adds the statements that read the parts of a candidate. Gives the parts that were read.
+pub fn walk(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    candidate: &Candidate,
+    body: &mut Vec<Doc>,
+) -> Vec<Read> {
+    let variant = route.variant(candidate);
+    let mut readers = HashMap::new();
+    for part in &variant.parts {
+        readers.insert(part.slot, how(module, &variant.identifier.0, part));
+    }
+    let scope = module.scope.function(&["message", "open", "fault"]);
+    let mut walk = Walk {
+        route,
+        parts: &variant.parts,
+        readers,
+        scope,
+        steps: Vec::new(),
+        read: Vec::new(),
+        body,
+    };
+    walk.inside(route.template(candidate), "message");
+    walk.read
+}
+
+fn how(module: &mut Module<'_>, place: &str, part: &Part) -> How {
+    match &part.ty {
+        PartType::Unread => How::Unread,
+        PartType::Typed(ty) => {
+            let place = if part.slot == Slot::Payload {
+                place.to_owned()
+            } else {
+                format!("{place}{}", part.identifier.0)
+            };
+            How::By(module.function_for(ty, &place, Way::Read))
+        }
+    }
+}
+
+struct Walk<'w> {
+    route: &'w Route<'w>,
+    parts: &'w [Part],
+    readers: HashMap<Slot, How>,
+    scope: FunctionScope<'w>,
+    /// The way to the container.
+    steps: Vec<Step>,
+    read: Vec<Read>,
+    body: &'w mut Vec<Doc>,
+}
+
+/// A slot that is read: where it stands decides how.
+struct Place<'w> {
+    container: &'w str,
+    step: Step,
+}
+
+impl<'w> Walk<'w> {
+    fn part(&self, slot: Slot) -> Option<&'w Part> {
+        let slot = part_slot(slot);
+        self.parts.iter().find(|part| part.slot == slot)
+    }
+
+    fn inside(&mut self, template: &'w Template, container: &str) {
+        match template {
+            Template::Object(entries) => {
+                for entry in entries {
+                    match entry {
+                        Entry::Member(key, value) => {
+                            self.member(container, Step::Key(key.clone()), value);
+                        }
+                        Entry::Spread(slot) => self.spread(*slot, entries, container),
+                    }
+                }
+            }
+            Template::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.member(container, Step::Index(index), item);
+                }
+            }
+            Template::Slot(slot) => self.whole(*slot, container),
+            Template::Constant(_) | Template::Name(_) | Template::Absent => {}
+        }
+    }
+
+    fn member(&mut self, container: &str, step: Step, value: &'w Template) {
+        match value {
+            Template::Slot(slot) => self.slot(*slot, &Place { container, step }),
+            Template::Name(_) => {
+                let name = SlotUse {
+                    slot: Slot::Name,
+                    optional: false,
+                    nullable: false,
+                };
+                self.slot(name, &Place { container, step });
+            }
+            Template::Object(_) | Template::List(_) if self.must_enter(value) => {
+                let name = match &step {
+                    Step::Key(key) => naming::identifier(key),
+                    Step::Index(_) => None,
+                };
+                let name = match name {
+                    Some(identifier) => self.scope.variable(&identifier),
+                    None => self.scope.claim("container"),
+                };
+                let reader = if matches!(value, Template::Object(_)) {
+                    runtime("readObject")
+                } else {
+                    let items = call(runtime("readItems"), vec!["value".into(), "0".into()]);
+                    concat(["(value) => ".into(), items])
+                };
+                let place = Place {
+                    container,
+                    step: step.clone(),
+                };
+                let reading = read_at(&place, reader, false);
+                self.read_into(&name, reading);
+                self.steps.push(step);
+                self.inside(value, &name);
+                self.steps.pop();
+            }
+            Template::Constant(_) | Template::Absent | Template::Object(_) | Template::List(_) => {}
+        }
+    }
+
+    fn slot(&mut self, slot: SlotUse, place: &Place<'_>) {
+        let Some(part) = self.part(slot.slot) else {
+            return;
+        };
+        // Whether a payload must be there is its message's matter.
+        let optional = if fills(slot.slot, Slot::Payload) {
+            part.optional
+        } else {
+            slot.optional
+        };
+        match self.readers[&part.slot].clone() {
+            How::By(reader) => {
+                let reading = read_at(place, reader, optional);
+                self.take(part, reading, optional);
+            }
+            How::Unread => {
+                let mut steps = self.steps.clone();
+                steps.push(place.step.clone());
+                let value = value_at(place);
+                self.unread(part, value, &pointer(&steps));
+            }
+        }
+    }
+
+    /// A slot that is the whole message.
+    fn whole(&mut self, slot: SlotUse, message: &str) {
+        let Some(part) = self.part(slot.slot) else {
+            return;
+        };
+        match self.readers[&part.slot].clone() {
+            How::By(reader) => {
+                let read = runtime(if part.optional {
+                    "ifPresent"
+                } else {
+                    "present"
+                });
+                let reading = call(read, vec![message.to_owned().into(), reader]);
+                self.take(part, reading, part.optional);
+            }
+            How::Unread => self.unread(part, message.to_owned().into(), ""),
+        }
+    }
+
+    fn spread(&mut self, slot: Slot, entries: &'w [Entry], object: &str) {
+        let Some(part) = self.part(slot) else { return };
+        let own: Vec<&str> = keys(entries).collect();
+        let without = |object: &str| {
+            if own.is_empty() {
+                return object.to_owned().into();
+            }
+            let keys = texts(own.iter().copied());
+            call_with_list(runtime("without"), vec![object.to_owned().into()], keys)
+        };
+        match (&part.ty, self.readers[&part.slot].clone()) {
+            (PartType::Typed(ty), How::By(reader)) => {
+                let value = if looks_at_others(self.route.protocol, ty) {
+                    without(object)
+                } else {
+                    object.to_owned().into()
+                };
+                let reading = call(reader, vec![value]);
+                self.take(part, reading, false);
+            }
+            _ => {
+                let value = without(object);
+                let path = pointer(&self.steps);
+                self.unread(part, value, &path);
+            }
+        }
+    }
+
+    fn take(&mut self, part: &Part, reading: Doc, optional: bool) {
+        let property = property(part);
+        let variable = self.scope.claim(&property);
+        self.read_into(&variable, reading);
+        self.read.push(Read {
+            property,
+            variable,
+            optional,
+        });
+    }
+
+    fn unread(&mut self, part: &Part, value: Doc, path: &str) {
+        let property = property(part);
+        let variable = self.scope.claim(&property);
+        let arguments = vec![value, literal(path).into()];
+        let made = concat(["new ".into(), call(runtime("Unread"), arguments)]);
+        self.body.push(constant(&variable, made));
+        self.read.push(Read {
+            property,
+            variable,
+            optional: false,
+        });
+    }
+
+    fn read_into(&mut self, variable: &str, reading: Doc) {
+        self.body.push(constant(variable, reading));
+        self.body.push(when(
+            is_fault(variable),
+            give(under(variable.to_owned().into(), &self.steps)),
+        ));
+    }
+
+    /// Telling has seen to containers with marks, unless there is more in them.
+    fn must_enter(&self, template: &Template) -> bool {
+        !has_mark(template) || self.has_part(template)
+    }
+
+    fn has_part(&self, template: &Template) -> bool {
+        match template {
+            Template::Slot(slot) => self.part(slot.slot).is_some(),
+            Template::Name(_) => self.part(Slot::Name).is_some(),
+            Template::Constant(_) | Template::Absent => false,
+            Template::List(items) => items.iter().any(|item| self.needs(item)),
+            Template::Object(entries) => entries.iter().any(|entry| match entry {
+                Entry::Member(_, value) => self.needs(value),
+                Entry::Spread(slot) => self.part(*slot).is_some(),
+            }),
+        }
+    }
+
+    fn needs(&self, template: &Template) -> bool {
+        match template {
+            Template::Object(_) | Template::List(_) => self.must_enter(template),
+            _ => self.has_part(template),
+        }
+    }
+}
+
+/// The call that reads what stands at a place.
+fn read_at(place: &Place<'_>, reader: Doc, optional: bool) -> Doc {
+    let container = place.container.to_owned().into();
+    match &place.step {
+        Step::Key(key) => {
+            let read = runtime(if optional { "optional" } else { "required" });
+            call(read, vec![container, literal(key).into(), reader])
+        }
+        Step::Index(index) => {
+            let index = index.to_string().into();
+            if optional {
+                return call(runtime("optionalItem"), vec![container, index, reader]);
+            }
+            let present = call(runtime("present"), vec!["value".into(), reader]);
+            let reader = concat(["(value) => ".into(), present]);
+            call(runtime("item"), vec![container, index, reader])
+        }
+    }
+}
+
+/// The value that stands at a place.
+fn value_at(place: &Place<'_>) -> Doc {
+    let container: Doc = place.container.to_owned().into();
+    match &place.step {
+        Step::Key(key) => call(runtime("own"), vec![container, literal(key).into()]),
+        Step::Index(index) => concat([container, format!("[{index}]").into()]),
+    }
+}

@@ -1,0 +1,216 @@
+//! A form as an expression, filled with what a message brings.
+
+use super::code::{Step, give, under};
+use super::code::{constant_value, list, member, object, texts, variable_member, when};
+use super::layout::{Doc, concat};
+use super::places::{fills, keys};
+use super::sink::{runtime, runtime_type};
+use crate::model::{Entry, Slot, Template};
+
+/// A part of a message that stands ready to be put into its form.
+#[derive(Debug)]
+pub struct Written {
+    /// The slot that it fills.
+    pub slot: Slot,
+    /// The variable that holds it.
+    pub variable: String,
+    /// Whether that may be `undefined`.
+    pub optional: bool,
+    /// Whether it is an object of which not all keys are known, or maybe none.
+    pub brings_others: bool,
+}
+
+struct Writing<'w> {
+    name: &'w Doc,
+    written: &'w [Written],
+    refused_name: &'w Doc,
+    statements: &'w mut Vec<Doc>,
+    steps: Vec<Step>,
+    count: usize,
+}
+
+/// The expression for a form; `statements` take what must come before it.
+pub fn writing(
+    template: &Template,
+    name: &Doc,
+    written: &[Written],
+    refused_name: &Doc,
+    statements: &mut Vec<Doc>,
+) -> Doc {
+    let mut writing = Writing {
+        name,
+        written,
+        refused_name,
+        statements,
+        steps: Vec::new(),
+        count: 0,
+    };
+    writing
+        .value(template)
+        .unwrap_or_else(|| "undefined".into())
+}
+
+impl<'w> Writing<'w> {
+    fn found(&self, slot: Slot) -> Option<&'w Written> {
+        self.written
+            .iter()
+            .find(|written| fills(slot, written.slot))
+    }
+
+    fn value(&mut self, template: &Template) -> Option<Doc> {
+        match template {
+            Template::Constant(constant) => Some(constant_value(constant)),
+            Template::Name(_) => Some(self.name.clone()),
+            Template::Slot(slot) => Some(self.found(slot.slot)?.variable.clone().into()),
+            Template::Absent => None,
+            Template::List(items) => Some(self.list(items)),
+            Template::Object(entries) => Some(self.object(entries)),
+        }
+    }
+
+    fn object(&mut self, entries: &[Entry]) -> Doc {
+        let mut members = Vec::new();
+        let mut checked = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Member(key, value) => members.extend(self.member(key, value)),
+                Entry::Spread(slot) => match self.found(*slot) {
+                    None => {}
+                    Some(written) if written.brings_others => checked.push(written),
+                    Some(written) => members.push(concat([
+                        format!("...({}", written.variable).into(),
+                        concat([" as ".into(), runtime_type("PlainObject")]).type_only(),
+                        ")".into(),
+                    ])),
+                },
+            }
+        }
+        let whole = object(members);
+        if checked.is_empty() {
+            return whole;
+        }
+        self.spread(entries, whole, &checked)
+    }
+
+    fn member(&mut self, key: &str, value: &Template) -> Option<Doc> {
+        if let Template::Slot(slot) = value {
+            let written = self.found(slot.slot)?;
+            let variable = &written.variable;
+            if !written.optional {
+                return Some(variable_member(key, variable));
+            }
+            let present = object(vec![variable_member(key, variable)]);
+            return Some(concat([
+                format!("...({variable} !== undefined && ").into(),
+                present,
+                ")".into(),
+            ]));
+        }
+        self.steps.push(Step::Key(key.to_owned()));
+        let value = self.value(value).map(|value| member(key, value));
+        self.steps.pop();
+        value
+    }
+
+    /// Puts keys that no type declares beside those of the form, unless the form mentions them.
+    fn spread(&mut self, entries: &[Entry], whole: Doc, checked: &[&Written]) -> Doc {
+        self.count += 1;
+        let number = if self.count > 1 {
+            self.count.to_string()
+        } else {
+            String::new()
+        };
+        let name = format!("whole{number}");
+        let fault = format!("unexpected{number}");
+        let ty = Doc::from(": { [key: string]: unknown }").type_only();
+        self.statements.push(concat([
+            format!("const {name}").into(),
+            ty,
+            " = ".into(),
+            whole,
+            ";".into(),
+        ]));
+        let reserved = texts(keys(entries));
+        for (place, written) in checked.iter().enumerate() {
+            let fault = if place == 0 {
+                fault.clone()
+            } else {
+                format!("{fault}{place}")
+            };
+            let variable = &written.variable;
+            let spread = super::code::call(
+                runtime("spread"),
+                vec![
+                    name.clone().into(),
+                    variable.clone().into(),
+                    reserved.clone(),
+                ],
+            );
+            let is_object = super::code::call(runtime("isObject"), vec![variable.clone().into()]);
+            let none = if written.optional {
+                format!("{variable} === undefined ? undefined : ")
+            } else {
+                String::new()
+            };
+            let checked = concat([
+                none.into(),
+                is_object,
+                " ? ".into(),
+                spread,
+                " : ".into(),
+                super::code::fault("type", "an object"),
+            ]);
+            self.statements
+                .push(super::code::constant_of(&fault, vec![checked]));
+            let refusal = concat([
+                under(fault.clone().into(), &self.steps),
+                ".refuse(".into(),
+                self.refused_name.clone(),
+                ")".into(),
+            ]);
+            self.statements
+                .push(when(format!("{fault} !== undefined"), give(refusal)));
+        }
+        name.into()
+    }
+
+    fn list(&mut self, items: &[Template]) -> Doc {
+        let mut written: Vec<Doc> = Vec::new();
+        let mut optional: Vec<(usize, String)> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            if let Template::Slot(slot) = item {
+                match self.found(slot.slot) {
+                    Some(found) if found.optional => {
+                        optional.push((index, found.variable.clone()));
+                        continue;
+                    }
+                    None => continue,
+                    Some(_) => {}
+                }
+            }
+            self.steps.push(Step::Index(index));
+            written.extend(self.value(item));
+            self.steps.pop();
+        }
+        for pair in optional.windows(2) {
+            let [(index, absent), (_, later)] = pair else {
+                continue;
+            };
+            let missing = concat([
+                under(
+                    super::code::fault("missing", "a value"),
+                    &[self.steps.clone(), vec![Step::Index(*index)]].concat(),
+                ),
+                ".refuse(".into(),
+                self.refused_name.clone(),
+                ")".into(),
+            ]);
+            let condition = format!("{absent} === undefined && {later} !== undefined");
+            self.statements.push(when(condition, give(missing)));
+        }
+        written.extend(optional.iter().map(|(_, variable)| {
+            format!("...({variable} === undefined ? [] : [{variable}])").into()
+        }));
+        list(written)
+    }
+}
