@@ -2,122 +2,295 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use trilogue_wire::telling::{Constant, keys};
+use trilogue_wire::Kinds;
+use trilogue_wire::telling::{Constant, NameTest, Test, keys};
 
-use super::form;
-use super::lints;
-use super::lower::{Content, DirectionView, VariantView, WireName};
+use super::bound;
+use super::identifier;
+use super::layout;
+use super::literal;
+use super::lower::{DirectionView, PipeView, shown_name};
 use super::print::Item;
-use crate::model::{Form, Plan, Template};
+use super::read;
+use crate::model::{Candidate, Entry, Form, Plan, Template, Told, WireName};
 
-/// What a decoder needs beside it: the tag, and layouts.
-pub fn items(view: &DirectionView<'_>) -> Vec<Item> {
+/// How the messages of a pipe are read.
+pub struct Decoder {
+    /// The statements that tell and read a message.
+    pub body: TokenStream,
+    /// What the decoder needs beside it: the tag, and layouts.
+    pub items: Vec<Item>,
+    /// An expression for each candidate that reads its message, in the order of the pipe's candidates.
+    pub readings: Vec<TokenStream>,
+}
+
+/// How all messages of a pipe are read. `taken` are the functions that other pipes have.
+pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functions) -> Decoder {
+    let readings: Vec<TokenStream> = pipe
+        .model
+        .candidates
+        .iter()
+        .map(|candidate| taken.reading(view, pipe, candidate))
+        .collect();
     let mut items = Vec::new();
-    if let Plan::Switch { key } = view.plan {
-        items.push(Item::Whole(tag(view, key)));
+    let body = match (&pipe.model.plan, pipe.model.name_outside) {
+        (Plan::Switch { key }, false) => {
+            items.push(Item::Whole(tag(pipe, key)));
+            by_tag(view, pipe, key, &readings)
+        }
+        _ => by_table(view, pipe, &readings),
+    };
+    items.extend(layouts(view, pipe, &body));
+    Decoder {
+        body,
+        items,
+        readings,
     }
-    let readers = view.forms.iter().filter_map(|form| {
-        let name = reader_name(view, form)?;
-        Some(Item::Whole(form::reader(&name, form)))
-    });
-    items.extend(readers);
-    let layouts =
-        told_forms(view).map(|form| Item::Whole(form::layout(&layout_name(view, form), form)));
-    items.extend(layouts);
-    if matches!(view.plan, Plan::Table) {
-        let names = view.forms.iter().map(|form| layout_name(view, form));
-        items.push(Item::Whole(quote! {
-            /// All layouts, in the order of the spec.
-            const FORMS: &[telling::Form] = &[#(telling::Form::of(#names)),*];
-        }));
+}
+
+/// The functions that read one message each, of all pipes of a direction.
+#[derive(Default)]
+pub struct Functions {
+    names: Vec<(usize, String, Ident)>,
+    /// The functions themselves.
+    pub tokens: Vec<TokenStream>,
+}
+
+impl Functions {
+    /// An expression that reads a message that was told. Layouts that are read alike share a function.
+    fn reading(
+        &mut self,
+        view: &DirectionView<'_>,
+        pipe: &PipeView<'_>,
+        candidate: &Candidate,
+    ) -> TokenStream {
+        let variant = &view.variants[candidate.variant];
+        let template = &pipe.model.forms[candidate.form].template;
+        let body_of = |name: &Ident| read::reading(variant, template, name);
+        let bare = body_of(&identifier::ident("read")).function;
+        let Some(bare) = bare.map(|tokens| tokens.to_string()) else {
+            return body_of(&identifier::ident("read")).expression;
+        };
+        let own =
+            |(of, body, _): &&(usize, String, Ident)| *of == candidate.variant && *body == bare;
+        if let Some((_, _, name)) = self.names.iter().find(own) {
+            return body_of(name).expression;
+        }
+        let count = self
+            .names
+            .iter()
+            .filter(|(of, ..)| *of == candidate.variant)
+            .count();
+        let name = read::function(variant, count);
+        let reading = body_of(&name);
+        self.tokens.extend(reading.function);
+        self.names.push((candidate.variant, bare, name));
+        reading.expression
+    }
+}
+
+/// The constants that hold the layouts that a decoder looks at.
+fn layouts(view: &DirectionView<'_>, pipe: &PipeView<'_>, body: &TokenStream) -> Vec<Item> {
+    let mut items = Vec::new();
+    let looks_at = |name: &Ident| read::mentions(body, &name.to_string());
+    let has_table = looks_at(&layout::all(pipe));
+    for form in 0..pipe.model.forms.len() {
+        if has_table || looks_at(&layout::name(pipe, form)) {
+            items.push(layout::layout(pipe, form));
+        }
+    }
+    if has_table {
+        items.push(layout::table(pipe));
+    }
+    for (name, group) in contested(view, pipe) {
+        if looks_at(&name) {
+            let shown = shown_name(group[0].1);
+            let candidates: Vec<&Candidate> = group
+                .iter()
+                .map(|(place, _)| &pipe.model.candidates[*place])
+                .collect();
+            items.push(layout::rivals(&name, &shown, &candidates));
+        }
     }
     items
 }
 
-/// `Direction::read`.
-pub fn method(view: &DirectionView<'_>) -> TokenStream {
-    let body = match view.plan {
-        Plan::Switch { key } => by_tag(view, key),
-        Plan::Table => by_table(view),
-    };
-    lints::method(
-        quote!(fn read(message: Value<'_>) -> Result<Self, Refusal> { #body }),
-        "message",
-    )
+/// The places of the candidates that share a name, with the constant that holds what tells them apart.
+type Group<'p> = (Ident, Vec<(usize, &'p WireName)>);
+
+fn contested<'p>(view: &DirectionView<'_>, pipe: &PipeView<'p>) -> Vec<Group<'p>> {
+    let mut groups: Vec<Group<'p>> = Vec::new();
+    for (place, candidate) in pipe.model.candidates.iter().enumerate() {
+        let Told::Name(name) = &candidate.told else {
+            continue;
+        };
+        match groups.iter_mut().find(|(_, group)| group[0].1 == name) {
+            Some((_, group)) => group.push((place, name)),
+            None => {
+                let constant = &view.variants[candidate.variant].wire;
+                let constant = constant.as_ref().map_or_else(
+                    || format_ident!("NAME_{place}"),
+                    |wire| wire.constant.clone(),
+                );
+                let rivals = layout::rivals_name(&constant, pipe);
+                groups.push((rivals, vec![(place, name)]));
+            }
+        }
+    }
+    groups
 }
 
-fn by_tag(view: &DirectionView<'_>, key: &str) -> TokenStream {
-    let arms = view.variants.iter().map(|variant| {
-        let form = &view.forms[variant.form];
-        let read = form::read(
-            variant,
-            other_marks(view, form),
-            reader_name(view, form).as_ref(),
-        );
-        if let Some(WireName { constant, .. }) = &variant.wire {
-            quote!(Self::#constant => #read)
-        } else {
-            let text = constant_at(form, key);
-            quote!(#text => #read)
-        }
-    });
-    let object = object(view);
-    let other = undeclared_tag(view, key);
-    let refused = if has_names(view) {
-        quote!(fault.refuse(Self::NAMES.contains(&&*tag).then_some(&*tag)))
+fn by_tag(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    key: &str,
+    readings: &[TokenStream],
+) -> TokenStream {
+    let tag_function = tag_name(pipe);
+    let candidates = pipe.model.candidates.iter().zip(readings);
+    let arms: Vec<TokenStream> = candidates
+        .filter_map(|(candidate, read)| {
+            let form = &pipe.model.forms[candidate.form];
+            let read = checked_marks(pipe, candidate.form, read);
+            match &candidate.told {
+                Told::Name(name) => {
+                    let pattern = name_pattern(view, candidate, name);
+                    Some(quote!(#pattern => #read))
+                }
+                Told::Form => {
+                    let text = constant_at(form, key);
+                    Some(quote!(#text => #read))
+                }
+                Told::Open => None,
+            }
+        })
+        .collect();
+    let bound = bound::arms(view, pipe, readings, &quote!(&*tag));
+    let other = undeclared_tag(pipe, key);
+    let object = object(&[&quote!(#(#arms)* #(#bound)* #other)]);
+    let refused = if pipe.has_names() {
+        let is_known = bound::is_known(view, &quote!(&*tag));
+        quote!(fault.refuse(#is_known.then_some(&*tag)))
     } else {
         quote!(fault.refuse(None))
     };
     quote! {
-        let tag = tag(message)?;
+        let tag = #tag_function(message)?;
         #object
-        let read = match &*tag { #(#arms,)* #other };
+        let read = match &*tag { #(#arms,)* #(#bound,)* #other };
         read.map_err(|fault: Fault| #refused)
     }
 }
 
-/// The top of the message, where something is read from it.
-fn object(view: &DirectionView<'_>) -> Option<TokenStream> {
-    let reads = |variant: &VariantView<'_>| {
-        !matches!(variant.content, Content::Nothing) || !form::is_flat(&view.forms[variant.form])
-    };
-    view.variants
-        .iter()
-        .any(reads)
-        .then(|| quote!(let object = message.object()?;))
-}
-
-/// The function that reads messages of a form, if it is not flat.
-fn reader_name(view: &DirectionView<'_>, form: &Form) -> Option<Ident> {
-    (!form::is_flat(form)).then(|| format_ident!("read_{}", kind_name(view, form)))
-}
-
-/// The check of the other marks of a form, since they tell it too.
-fn other_marks(view: &DirectionView<'_>, form: &Form) -> Option<TokenStream> {
-    let name = layout_name(view, form);
-    has_more_marks(form).then(|| quote!(telling::tell(&[telling::Form::of(#name)], message)))
-}
-
-fn undeclared_tag(view: &DirectionView<'_>, key: &str) -> TokenStream {
-    if view.keeps_unknown {
-        quote!(name => Ok(Self::Unknown(Unknown::from_message(name, message))))
-    } else if has_names(view) {
-        quote!(_ => Err(Fault::new(Code::Name, "a declared name").under(#key)))
-    } else {
-        quote!(_ => Err(Fault::new(Code::Tag, "a tag of this direction").under(#key)))
+/// The pattern of a name: the constant that holds it, or the text itself where that is another.
+fn name_pattern(view: &DirectionView<'_>, candidate: &Candidate, name: &WireName) -> TokenStream {
+    let shown = shown_name(name);
+    match &view.variants[candidate.variant].wire {
+        Some(wire) if wire.text == shown => {
+            let constant = &wire.constant;
+            quote!(Self::#constant)
+        }
+        _ => quote!(#shown),
     }
 }
 
-fn tag(view: &DirectionView<'_>, key: &str) -> TokenStream {
+/// The top of the message, where something is read from it.
+fn object(read: &[&TokenStream]) -> Option<TokenStream> {
+    read.iter()
+        .any(|tokens| read::mentions(tokens, "object"))
+        .then(|| quote!(let object = message.object()?;))
+}
+
+/// The reading of a message, after a check of the other marks of its form, since they tell it too.
+fn checked_marks(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenStream {
+    if !has_more_marks(&pipe.model.forms[form]) {
+        return read.clone();
+    }
+    let name = layout::name(pipe, form);
+    quote!(telling::tell(&[telling::Form::of(#name)], message).and_then(|_| #read))
+}
+
+fn undeclared_tag(pipe: &PipeView<'_>, key: &str) -> TokenStream {
+    let no_tag = quote!(_ => Err(Fault::new(Code::Tag, "a tag of this direction").under(#key)));
+    if !pipe.has_names() {
+        return no_tag;
+    }
+    let path = format!("/{}", key.replace('~', "~0").replace('/', "~1"));
+    let tests: Option<Vec<TokenStream>> = pipe
+        .model
+        .forms
+        .iter()
+        .filter_map(|form| form.telling.at(&path))
+        .filter_map(|node| match &node.test {
+            Test::Name(test) => Some(passes(test)),
+            _ => None,
+        })
+        .collect();
+    let read = if pipe.keeps_unknown {
+        unknown(pipe, &quote!(name), 0)
+    } else {
+        quote!(Err(Fault::new(Code::Name, "a declared name").under(#key)))
+    };
+    match tests {
+        None if pipe.keeps_unknown => quote!(name => #read),
+        None => quote!(_ => #read),
+        Some(tests) => quote!(name if #(#tests)||* => #read, #no_tag),
+    }
+}
+
+/// A condition that `name` can be a name; `None` if any text can.
+fn passes(test: &NameTest) -> Option<TokenStream> {
+    let NameTest {
+        prefix,
+        suffix,
+        also,
+        kinds: _,
+    } = test;
+    let (prefix, suffix): (&str, &str) = (prefix, suffix);
+    let least = literal::count(prefix.len() + suffix.len());
+    let starts = (!prefix.is_empty()).then(|| quote!(name.starts_with(#prefix)));
+    let ends = (!suffix.is_empty()).then(|| quote!(name.ends_with(#suffix)));
+    let length = (starts.is_some() && ends.is_some()).then(|| quote!(name.len() >= #least));
+    let between: Vec<TokenStream> = starts.into_iter().chain(ends).chain(length).collect();
+    if between.is_empty() {
+        return None;
+    }
+    let also = also.iter().map(|name| {
+        let name: &str = name;
+        quote!(name == #name)
+    });
+    let all = std::iter::once(quote!((#(#between)&&*))).chain(also);
+    Some(quote!(#(#all)||*))
+}
+
+/// An expression that keeps a message that nobody declared, after a look at its payload if the spec says what it is.
+fn unknown(pipe: &PipeView<'_>, name: &TokenStream, form: usize) -> TokenStream {
+    let kept = quote!(Self::Unknown(Unknown::from_message(#name, message)));
+    let payload = pipe
+        .undeclared
+        .as_ref()
+        .and_then(|part| read::payload_alone(part, &pipe.model.forms.get(form)?.template));
+    match payload {
+        None => quote!(Ok(#kept)),
+        Some(read) => quote!(#read.map(|_| #kept)),
+    }
+}
+
+fn tag_name(pipe: &PipeView<'_>) -> Ident {
+    pipe.method("tag")
+}
+
+fn tag(pipe: &PipeView<'_>, key: &str) -> TokenStream {
     // A text that is not well-formed is no constant, but could have been a name.
-    let unicode = has_names(view).then(
+    let unicode = pipe.has_names().then(
         || quote!(Some(Err(fault)) if fault.code() == Code::Unicode => Err(fault.under(#key)),),
     );
+    let name = tag_name(pipe);
     quote! {
         /// The text that tells which message this is.
-        fn tag(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
+        fn #name(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
             match message.object()?.get(#key).map(Value::text) {
                 Some(Ok(tag)) => Ok(tag),
                 #unicode
@@ -127,123 +300,201 @@ fn tag(view: &DirectionView<'_>, key: &str) -> TokenStream {
     }
 }
 
-fn by_table(view: &DirectionView<'_>) -> TokenStream {
-    let (mut named, mut nameless) = (Vec::new(), Vec::new());
-    for variant in &view.variants {
-        let VariantView { wire, form, .. } = variant;
-        let read = form::read(
-            variant,
-            None,
-            reader_name(view, &view.forms[*form]).as_ref(),
-        );
-        let form = Literal::usize_unsuffixed(*form);
-        match wire {
-            Some(WireName { constant, .. }) => {
-                named.push(quote!(Some(Self::#constant) if told.forms.contains(&#form) => #read));
-            }
-            None => nameless.push(quote!(_ if told.forms.contains(&#form) => #read)),
-        }
-    }
-    let object = object(view);
-    let undeclared = undeclared_name(view);
+fn by_table(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    readings: &[TokenStream],
+) -> TokenStream {
+    let forms = layout::all(pipe);
+    let named: Vec<TokenStream> = contested(view, pipe)
+        .iter()
+        .map(|(rivals, group)| named_arm(view, pipe, readings, rivals, group))
+        .collect();
+    let nameless: Vec<TokenStream> = pipe
+        .model
+        .candidates
+        .iter()
+        .zip(readings)
+        .filter(|(candidate, _)| candidate.told == Told::Form)
+        .map(|(candidate, read)| {
+            let form = literal::count(candidate.form);
+            let read = at_top(pipe, read);
+            quote!(_ if told.has(#form) => #read)
+        })
+        .collect();
+    let bound = bound::table_arms(view, pipe, readings);
+    let undeclared = undeclared_name(pipe);
+    let all = quote!(#(#named)* #(#nameless)* #(#bound)* #undeclared);
+    let object = object(&[&all]).filter(|_| are_objects(pipe));
+    let (name, refused) = if pipe.model.name_outside {
+        (quote!(Some(name)), quote!(fault.refuse(Some(name))))
+    } else {
+        (quote!(told.name.as_deref()), quote!(told.refuse(fault)))
+    };
     quote! {
-        let told = telling::tell(FORMS, message)?;
+        let told = telling::tell(#forms, message)?;
         #object
-        let read = match told.name.as_deref() {
+        let read = match #name {
             #(#named,)*
+            #(#bound,)*
             #(#nameless,)*
             #undeclared
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
-        read.map_err(|fault: Fault| fault.refuse(told.name.as_deref()))
+        read.map_err(|fault: Fault| #refused)
     }
 }
 
-fn undeclared_name(view: &DirectionView<'_>) -> TokenStream {
-    if view.keeps_unknown {
-        return quote!(Some(name) => Ok(Self::Unknown(Unknown::from_message(name, message))),);
+/// Whether all forms are objects, so that the top of a message is read once for all.
+fn are_objects(pipe: &PipeView<'_>) -> bool {
+    let mut forms = pipe.model.forms.iter();
+    forms.all(|form| matches!(form.template, Template::Object(_)))
+}
+
+/// A reading that opens the top of the message itself where that is not done for all.
+pub fn at_top(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
+    if are_objects(pipe) || !read::mentions(read, "object") {
+        read.clone()
+    } else {
+        quote!(message.object().and_then(|object| #read))
     }
-    let places = view.forms.iter().enumerate().filter_map(|(index, form)| {
-        let index = Literal::usize_unsuffixed(index);
-        let path = form.telling.name_path()?;
-        let keys = keys(path).map(Cow::into_owned).rev();
+}
+
+fn named_arm(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    readings: &[TokenStream],
+    rivals: &Ident,
+    group: &[(usize, &WireName)],
+) -> TokenStream {
+    let candidates = &pipe.model.candidates;
+    let (first, name) = group[0];
+    let pattern = name_pattern(view, &candidates[first], name);
+    let mut forms: Vec<usize> = group
+        .iter()
+        .map(|(place, _)| candidates[*place].form)
+        .collect();
+    forms.sort_unstable();
+    forms.dedup();
+    let fits = forms.iter().map(|form| {
+        let form = literal::count(*form);
+        quote!(told.has(#form))
+    });
+    let fits = quote!(#(#fits)||*);
+    let guard = match same_kind(pipe, name) {
+        None => fits,
+        Some(kind) if forms.len() == 1 => quote!(#fits #kind),
+        Some(kind) => quote!((#fits) #kind),
+    };
+    if let [(place, _)] = group {
+        let read = at_top(pipe, &readings[*place]);
+        return quote!(Some(#pattern) if #guard => #read);
+    }
+    let table = layout::all(pipe);
+    let (last, others) = group.split_last().unwrap_or((&group[0], &[]));
+    let arms = others.iter().enumerate().map(|(index, (place, _))| {
+        let index = literal::count(index);
+        let read = at_top(pipe, &readings[*place]);
+        quote!(Ok(#index) => #read,)
+    });
+    let last = at_top(pipe, &readings[last.0]);
+    quote! {
+        Some(#pattern) if #guard => match told.settle(#table, #rivals, message) {
+            #(#arms)*
+            Ok(_) => #last,
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+/// A condition that a name is of the JSON kind that it has on the wire, where names of several kinds are possible.
+fn same_kind(pipe: &PipeView<'_>, name: &WireName) -> Option<TokenStream> {
+    let is_text = |name: &WireName| matches!(name, WireName::Text(_));
+    let has_both = pipe
+        .named()
+        .any(|(_, other)| is_text(other) != is_text(name));
+    let takes_both = pipe.model.forms.iter().any(|form| {
+        form.telling.nodes.iter().any(|node| match &node.test {
+            Test::Name(test) => {
+                test.kinds != Kinds::TEXT && test.kinds.has(trilogue_wire::Kind::Text)
+            }
+            _ => false,
+        })
+    });
+    (has_both || takes_both).then(|| {
+        if is_text(name) {
+            quote!(&&told.name_text().is_some())
+        } else {
+            quote!(&&told.name_text().is_none())
+        }
+    })
+}
+
+fn undeclared_name(pipe: &PipeView<'_>) -> TokenStream {
+    if !pipe.has_names() {
+        return TokenStream::new();
+    }
+    let forms = pipe.model.forms.iter().enumerate();
+    if pipe.keeps_unknown && pipe.undeclared.is_none() {
+        let read = unknown(pipe, &quote!(name), 0);
+        return quote!(Some(name) => #read,);
+    }
+    let arms = forms.filter_map(|(index, form)| {
+        let path = form.telling.name_path();
+        let at = literal::count(index);
+        if pipe.keeps_unknown {
+            path.or(pipe.model.name_outside.then_some(""))?;
+            let read = at_top(pipe, &unknown(pipe, &quote!(name), index));
+            return Some(quote!(Some(name) if told.has(#at) => #read,));
+        }
+        let keys = keys(path.or(pipe.model.name_outside.then_some(""))?)
+            .map(Cow::into_owned)
+            .rev();
         Some(quote! {
-            Some(_) if told.forms.contains(&#index) => {
+            Some(_) if told.has(#at) => {
                 return Err(Fault::new(Code::Name, "a declared name")#(.under(#keys))*.into());
             }
         })
     });
-    places.collect()
+    arms.collect()
 }
 
-fn has_names(view: &DirectionView<'_>) -> bool {
-    view.forms
-        .iter()
-        .any(|form| form.telling.name_path().is_some())
-}
-
-fn constant_at<'f>(form: &'f Form, key: &str) -> Option<&'f str> {
-    form.template
-        .iter()
-        .find_map(|(name, template)| match template {
-            Template::Constant(Constant::Text(text)) if name == key => Some(&**text),
-            _ => None,
-        })
+/// The constant text at a key of a form's top.
+pub fn constant_at<'f>(form: &'f Form, key: &str) -> Option<&'f str> {
+    let Template::Object(entries) = &form.template else {
+        return None;
+    };
+    entries.iter().find_map(|entry| match entry {
+        Entry::Member(name, Template::Constant(Constant::Text(text))) if name == key => {
+            Some(&**text)
+        }
+        _ => None,
+    })
 }
 
 fn has_more_marks(form: &Form) -> bool {
-    form.telling
-        .nodes
-        .iter()
-        .filter(|node| node.is_mark())
-        .count()
-        > 1
+    let marks = form.telling.nodes.iter().filter(|node| node.is_mark());
+    marks.count() > 1
 }
 
-/// The forms that need the telling algorithm.
-fn told_forms<'v>(view: &'v DirectionView<'_>) -> impl Iterator<Item = &'v Form> {
-    let all = matches!(view.plan, Plan::Table);
-    view.forms
-        .iter()
-        .filter(move |form| all || has_more_marks(form))
-}
-
-/// The constant that holds a form.
-fn layout_name(view: &DirectionView<'_>, form: &Form) -> Ident {
-    format_ident!("{}_LAYOUT", kind_name(view, form).to_uppercase())
-}
-
-/// What a form is called: its kind, since a direction has one form of each.
-fn kind_name(view: &DirectionView<'_>, form: &Form) -> String {
-    let place = view
-        .forms
-        .iter()
-        .position(|other| std::ptr::eq(other, form))
-        .unwrap_or_default();
-    let same = view.forms[..place]
-        .iter()
-        .filter(|other| other.kind == form.kind)
-        .count();
-    let kind = form.kind.word();
-    if same == 0 {
-        kind.to_owned()
-    } else {
-        format!("{kind}_{same}")
-    }
-}
-
-/// What the decoder of a direction names of the runtime and of `std`.
-pub fn imports(view: &DirectionView<'_>) -> (Vec<&'static str>, Vec<&'static str>) {
-    let mut runtime = vec!["Code"];
-    if told_forms(view).next().is_some() {
-        runtime.push("telling");
-    }
-    if !view.forms.iter().all(form::is_flat) {
-        runtime.push("Object");
-    }
-    let standard = match view.plan {
-        Plan::Switch { .. } => vec!["borrow::Cow"],
-        Plan::Table => Vec::new(),
-    };
+/// What a direction names of the runtime and of `std` in what was made for it.
+pub fn imports(tokens: &TokenStream) -> (Vec<&'static str>, Vec<&'static str>) {
+    const RUNTIME: [&str; 7] = [
+        "Code",
+        "Document",
+        "Object",
+        "ObjectWriter",
+        "OpenRequests",
+        "telling",
+        "check",
+    ];
+    let runtime = RUNTIME
+        .into_iter()
+        .filter(|name| read::mentions(tokens, name))
+        .collect();
+    let standard = ["borrow::Cow"]
+        .into_iter()
+        .filter(|_| read::mentions(tokens, "Cow"))
+        .collect();
     (runtime, standard)
 }

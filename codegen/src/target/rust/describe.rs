@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use super::doc::{self, Doc};
-use super::facts::{absence, age, facts};
+use super::facts::{absence, age, facts, gate, kind};
 use super::identifier;
 use super::words::{listed, sentence, small};
 use crate::model::{
-    Candidate, Direction, Kind, Message, MessageId, Outcome, Payload, Protocol, Request, RoleId,
-    Shape,
+    Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Part, PartType, Payload,
+    Protocol, Request, RoleId, Shape, Slot, Type, TypeId, Variant,
 };
 
 /// Examples up to this length stand inside a sentence.
@@ -23,44 +23,159 @@ pub fn direction(protocol: &Protocol, direction: &Direction) -> Doc {
 
 /// The doc of the file of a direction.
 pub fn direction_file(protocol: &Protocol, of: &Direction) -> Doc {
-    let channel = &protocol.channels[of.channel];
-    let place = format!("Over the channel {}", doc::code(&channel.name));
-    let place = match &channel.doc {
-        Some(text) => format!("{place}: {}", small(&doc::inline(text))),
-        None => place,
-    };
-    let mut doc = direction(protocol, of).own(sentence(&place));
+    let mut text = direction(protocol, of);
+    let mut channels: Vec<usize> = Vec::new();
+    for &channel in of.pipes.iter().flat_map(|pipe| &pipe.channels) {
+        if !channels.contains(&channel) {
+            channels.push(channel);
+        }
+    }
     let reverse = protocol.direction(of.to, of.from);
     let has_requests = [Some(of), reverse].into_iter().flatten().any(|direction| {
-        let mut candidates = direction.candidates.iter();
-        candidates.any(|candidate| candidate.kind == Kind::Request)
+        let mut variants = direction.variants.iter();
+        variants.any(|variant| variant.kind == Kind::Request)
     });
-    if let (true, Some(timeout)) = (has_requests, channel.timeout) {
-        doc = doc.own(format!(
-            "An answer is waited for at most {}.",
-            duration(timeout)
-        ));
+    for &place in &channels {
+        let channel = &protocol.channels[place];
+        let place = format!("Over the channel {}", doc::code(&channel.name));
+        let place = match &channel.doc {
+            Some(text) => format!("{place}: {}", small(&doc::inline(text))),
+            None => place,
+        };
+        text = text.own(sentence(&place));
+        if let (true, Some(timeout)) = (has_requests, channel.timeout) {
+            text = text.own(format!(
+                "An answer is waited for at most {}.",
+                duration(timeout)
+            ));
+        }
     }
-    doc
+    text
+}
+
+/// What an undocumented type is for.
+pub fn purpose(protocol: &Protocol, id: TypeId) -> String {
+    let carries = |message: &&Message| {
+        let shape = message.payload.as_ref().map(|payload| &payload.ty.shape);
+        shape.is_some_and(|shape| is_type(shape, id))
+    };
+    if let Some(message) = protocol.messages.iter().find(carries) {
+        return match &message.role {
+            MessageRole::Ok(request) => {
+                format!("What the answer to {} carries.", named(protocol, *request))
+            }
+            MessageRole::Error(request) => {
+                format!("Why {} failed.", named(protocol, *request))
+            }
+            MessageRole::Property => format!("The property {}.", doc::code(&message.name.text())),
+            MessageRole::Event { .. } | MessageRole::Request(_) => {
+                format!("What {} carries.", doc::code(&message.name.text()))
+            }
+        };
+    }
+    let TypeId::Struct(id) = id else {
+        return "A part of a message.".to_owned();
+    };
+    let member = protocol.unions.iter().find_map(|union| {
+        let mut members = union.members.iter();
+        let found =
+            members.find(|member| matches!(member.body, MemberBody::Struct(of) if of == id));
+        found.map(|member| (union, member))
+    });
+    match member {
+        Some((union, member)) => format!(
+            "What {} of {} carries.",
+            doc::code(&member.identifier.0),
+            doc::code(&union.identifier.0)
+        ),
+        None => "A part of a message.".to_owned(),
+    }
+}
+
+fn named(protocol: &Protocol, id: MessageId) -> String {
+    doc::code(&protocol.message(id).name.text())
+}
+
+fn is_type(shape: &Shape, id: TypeId) -> bool {
+    match shape {
+        Shape::Struct(found) => id == TypeId::Struct(*found),
+        Shape::Enum(found) => id == TypeId::Enum(*found),
+        Shape::Union(found) => id == TypeId::Union(*found),
+        Shape::Tuple(found) => id == TypeId::Tuple(*found),
+        _ => false,
+    }
+}
+
+/// The doc of a part of a message that has several.
+pub fn part(protocol: &Protocol, part: &Part) -> Doc {
+    let Part {
+        slot,
+        identifier: _,
+        ty,
+        optional: _,
+    } = part;
+    let text = match slot {
+        Slot::Name => "The name on the wire, which was chosen at run time.",
+        Slot::Payload | Slot::Arguments => "What it carries.",
+        Slot::Options => "The options of the subscription.",
+        Slot::Old => "The value before.",
+        Slot::New => "The value from now on.",
+        Slot::Error => "What went wrong.",
+        Slot::Code => "The code of the error.",
+        Slot::Id => "What joins the answer to its request.",
+        Slot::Request => "The request, as it was sent.",
+        Slot::Own(id) => {
+            let slot = protocol.own_slot(*id);
+            let own = Doc::new().spec(slot.doc.as_deref());
+            return own.or(format!("{} of the envelope.", doc::code(&slot.name)));
+        }
+    };
+    match ty {
+        PartType::Typed(ty) => Doc::new().own(text).aside(facts(ty)),
+        PartType::Unread => Doc::new().own("What it carries, to be read as what was asked for."),
+    }
 }
 
 /// The doc of a variant: the message itself, or the answer.
-pub fn candidate(protocol: &Protocol, direction: &Direction, candidate: &Candidate) -> Doc {
-    match (candidate.kind, candidate.message) {
-        (Kind::Event | Kind::Request, Some(id)) => {
-            message(protocol, direction, protocol.message(id))
-        }
-        (Kind::Ok, Some(id)) if protocol.message(id).answers.is_some() => {
-            message(protocol, direction, protocol.message(id))
-        }
-        (Kind::Error, answered) => failure(protocol, direction, answered),
-        (_, answered) => success(protocol, direction, answered),
+pub fn variant(protocol: &Protocol, direction: &Direction, variant: &Variant) -> Doc {
+    let Some(id) = variant.message else {
+        return match variant.kind {
+            Kind::Error => failure(protocol, direction, variant, None),
+            _ => success(protocol, direction, None),
+        };
+    };
+    let message = protocol.message(id);
+    let name = doc::code(&message.name.text());
+    match variant.kind {
+        Kind::Event | Kind::Request => describe(protocol, direction, message),
+        Kind::Ok if message.answers().is_some() => describe(protocol, direction, message),
+        Kind::Ok => success(protocol, direction, Some(id)),
+        Kind::Error => failure(
+            protocol,
+            direction,
+            variant,
+            Some(message.answers().unwrap_or(id)),
+        ),
+        Kind::Watch => Doc::new().own(format!("Asks to be told when {name} changes.")),
+        Kind::Changed => property(message, format!("The property {name} changed.")),
+        Kind::Subscribe => Doc::new().own(format!("Asks for the event {name}.")),
+        Kind::Unsubscribe => Doc::new().own(format!("Asks for the event {name} no more.")),
+        Kind::Get => property(message, format!("Asks for the value of {name}.")),
     }
 }
 
-fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc {
+fn property(message: &Message, first: String) -> Doc {
+    Doc::new()
+        .own(first)
+        .spec(message.doc.as_deref())
+        .own(age(message.since.as_deref(), message.deprecated.as_ref()))
+}
+
+fn describe(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc {
     let Message {
+        key: _,
         name,
+        bound,
         identifier: _,
         from: _,
         to: _,
@@ -68,9 +183,11 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
         when,
         after,
         then,
+        gated_by,
+        idempotent,
+        max_bytes,
         payload,
-        request,
-        answers: answered,
+        role: _,
         since,
         deprecated,
         examples,
@@ -78,19 +195,24 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
     } = message;
     let mut text = Doc::new()
         .spec(doc.as_deref())
-        .or(format!("The message {}.", doc::code(name)));
+        .or(format!("The message {}.", doc::code(&name.text())));
     if let Some(payload) = payload {
-        text = carried(text, payload);
+        text = carried(protocol, text, payload);
     }
     let when = when
         .as_ref()
         .map(|when| sentence(&format!("Sent when {}", small(&doc::inline(when)))));
+    let answered = message.answers();
+    let chosen = bound
+        .as_ref()
+        .map(|_| "Its wire name is chosen at run time.".to_owned());
     let circumstances = [
         answered.map(|id| format!("Answers {}.", link(protocol, direction, id))),
         when,
+        chosen,
         sequence("Comes after", protocol, direction, after, "and"),
-        request
-            .as_ref()
+        message
+            .request()
             .map(|request| answers(protocol, direction, message, request)),
         sequence(
             "Then comes",
@@ -99,11 +221,15 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
             &then.messages,
             if then.one_of { "or" } else { "and" },
         ),
+        idempotent.then(|| "May come twice without harm.".to_owned()),
+        max_bytes.map(|most| format!("At most {most} bytes on the wire.")),
+        Some(gate(gated_by.as_deref())),
     ];
     text = text.own(
         circumstances
             .into_iter()
             .flatten()
+            .filter(|sentence| !sentence.is_empty())
             .collect::<Vec<_>>()
             .join(" "),
     );
@@ -115,23 +241,34 @@ fn message(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc
     }
 }
 
-/// What a payload is, where no struct says it.
-fn carried(doc: Doc, payload: &Payload) -> Doc {
+/// What a payload is, where no type of its own says it.
+fn carried(protocol: &Protocol, doc: Doc, payload: &Payload) -> Doc {
     let Payload {
         ty,
         optional,
+        arguments: _,
         doc: own,
     } = payload;
-    // The doc of an inline struct stands at the struct.
-    let own = own
-        .as_deref()
-        .filter(|_| !matches!(ty.shape, Shape::Struct(_)));
+    // The doc of an inline type stands at the type.
+    let own = own.as_deref().filter(|_| !is_declared(ty));
     let mut carried = Doc::new().spec(own);
     carried = carried.aside(facts(ty));
     if *optional {
-        carried = carried.aside(absence(ty, "payload"));
+        carried = match ty.shape {
+            Shape::Constant(_) if !ty.nullable => {
+                carried.aside(format!("With {} or nothing.", small(&kind(protocol, ty))))
+            }
+            _ => carried.aside(absence(ty)),
+        };
     }
     doc.all(carried)
+}
+
+fn is_declared(ty: &Type) -> bool {
+    matches!(
+        ty.shape,
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Tuple(_)
+    )
 }
 
 fn answers(
@@ -141,28 +278,28 @@ fn answers(
     request: &Request,
 ) -> String {
     let reverse = protocol.direction(direction.to, direction.from);
-    let own = |candidate: &&Candidate| match candidate.message {
-        Some(_) => protocol
-            .answered_by(candidate)
-            .is_some_and(|request| std::ptr::eq(request, message)),
-        None => true,
+    let answered = |variant: &Variant| {
+        let id = variant.message?;
+        let answer = protocol.message(id);
+        Some(answer.answers().map_or(answer, |id| protocol.message(id)))
     };
-    let links: Vec<String> = reverse
-        .into_iter()
-        .flat_map(|reverse| {
-            let answers = reverse
-                .candidates
-                .iter()
-                .filter(|candidate| matches!(candidate.kind, Kind::Ok | Kind::Error));
-            answers
-                .filter(own)
-                .map(|answer| variant(reverse, &answer.identifier.0, false))
-        })
+    let is_own = |variant: &&Variant| {
+        answered(variant).is_some_and(|request| std::ptr::eq(request, message))
+    };
+    let variants = || {
+        let all = reverse.into_iter().flat_map(|reverse| &reverse.variants);
+        all.filter(|variant| variant.kind.is_answer())
+    };
+    // The answers that do not say which request they are for are those of all, but for kinds that have one of its own.
+    let has_own = |kind: Kind| variants().any(|own| own.kind == kind && is_own(&own));
+    let links: Vec<String> = variants()
+        .filter(|variant| is_own(variant) || (variant.message.is_none() && !has_own(variant.kind)))
+        .filter_map(|answer| Some(variant_link(reverse?, &answer.identifier.0, false)))
         .collect();
     if links.is_empty() || request.ok == Outcome::Never {
         return "Is not answered.".to_owned();
     }
-    let errors = if request.errors.is_empty() {
+    let errors = if request.errors.known.is_empty() {
         String::new()
     } else {
         format!(
@@ -183,13 +320,28 @@ fn success(protocol: &Protocol, direction: &Direction, answered: Option<MessageI
     }
 }
 
-fn failure(protocol: &Protocol, direction: &Direction, answered: Option<MessageId>) -> Doc {
+fn failure(
+    protocol: &Protocol,
+    direction: &Direction,
+    variant: &Variant,
+    answered: Option<MessageId>,
+) -> Doc {
+    let is_text = |part: &Part| match &part.ty {
+        PartType::Typed(ty) => matches!(ty.shape, Shape::Text(_)),
+        PartType::Unread => false,
+    };
+    let with = match variant.part(Slot::Error) {
+        Some(part) if is_text(part) => ", with this text",
+        _ => "",
+    };
+    let described = variant.message.map(|id| protocol.message(id));
+    let own = described.filter(|message| message.answers().is_some());
+    let doc = Doc::new().spec(own.and_then(|message| message.doc.as_deref()));
     let doc = match answered {
-        Some(id) => Doc::new().own(format!(
-            "{} failed, with this text.",
-            link(protocol, direction, id)
+        Some(id) => doc.own(format!("{} failed{with}.", link(protocol, direction, id))),
+        None => doc.own(format!(
+            "A request failed{with}. The answer does not say which."
         )),
-        None => Doc::new().own("A request failed, with this text. The answer does not say which."),
     };
     let reverse = (direction.to, direction.from);
     let errors: Vec<String> = protocol
@@ -201,9 +353,8 @@ fn failure(protocol: &Protocol, direction: &Direction, answered: Option<MessageI
         })
         .filter(|(_, message)| {
             message
-                .request
-                .as_ref()
-                .is_some_and(|request| !request.errors.is_empty())
+                .request()
+                .is_some_and(|request| !request.errors.known.is_empty())
         })
         .map(|(_, message)| error_link(protocol, reverse, message))
         .collect();
@@ -246,16 +397,21 @@ fn sequence(
 fn link(protocol: &Protocol, from: &Direction, id: MessageId) -> String {
     let message = protocol.message(id);
     match protocol.direction(message.from, message.to) {
-        Some(direction) => variant(
+        Some(direction) if has_variant(direction, &message.identifier.0) => variant_link(
             direction,
             &message.identifier.0,
             direction.identifier == from.identifier,
         ),
-        None => doc::code(&message.name),
+        _ => doc::code(&message.name.text()),
     }
 }
 
-fn variant(direction: &Direction, name: &str, is_own: bool) -> String {
+fn has_variant(direction: &Direction, name: &str) -> bool {
+    let mut variants = direction.variants.iter();
+    variants.any(|variant| variant.identifier.0 == name)
+}
+
+fn variant_link(direction: &Direction, name: &str, is_own: bool) -> String {
     let name = identifier::ident(name);
     if is_own {
         format!("[`{name}`](Self::{name})")

@@ -4,34 +4,44 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Options;
-use super::decode;
-use super::encode;
+use super::bound;
+use super::decode::{self, Functions};
+use super::door;
+use super::held::Keeps;
 use super::lints;
-use super::lower::{Content, DirectionView, VariantView, WireName};
+use super::lower::{DirectionView, PartView, VariantView, Wire};
 use super::print::{Item, docs};
 use super::serde;
+use super::write;
 
 /// The items of a direction.
 pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
     let name = &view.name;
+    let mut functions = Functions::default();
+    let decoders: Vec<decode::Decoder> = view
+        .pipes
+        .iter()
+        .map(|pipe| decode::decoder(view, pipe, &mut functions))
+        .collect();
+    let mut members = constants(view);
+    members.extend(view.pipes.iter().flat_map(|pipe| door::doors(view, pipe)));
+    members.extend(door::readers(view, &decoders));
+    members.extend(functions.tokens);
+    members.extend(write::members(view));
+    members.extend(chosen_names(view));
     let mut items = vec![
         Item::Whole(declaration(view)),
         Item::Impl {
             head: quote!(impl #name),
-            members: members(view),
+            members,
         },
         Item::Impl {
             head: quote!(impl Direction for #name),
-            members: vec![
-                quote!(
-                    const NAMES: &'static [&'static str] = Self::NAMES;
-                ),
-                decode::method(view),
-                encode::method(view),
-            ],
+            members: door::direction(view, &decoders),
         },
     ];
-    items.extend(decode::items(view));
+    items.extend(bound::items(view));
+    items.extend(decoders.into_iter().flat_map(|decoder| decoder.items));
     if options.serde {
         items.extend(serde::items(name, "direction"));
     }
@@ -64,42 +74,31 @@ fn declaration(view: &DirectionView<'_>) -> TokenStream {
     }
 }
 
-fn variant(variant: &VariantView<'_>) -> TokenStream {
+fn variant(variant: &VariantView) -> TokenStream {
     let VariantView {
-        name, doc, content, ..
+        name, doc, parts, ..
     } = variant;
     let doc = docs(&doc.lines());
-    match content {
-        Content::Nothing => quote!(#doc #name),
-        Content::Error => quote!(#doc #name(String)),
-        Content::Payload {
-            ty, optional: true, ..
-        } => {
-            let ty = &ty.name;
-            quote!(#doc #name(Option<#ty>))
-        }
-        Content::Payload { ty, .. } => {
-            let ty = &ty.name;
-            quote!(#doc #name(#ty))
-        }
+    if let Some(only) = variant.only() {
+        let ty = only.held.name();
+        return quote!(#doc #name(#ty));
     }
+    if parts.is_empty() {
+        return quote!(#doc #name);
+    }
+    let fields = parts.iter().map(|part| {
+        let PartView {
+            name, held, doc, ..
+        } = part;
+        let (ty, doc) = (held.name(), docs(&doc.lines()));
+        quote!(#doc #name: #ty)
+    });
+    quote!(#doc #name { #(#fields),* })
 }
 
 fn allowed(view: &DirectionView<'_>) -> TokenStream {
     let uneven = view.is_uneven.then(
         || quote!(#[allow(clippy::large_enum_variant, reason = "a message that grows keeps the type of its variant")]),
-    );
-    let twice = |variant: &VariantView<'_>| {
-        matches!(
-            variant.content,
-            Content::Payload {
-                is_twice_optional: true,
-                ..
-            }
-        )
-    };
-    let twice = view.variants.iter().any(twice).then(
-        || quote!(#[allow(clippy::option_option, reason = "an absent payload and null differ")]),
     );
     let mut names: Vec<String> = view
         .variants
@@ -111,10 +110,10 @@ fn allowed(view: &DirectionView<'_>) -> TokenStream {
     }
     let repetitive = lints::are_repetitive(&view.name.to_string(), &names)
         .then(|| quote!(#[allow(clippy::enum_variant_names, reason = "the spec has these names")]));
-    quote!(#uneven #twice #repetitive)
+    quote!(#uneven #repetitive)
 }
 
-fn members(view: &DirectionView<'_>) -> Vec<TokenStream> {
+fn constants(view: &DirectionView<'_>) -> Vec<TokenStream> {
     let mut members = Vec::new();
     let constants: TokenStream = wire_names(view)
         .map(|(variant, wire)| constant(variant, wire))
@@ -122,24 +121,26 @@ fn members(view: &DirectionView<'_>) -> Vec<TokenStream> {
     if !constants.is_empty() {
         members.push(constants);
     }
-    members.extend([names(view), name(view)]);
-    members.extend(doors());
-    members.extend(encode::members(view));
+    members.extend([all_names(view), name(view)]);
     members
 }
 
 fn wire_names<'v>(
     view: &'v DirectionView<'_>,
-) -> impl Iterator<Item = (&'v VariantView<'v>, &'v WireName)> {
+) -> impl Iterator<Item = (&'v VariantView, &'v Wire)> {
     view.variants
         .iter()
         .filter_map(|variant| Some((variant, variant.wire.as_ref()?)))
 }
 
-fn constant(variant: &VariantView<'_>, wire: &WireName) -> TokenStream {
-    let WireName { constant, text } = wire;
-    let variant = variant.name.to_string();
-    let doc = format!(" The wire name of [`{variant}`](Self::{variant}).");
+fn constant(variant: &VariantView, wire: &Wire) -> TokenStream {
+    let Wire { constant, text } = wire;
+    let shown = variant.name.to_string();
+    let doc = if variant.bound.is_some() {
+        format!(" The wire name of [`{shown}`](Self::{shown}) while no other was chosen.")
+    } else {
+        format!(" The wire name of [`{shown}`](Self::{shown}).")
+    };
     quote! {
         #[doc = #doc]
         pub const #constant: &'static str = #text;
@@ -147,7 +148,7 @@ fn constant(variant: &VariantView<'_>, wire: &WireName) -> TokenStream {
 }
 
 /// All names, each once.
-fn names(view: &DirectionView<'_>) -> TokenStream {
+fn all_names(view: &DirectionView<'_>) -> TokenStream {
     let mut seen = Vec::new();
     let mut constants = Vec::new();
     for (_, wire) in wire_names(view) {
@@ -163,18 +164,22 @@ fn names(view: &DirectionView<'_>) -> TokenStream {
 }
 
 fn name(view: &DirectionView<'_>) -> TokenStream {
-    let named = wire_names(view).map(|(variant, wire)| {
-        let pattern = variant.pattern();
-        let constant = &wire.constant;
-        quote!(#pattern => Some(Self::#constant),)
-    });
-    let nameless: Vec<TokenStream> = view
-        .variants
+    let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
+    for variant in &view.variants {
+        let (pattern, shown) = named(variant);
+        match arms
+            .iter_mut()
+            .find(|(known, _)| known.to_string() == shown.to_string())
+        {
+            Some((_, patterns)) => patterns.push(pattern),
+            None => arms.push((shown, vec![pattern])),
+        }
+    }
+    // Answers without a name come last, as in the enum.
+    arms.sort_by_key(|(shown, _)| shown.to_string() == "None");
+    let arms = arms
         .iter()
-        .filter(|variant| variant.wire.is_none())
-        .map(VariantView::pattern)
-        .collect();
-    let nameless = (!nameless.is_empty()).then(|| quote!(#(#nameless)|* => None,));
+        .map(|(shown, patterns)| quote!(#(#patterns)|* => #shown,));
     let unknown = view
         .keeps_unknown
         .then(|| quote!(Self::Unknown(unknown) => Some(unknown.name()),));
@@ -183,8 +188,7 @@ fn name(view: &DirectionView<'_>) -> TokenStream {
         #[must_use]
         pub fn name(&self) -> Option<&str> {
             match self {
-                #(#named)*
-                #nameless
+                #(#arms)*
                 #unknown
             }
         }
@@ -192,37 +196,45 @@ fn name(view: &DirectionView<'_>) -> TokenStream {
     lints::method(method, "message")
 }
 
-fn doors() -> [TokenStream; 3] {
-    [
+/// A pattern for a variant, and its name.
+fn named(variant: &VariantView) -> (TokenStream, TokenStream) {
+    let chosen = variant
+        .parts
+        .iter()
+        .find(|part| part.slot == crate::model::Slot::Name);
+    if let Some(part) = chosen {
+        let name = &part.name;
+        let shown = if part.held.keeps == Keeps::Option {
+            quote!(#name.as_deref())
+        } else {
+            quote!(Some(#name))
+        };
+        return (variant.binding(part), shown);
+    }
+    match &variant.wire {
+        Some(wire) => {
+            let constant = &wire.constant;
+            (variant.pattern(), quote!(Some(Self::#constant)))
+        }
+        None => (variant.pattern(), quote!(None)),
+    }
+}
+
+/// The names that were chosen for a message itself, so that it can be read again.
+fn chosen_names(view: &DirectionView<'_>) -> Option<TokenStream> {
+    let ty = bound::ty(view);
+    let arms = view.variants.iter().filter_map(|variant| {
+        let table = variant.bound.as_ref()?;
+        let part = variant.part(crate::model::Slot::Name)?;
+        let (pattern, name) = (variant.binding(part), &part.name);
+        Some(quote!(#pattern => #ty::default().#table(#name),))
+    });
+    bound::has_bound(view).then(|| {
         quote! {
-            /// Reads one message as it came over the wire.
-            ///
-            /// # Errors
-            ///
-            /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-            pub fn decode(json: &[u8]) -> Result<Self, Refusal> {
-                trilogue::decode(json)
+            /// The name that was chosen for this message.
+            fn chosen_names(&self) -> #ty {
+                match self { #(#arms)* _ => #ty::default() }
             }
-        },
-        quote! {
-            /// Reads one message as it came over the wire, from text.
-            ///
-            /// # Errors
-            ///
-            /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-            pub fn decode_text(json: &str) -> Result<Self, Refusal> {
-                Self::decode(json.as_bytes())
-            }
-        },
-        quote! {
-            /// Writes the message as it goes over the wire.
-            ///
-            /// # Errors
-            ///
-            /// A [`Refusal`] says which rule the message breaks: the receiver would refuse it too.
-            pub fn encode(&self) -> Result<String, Refusal> {
-                trilogue::encode(self)
-            }
-        },
-    ]
+        }
+    })
 }

@@ -1,28 +1,124 @@
 //! What docs say of fields and types: unit and limits.
 
 use super::doc::{self, Doc};
+use super::literal;
 use super::words::{listed, sentence, small};
-use crate::model::{Deprecated, Field, Limits, Range, Shape, Type};
+use crate::model::{Deprecated, Field, Limits, Presence, Protocol, Range, Shape, Struct, Type};
 
 /// The doc of a field.
-pub fn field(field: &Field) -> Doc {
+pub fn field(protocol: &Protocol, field: &Field) -> Doc {
     let Field {
         name,
         identifier: _,
         ty,
         optional,
+        boxed: _,
+        default,
+        binds,
         doc,
+        gated_by,
         since,
         deprecated,
+        examples,
     } = field;
     let mut text = Doc::new()
         .spec(doc.as_deref())
         .or(format!("{} on the wire.", doc::code(name)))
         .aside(facts(ty));
-    if *optional && ty.nullable {
-        text = text.aside(absence(ty, "key"));
+    if *optional && matches!(ty.shape, Shape::Constant(_)) && !ty.nullable {
+        text = text.aside(format!("Whether {} is there.", constant(ty)));
     }
-    text.aside(age(since.as_deref(), deprecated.as_ref()))
+    if let Some(default) = default {
+        text = text.aside(format!("{} if it is absent.", doc::code(default)));
+    }
+    if let Some(request) = binds {
+        let request = protocol.message(*request);
+        text = text.aside(format!(
+            "Its value becomes the wire name of {}.",
+            doc::code(&request.identifier.0)
+        ));
+    }
+    if let Some(example) = examples.first().filter(|_| !ty.secret) {
+        text = text.aside(format!("For example {}.", doc::code(example)));
+    }
+    text.aside(gate(gated_by.as_deref()))
+        .aside(age(since.as_deref(), deprecated.as_ref()))
+}
+
+/// What must be switched on.
+pub fn gate(gated_by: Option<&str>) -> String {
+    gated_by.map_or_else(String::new, |gate| {
+        sentence(&format!("Only with {}", doc::inline(gate)))
+    })
+}
+
+fn constant(ty: &Type) -> String {
+    match &ty.shape {
+        Shape::Constant(value) => doc::code(&literal::shown(value)),
+        _ => String::new(),
+    }
+}
+
+/// What must hold between the fields of a struct.
+pub fn rules(structure: &Struct) -> Doc {
+    let key = |field: &usize| doc::code(&structure.fields[*field].name);
+    let keys =
+        |fields: &[usize], word: &str| listed(&fields.iter().map(key).collect::<Vec<_>>(), word);
+    structure
+        .rules
+        .iter()
+        .fold(Doc::new(), |doc, rule| match rule {
+            Presence::AtLeastOneOf(any) => {
+                doc.own(format!("At least one of {} is there.", keys(any, "and")))
+            }
+            Presence::Together(all) => {
+                doc.own(format!("All of {} are there, or none.", keys(all, "and")))
+            }
+            Presence::RequiredWhen { field, when } => {
+                let when = when.iter().map(|(other, value)| {
+                    format!("{} is {}", key(other), doc::code(&literal::shown(value)))
+                });
+                let when: Vec<String> = when.collect();
+                doc.own(format!(
+                    "{} is there when {}.",
+                    key(field),
+                    listed(&when, "and")
+                ))
+            }
+        })
+}
+
+/// What a type is, in a few words, where nothing else is said.
+pub fn kind(protocol: &Protocol, ty: &Type) -> String {
+    let word = match &ty.shape {
+        Shape::Text(_) | Shape::Pattern(..) => "Text.".to_owned(),
+        Shape::Bool => "A truth value.".to_owned(),
+        Shape::Int(_) => "A whole number.".to_owned(),
+        Shape::Number(_) => "A number.".to_owned(),
+        Shape::Json => "Any JSON.".to_owned(),
+        Shape::Url(_) => "A URL.".to_owned(),
+        Shape::Uuid => "A UUID.".to_owned(),
+        Shape::DateTime => "A date and time.".to_owned(),
+        Shape::Date => "A date.".to_owned(),
+        Shape::Base64(_) => "Bytes in base64.".to_owned(),
+        Shape::Constant(_) => return format!("{}.", constant(ty)),
+        Shape::List(..) => "A list.".to_owned(),
+        Shape::Map(_) => "An object with any keys.".to_owned(),
+        Shape::Tuple(id) => first(protocol.tuple(*id).doc.as_deref(), "A list of fixed items."),
+        Shape::Enum(id) => first(
+            protocol.enumeration(*id).doc.as_deref(),
+            "One of several values.",
+        ),
+        Shape::Struct(id) => first(protocol.structure(*id).doc.as_deref(), "An object."),
+        Shape::Union(id) => first(protocol.union(*id).doc.as_deref(), "One of several types."),
+    };
+    if ty.undocumented { String::new() } else { word }
+}
+
+/// The first sentence or so of a doc.
+fn first(text: Option<&str>, other: &str) -> String {
+    let line = text.and_then(|text| text.lines().next()).map(doc::inline);
+    line.map_or_else(|| other.to_owned(), |line| sentence(&line))
 }
 
 /// Since when there is something, and that it is on its way out.
@@ -54,12 +150,12 @@ fn out(deprecated: &Deprecated) -> String {
     }
 }
 
-/// What `None` means where it could mean two things.
-pub fn absence(ty: &Type, what: &str) -> String {
-    if ty.nullable {
-        format!("`None` if there is no {what}, `Some(None)` if it is null.")
+/// What `None` means of a payload.
+pub fn absence(ty: &Type) -> String {
+    if ty.nullable || matches!(ty.shape, Shape::Constant(_)) {
+        String::new()
     } else {
-        format!("`None` if there is no {what}.")
+        "`None` if there is no payload.".to_owned()
     }
 }
 
@@ -76,15 +172,33 @@ pub fn facts(ty: &Type) -> String {
         .as_deref()
         .map(|unit| sentence(&format!("In {}", doc::inline(unit))));
     let limits = match shape {
-        Shape::Text(limits) => lengths(*limits, "character"),
+        Shape::Text(limits) | Shape::Base64(limits) => lengths(*limits, "character"),
+        Shape::Pattern(pattern, limits) => join(
+            Some(format!("Matches {}.", doc::code(&pattern.0))),
+            lengths(*limits, "character"),
+        ),
         Shape::Int(range) | Shape::Number(range) => ranges(*range),
         Shape::Url(schemes) => Some(addresses(schemes)),
         Shape::List(item, limits) => join(lengths(*limits, "item"), inner(item)),
-        Shape::Map(item) => inner(item),
+        Shape::Map(map) => join(map.keys.as_deref().and_then(keyed), inner(&map.value)),
         Shape::Json if *undocumented => Some("Not documented: any JSON.".to_owned()),
-        Shape::Bool | Shape::Json | Shape::Struct(_) => None,
+        Shape::Constant(_) => Some(format!("Always {}.", constant(ty))),
+        Shape::Bool
+        | Shape::Json
+        | Shape::Uuid
+        | Shape::DateTime
+        | Shape::Date
+        | Shape::Enum(_)
+        | Shape::Tuple(_)
+        | Shape::Struct(_)
+        | Shape::Union(_) => None,
     };
     join(unit, limits).unwrap_or_default()
+}
+
+fn keyed(keys: &Type) -> Option<String> {
+    let facts = facts(keys);
+    (!facts.is_empty()).then(|| format!("Each key: {}", small(&facts)))
 }
 
 fn inner(item: &Type) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use trilogue_wire::telling::Constant;
+use trilogue_wire::telling::{Constant, Name};
+use trilogue_wire::{Kind, Kinds};
 
 /// Whole numbers from here on are written with an exponent.
 const HUGE: f64 = 1e15;
@@ -54,6 +55,73 @@ pub fn constant(value: &Constant) -> TokenStream {
             quote!(telling::Constant::Text(#text.into()))
         }
     }
+}
+
+/// An expression that writes a constant to `out`.
+pub fn written(value: &Constant) -> TokenStream {
+    let literal = scalar(value);
+    match value {
+        Constant::Null => quote!(out.null()),
+        Constant::Bool(_) => quote!(out.boolean(#literal)),
+        Constant::Number(_) => quote!(out.number(#literal)),
+        Constant::Text(_) => quote!(out.text(#literal)),
+    }
+}
+
+/// A constant as the Rust value that it is read as.
+pub fn scalar(value: &Constant) -> TokenStream {
+    match value {
+        Constant::Null => quote!(()),
+        Constant::Bool(value) => quote!(#value),
+        Constant::Number(value) => number(*value),
+        Constant::Text(text) => {
+            let text: &str = text;
+            quote!(#text)
+        }
+    }
+}
+
+/// A whole number as an integer: `5`, `-100_000`.
+pub fn whole(value: f64) -> TokenStream {
+    let literal = grouped(&format!("{:.0}", value.abs()))
+        .parse::<Literal>()
+        .unwrap_or_else(|_| Literal::f64_unsuffixed(value.abs()));
+    if value < 0.0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
+}
+
+/// A constant as people and verdicts write it: text itself, anything else as JSON.
+pub fn shown(value: &Constant) -> String {
+    match value {
+        Constant::Null => "null".to_owned(),
+        Constant::Bool(value) => value.to_string(),
+        Constant::Number(value) => Name::number(*value).into_text().into_owned(),
+        Constant::Text(text) => text.clone().into_owned(),
+    }
+}
+
+/// A set of JSON kinds.
+pub fn kinds(kinds: Kinds) -> TokenStream {
+    let all = [
+        (Kind::Null, quote!(Null)),
+        (Kind::Bool, quote!(Bool)),
+        (Kind::Number, quote!(Number)),
+        (Kind::Text, quote!(Text)),
+        (Kind::List, quote!(List)),
+        (Kind::Object, quote!(Object)),
+    ];
+    let names: Vec<&TokenStream> = all
+        .iter()
+        .filter(|(kind, _)| kinds.has(*kind))
+        .map(|(_, name)| name)
+        .collect();
+    if names.len() == all.len() {
+        return quote!(trilogue::Kinds::ALL);
+    }
+    quote!(trilogue::Kinds::of(&[#(trilogue::Kind::#names),*]))
 }
 
 /// Digits in threes from the right, if there are more than four.

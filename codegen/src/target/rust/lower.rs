@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use trilogue_wire::telling;
 
+use super::default;
 use super::describe;
 use super::doc::{self, Doc};
 use super::facts;
+use super::held::{Held, Keeps};
 use super::identifier;
+use super::literal;
+use super::presence;
 use super::scope::Scope;
 use super::size;
 use super::types::{self, TypeView};
 use crate::model::{
-    Candidate, Direction, Field, Form, Kind, KnownError, Message, Others, Payload, Plan, Protocol,
-    Request, RoleId, Shape, Slot, Struct, StructId, Template, Undeclared,
+    self, Candidate, Direction, Errors, Field, Kind, KnownError, Message, Part, PartType, Pipe,
+    Protocol, Shape, Slot, Struct, StructId, Told, TypeId, Undeclared, Variant, WireName,
 };
 
 /// A struct.
@@ -28,10 +33,35 @@ pub struct StructView {
     pub fields: Vec<FieldView>,
     /// What happens to other keys.
     pub others: Others,
+    /// Statements that refuse what must not hold between fields.
+    pub rules: Vec<TokenStream>,
     /// Whether a value can be made of nothing.
     pub has_default: bool,
     /// Whether clippy counts too many flags.
     pub has_many_flags: bool,
+    /// Whether its depth is counted.
+    pub is_recursive: bool,
+}
+
+/// What happens to keys that are not declared.
+#[derive(Debug)]
+pub enum Others {
+    /// They are dropped unread.
+    Ignore,
+    /// They are kept, as values of a type.
+    Keep(TypeView),
+    /// The message is refused.
+    Refuse,
+}
+
+impl Others {
+    /// The type of what is kept.
+    pub fn kept(&self) -> Option<&TypeView> {
+        match self {
+            Self::Keep(ty) => Some(ty),
+            Self::Ignore | Self::Refuse => None,
+        }
+    }
 }
 
 /// A field of a struct.
@@ -43,12 +73,10 @@ pub struct FieldView {
     pub name: Ident,
     /// What it means.
     pub doc: Doc,
-    /// The type of its value.
-    pub ty: TypeView,
-    /// Whether the key may be absent.
-    pub optional: bool,
-    /// Whether absence and null are told apart.
-    pub is_twice_optional: bool,
+    /// How its value is held.
+    pub held: Held,
+    /// A method that gives the value or what stands for an absent one.
+    pub default: Option<TokenStream>,
 }
 
 /// The errors of one request.
@@ -58,17 +86,21 @@ pub struct ErrorView {
     pub name: Ident,
     /// What it is.
     pub doc: Doc,
-    /// The texts that the spec lists.
-    pub texts: Vec<ErrorText>,
+    /// The texts or numbers that the spec lists.
+    pub listed: Vec<ErrorValue>,
+    /// Whether all are whole numbers.
+    pub are_numbers: bool,
+    /// Whether there are no others.
+    pub is_closed: bool,
 }
 
-/// A text of an error.
+/// A text or number of an error.
 #[derive(Debug)]
-pub struct ErrorText {
+pub struct ErrorValue {
     /// The variant's name.
     pub name: Ident,
-    /// The text on the wire.
-    pub text: String,
+    /// What stands on the wire.
+    pub value: TokenStream,
     /// What it means.
     pub doc: Doc,
 }
@@ -81,11 +113,9 @@ pub struct DirectionView<'p> {
     /// What it is.
     pub doc: Doc,
     /// Its messages and answers.
-    pub variants: Vec<VariantView<'p>>,
-    /// Its layouts.
-    pub forms: &'p [Form],
-    /// How they are told apart.
-    pub plan: &'p Plan,
+    pub variants: Vec<VariantView>,
+    /// What they travel through.
+    pub pipes: Vec<PipeView<'p>>,
     /// Whether messages that nobody declared are kept.
     pub keeps_unknown: bool,
     /// Whether one variant is much larger than others.
@@ -94,119 +124,226 @@ pub struct DirectionView<'p> {
 
 /// A variant of a direction.
 #[derive(Debug)]
-pub struct VariantView<'p> {
+pub struct VariantView {
     /// The variant's name.
     pub name: Ident,
     /// What it says.
     pub doc: Doc,
-    /// Its name on the wire, if it carries one.
-    pub wire: Option<WireName>,
-    /// What it brings.
-    pub content: Content,
-    /// The place of its form.
-    pub form: usize,
-    /// Its layout.
-    pub template: &'p [(String, Template)],
-}
-
-impl VariantView<'_> {
-    /// A pattern that matches the variant and binds nothing.
-    pub fn pattern(&self) -> TokenStream {
-        let name = &self.name;
-        match self.content {
-            Content::Nothing => quote!(Self::#name),
-            Content::Payload { .. } | Content::Error => quote!(Self::#name(_)),
-        }
-    }
+    /// The constant that holds its name on the wire, if it has one.
+    pub wire: Option<Wire>,
+    /// What it brings, as far as something is kept of it.
+    pub parts: Vec<PartView>,
+    /// What it brings of which nothing is kept, since it is always the same.
+    pub constants: Vec<PartView>,
+    /// Whether its name is chosen at run time: the name of the method that adds one.
+    pub bound: Option<Ident>,
+    /// The names of the request that it answers, if only the table of open requests tells which that is.
+    pub answers: Vec<String>,
+    /// Its kind.
+    pub kind: Kind,
 }
 
 /// A name on the wire and the constant that holds it.
 #[derive(Debug)]
-pub struct WireName {
+pub struct Wire {
     /// The constant's name.
     pub constant: Ident,
     /// The name on the wire.
     pub text: String,
 }
 
-/// What a variant brings.
-#[derive(Debug)]
-pub enum Content {
-    /// Nothing.
-    Nothing,
-    /// A payload.
-    Payload {
-        /// Its type.
-        ty: TypeView,
-        /// Whether it may be absent.
-        optional: bool,
-        /// Whether absence and null are told apart.
-        is_twice_optional: bool,
-    },
-    /// The text of an error.
-    Error,
+/// A part of a message.
+#[derive(Debug, Clone)]
+pub struct PartView {
+    /// The slot that it fills.
+    pub slot: Slot,
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub doc: Doc,
+    /// How it is held.
+    pub held: Held,
+    /// Whether its payload looks at keys that it does not declare.
+    pub looks_around: bool,
 }
 
-/// The structs that belong to one file, in spec order.
-pub fn structs(scope: &mut Scope<'_>, owner: Option<(RoleId, RoleId)>) -> Vec<StructView> {
-    let protocol = scope.protocol();
-    let mut views = Vec::new();
-    for (index, structure) in protocol.structs.iter().enumerate() {
-        if structure.owner == owner {
-            views.push(structure_view(scope, StructId(index), structure));
+impl VariantView {
+    /// A variant that has nothing but a part.
+    pub fn of_part(part: &PartView) -> Self {
+        Self {
+            name: identifier::ident("Unknown"),
+            doc: Doc::new(),
+            wire: None,
+            parts: vec![part.clone()],
+            constants: Vec::new(),
+            bound: None,
+            answers: Vec::new(),
+            kind: Kind::Event,
         }
     }
-    views
+
+    /// The one part that stands for the whole variant.
+    pub fn only(&self) -> Option<&PartView> {
+        match self.parts.as_slice() {
+            [part] if matches!(part.slot, Slot::Payload | Slot::Error) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// The part that fills a slot, also one of which nothing is kept.
+    pub fn part(&self, slot: Slot) -> Option<&PartView> {
+        let slot = if slot == Slot::Arguments {
+            Slot::Payload
+        } else {
+            slot
+        };
+        let mut parts = self.parts.iter().chain(&self.constants);
+        parts.find(|part| part.slot == slot)
+    }
+
+    /// A pattern that matches the variant and binds nothing.
+    pub fn pattern(&self) -> TokenStream {
+        let name = &self.name;
+        if self.parts.is_empty() {
+            quote!(Self::#name)
+        } else if self.only().is_some() {
+            quote!(Self::#name(_))
+        } else {
+            quote!(Self::#name { .. })
+        }
+    }
+
+    /// A pattern that binds one part under its name.
+    pub fn binding(&self, part: &PartView) -> TokenStream {
+        let (name, bound) = (&self.name, &part.name);
+        if self.only().is_some() {
+            quote!(Self::#name(#bound))
+        } else if self.parts.len() == 1 {
+            quote!(Self::#name { #bound })
+        } else {
+            quote!(Self::#name { #bound, .. })
+        }
+    }
 }
 
-fn structure_view(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> StructView {
+/// What one decoder tells apart.
+#[derive(Debug)]
+pub struct PipeView<'p> {
+    /// What its methods are called after, if there are several pipes.
+    pub name: Option<String>,
+    /// Its channels, for docs.
+    pub channels: Vec<&'p str>,
+    /// The pipe itself.
+    pub model: &'p Pipe,
+    /// Whether messages that nobody declared are kept.
+    pub keeps_unknown: bool,
+    /// How the payload of such a message is read, if the spec says what it is.
+    pub undeclared: Option<PartView>,
+}
+
+impl<'p> PipeView<'p> {
+    /// The candidates that carry a name, and their names.
+    pub fn named(&self) -> impl Iterator<Item = (&'p Candidate, &'p WireName)> {
+        self.model
+            .candidates
+            .iter()
+            .filter_map(|candidate| match &candidate.told {
+                Told::Name(name) => Some((candidate, name)),
+                Told::Form | Told::Open => None,
+            })
+    }
+
+    /// The candidates that have no name and are told without the table of open requests.
+    pub fn nameless(&self) -> impl Iterator<Item = &'p Candidate> {
+        let candidates = self.model.candidates.iter();
+        candidates.filter(|candidate| candidate.told == Told::Form)
+    }
+
+    /// The candidates that only the table of open requests tells.
+    pub fn open(&self) -> impl Iterator<Item = &'p Candidate> {
+        let candidates = self.model.candidates.iter();
+        candidates.filter(|candidate| candidate.told == Told::Open)
+    }
+
+    /// The form that a variant is written in.
+    pub fn form_of(&self, variant: usize) -> Option<&'p Candidate> {
+        let mut candidates = self.model.candidates.iter();
+        candidates.find(|candidate| candidate.variant == variant)
+    }
+
+    /// Whether some form carries a name, or the pipe does.
+    pub fn has_names(&self) -> bool {
+        let mut forms = self.model.forms.iter();
+        self.model.name_outside || forms.any(|form| form.telling.name_path().is_some())
+    }
+
+    /// The name of a method of this pipe: `decode`, or `decode_web` where there are several.
+    pub fn method(&self, verb: &str) -> Ident {
+        match &self.name {
+            None => identifier::ident(verb),
+            Some(name) => identifier::ident(&format!("{verb}_{name}")),
+        }
+    }
+}
+
+/// A struct with its final names.
+pub fn structure(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> StructView {
     let Struct {
         identifier,
         owner: _,
         doc,
         fields,
+        rules: _,
         others,
+        recursive,
         since,
         deprecated,
         span: _,
     } = structure;
     scope.runtimes(&["Fault", "Payload", "Value", "Writer"]);
-    if *others == Others::Keep {
-        scope.runtime("Json");
+    scope.at(&format!("{}Keys", identifier.0));
+    let others = match others {
+        model::Others::Ignore => Others::Ignore,
+        model::Others::Refuse => Others::Refuse,
+        model::Others::Keep => Others::Keep(types::any(scope)),
+        model::Others::Typed(ty) => Others::Keep(types::lower(ty, scope)),
+    };
+    if others.kept().is_some() {
         scope.ordered_map();
     }
-    let views = fields
+    let views: Vec<FieldView> = fields
         .iter()
-        .map(|field| field_view(scope, field))
+        .map(|field| {
+            scope.at(&format!("{}{}", identifier.0, field.identifier.0));
+            field_view(scope, field)
+        })
         .collect();
-    let flags = fields
-        .iter()
-        .filter(|field| matches!(field.ty.shape, Shape::Bool) && !field.optional);
+    let flags = views.iter().zip(fields).filter(|(view, field)| {
+        view.held.keeps == Keeps::Flag
+            || (matches!(field.ty.shape, Shape::Bool) && view.held.keeps == Keeps::Value)
+    });
+    let has_many_flags = flags.count() > 3;
     StructView {
         name: identifier::camel(identifier),
         doc: Doc::new()
             .spec(doc.as_deref())
-            .or(purpose(scope.protocol(), id))
-            .aside(facts::age(since.as_deref(), deprecated.as_ref())),
-        fields: views,
-        others: *others,
+            .or(describe::purpose(scope.protocol(), TypeId::Struct(id)))
+            .aside(facts::age(since.as_deref(), deprecated.as_ref()))
+            .all(facts::rules(structure)),
+        rules: presence::rules(scope, structure, &views),
+        others,
         has_default: fields
             .iter()
-            .all(|field| field.optional || field.ty.nullable),
-        has_many_flags: flags.count() > 3,
+            .zip(&views)
+            .all(|(field, view)| has_default(field, view)),
+        fields: views,
+        has_many_flags,
+        is_recursive: *recursive,
     }
 }
 
-/// What an undocumented struct is for.
-fn purpose(protocol: &Protocol, id: StructId) -> String {
-    let carries = |message: &&Message| {
-        let shape = message.payload.as_ref().map(|payload| &payload.ty.shape);
-        matches!(shape, Some(Shape::Struct(found)) if *found == id)
-    };
-    match protocol.messages.iter().find(carries) {
-        Some(message) => format!("What {} carries.", doc::code(&message.name)),
-        None => "A part of a message.".to_owned(),
-    }
+fn has_default(field: &Field, view: &FieldView) -> bool {
+    field.optional || field.ty.nullable || view.held.keeps == Keeps::Nothing
 }
 
 fn field_view(scope: &mut Scope<'_>, field: &Field) -> FieldView {
@@ -215,58 +352,68 @@ fn field_view(scope: &mut Scope<'_>, field: &Field) -> FieldView {
         identifier,
         ty,
         optional,
+        boxed,
+        default: _,
+        binds: _,
         doc: _,
+        gated_by: _,
         since: _,
         deprecated: _,
+        examples: _,
     } = field;
+    let held = Held::new(ty, *optional, *boxed, scope);
     FieldView {
         key: name.clone(),
         name: identifier::snake(identifier),
-        doc: facts::field(field),
-        ty: types::lower(ty, scope),
-        optional: *optional,
-        is_twice_optional: *optional && ty.nullable,
+        doc: facts::field(scope.protocol(), field),
+        default: default::accessor(scope, field, &held),
+        held,
     }
 }
 
 /// The errors of the requests that travel in a direction.
 pub fn errors(protocol: &Protocol, direction: &Direction) -> Vec<ErrorView> {
-    let requests = direction
-        .candidates
-        .iter()
-        .filter_map(|candidate| match candidate.kind {
-            Kind::Request => candidate.message.map(|id| protocol.message(id)),
-            Kind::Event | Kind::Ok | Kind::Error => None,
-        });
+    let requests = direction.variants.iter().filter_map(|variant| {
+        let message = protocol.message(variant.message?);
+        (variant.kind == Kind::Request).then_some(message)
+    });
     requests.filter_map(error_view).collect()
 }
 
 fn error_view(message: &Message) -> Option<ErrorView> {
-    let Request {
-        ok: _,
-        errors,
-        ok_answer: _,
-        timeout: _,
-    } = message.request.as_ref()?;
-    let texts = errors.iter().map(|error| {
+    let Errors { known, closed } = &message.request()?.errors;
+    let is_whole = |error: &KnownError| match error.value {
+        telling::Constant::Number(number) => number.fract() == 0.0,
+        _ => false,
+    };
+    let are_numbers = known.iter().all(is_whole);
+    let listed = known.iter().map(|error| {
         let KnownError {
-            text,
+            value,
             identifier,
             doc,
         } = error;
-        ErrorText {
+        let shown = literal::shown(value);
+        let (word, on_wire) = match value {
+            telling::Constant::Number(number) if are_numbers => ("number", literal::whole(*number)),
+            telling::Constant::Number(_) => ("number", quote!(#shown)),
+            _ => ("text", quote!(#shown)),
+        };
+        ErrorValue {
             name: identifier::camel(identifier),
-            text: text.clone(),
+            value: on_wire,
             doc: Doc::new()
                 .spec(doc.as_deref())
-                .or(format!("The text {}.", doc::code(text))),
+                .or(format!("The {word} {}.", doc::code(&shown))),
         }
     });
     let request = identifier::camel(&message.identifier);
-    (!errors.is_empty()).then(|| ErrorView {
+    (!known.is_empty()).then(|| ErrorView {
         name: identifier::error(&message.identifier),
         doc: Doc::new().own(format!("Why {} failed.", doc::code(&request.to_string()))),
-        texts: texts.collect(),
+        listed: listed.collect(),
+        are_numbers,
+        is_closed: *closed,
     })
 }
 
@@ -276,77 +423,209 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
         identifier,
         from: _,
         to: _,
-        channel: _,
-        forms,
-        candidates,
-        undeclared,
-        plan,
+        variants,
+        pipes,
     } = direction;
     scope.runtimes(&["Direction", "Fault", "Refusal", "Value", "Writer"]);
     let protocol = scope.protocol();
-    let taken: BTreeSet<String> = candidates
+    let taken: BTreeSet<String> = variants
         .iter()
-        .map(|candidate| candidate.identifier.0.clone())
+        .map(|variant| variant.identifier.0.clone())
         .collect();
-    let mut variants = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let doc = describe::candidate(protocol, direction, candidate);
-        variants.push(variant(scope, forms, candidate, doc, &taken));
-    }
-    let has_names = forms.iter().any(|form| form.telling.name_path().is_some());
-    let keeps_unknown = *undeclared == Undeclared::Keep && has_names;
+    let views = (0..variants.len())
+        .map(|place| variant_view(scope, direction, place, &taken))
+        .collect();
+    let pipes: Vec<PipeView<'_>> = pipes
+        .iter()
+        .map(|pipe| pipe_view(scope, pipe, pipes.len() > 1))
+        .collect();
+    let keeps_unknown = pipes.iter().any(|pipe| pipe.keeps_unknown);
     if keeps_unknown {
-        scope.runtimes(&["Code", "Document", "Unknown"]);
+        scope.runtimes(&["Unknown"]);
     }
     DirectionView {
         name: identifier::camel(identifier),
         doc: describe::direction(protocol, direction),
-        is_uneven: size::is_uneven(protocol, candidates),
-        variants,
-        forms,
-        plan,
+        is_uneven: size::is_uneven(protocol, variants),
+        variants: views,
+        pipes,
         keeps_unknown,
     }
 }
 
-fn variant<'p>(
-    scope: &mut Scope<'p>,
-    forms: &'p [Form],
-    candidate: &'p Candidate,
-    doc: Doc,
+fn pipe_view<'p>(scope: &mut Scope<'p>, pipe: &'p Pipe, is_one_of_many: bool) -> PipeView<'p> {
+    let protocol = scope.protocol();
+    let Pipe {
+        channels,
+        encoding: _,
+        name_outside,
+        forms,
+        candidates: _,
+        undeclared,
+        plan: _,
+    } = pipe;
+    let channels: Vec<&str> = channels
+        .iter()
+        .map(|&channel| protocol.channels[channel].name.as_str())
+        .collect();
+    let has_names = *name_outside || forms.iter().any(|form| form.telling.name_path().is_some());
+    let undeclared_payload = match undeclared {
+        Undeclared::Typed(ty) => {
+            scope.at("Undeclared");
+            Some(PartView {
+                slot: Slot::Payload,
+                name: identifier::ident("payload"),
+                doc: Doc::new(),
+                held: Held::new(ty, false, false, scope),
+                looks_around: looks_around(protocol, &ty.shape),
+            })
+        }
+        Undeclared::Keep | Undeclared::Refuse => None,
+    };
+    PipeView {
+        name: channels
+            .first()
+            .filter(|_| is_one_of_many)
+            .map(|name| heck::ToSnakeCase::to_snake_case(*name)),
+        channels,
+        model: pipe,
+        keeps_unknown: has_names && !matches!(undeclared, Undeclared::Refuse),
+        undeclared: undeclared_payload,
+    }
+}
+
+fn variant_view(
+    scope: &mut Scope<'_>,
+    direction: &Direction,
+    place: usize,
     taken: &BTreeSet<String>,
-) -> VariantView<'p> {
-    let Candidate {
+) -> VariantView {
+    let protocol = scope.protocol();
+    let variant = &direction.variants[place];
+    let Variant {
         kind,
         identifier,
         message,
-        form,
-    } = candidate;
-    let Form {
-        kind: _,
-        template,
-        telling,
-        span: _,
-    } = &forms[*form];
-    let message = message.map(|id| scope.protocol().message(id));
-    let wire = message
-        .filter(|_| telling.name_path().is_some())
-        .map(|message| WireName {
-            constant: constant(identifier::shouty(identifier), taken),
-            text: message.name.clone(),
-        });
-    let content = match (kind, scope.protocol().payload_of(candidate)) {
-        (Kind::Error, _) if has_slot(template, Slot::Error) => Content::Error,
-        (_, Some(payload)) => content(scope, payload),
-        (_, None) => Content::Nothing,
-    };
+        parts,
+    } = variant;
+    let wire = wire_name(direction, place).map(|name| Wire {
+        constant: constant(identifier::shouty(identifier), taken),
+        text: shown_name(name),
+    });
+    let parts: Vec<PartView> = parts
+        .iter()
+        .map(|part| {
+            scope.at(&format!("{}{}", identifier.0, part.identifier.0));
+            part_view(scope, part)
+        })
+        .collect();
+    let (parts, constants) = parts
+        .into_iter()
+        .partition(|part| part.held.keeps != Keeps::Nothing);
+    let bound = message.filter(|_| variant.part(Slot::Name).is_some());
+    let bound = bound.map(|id| identifier::snake(&protocol.message(id).identifier));
     VariantView {
         name: identifier::camel(identifier),
-        doc,
+        doc: describe::variant(protocol, direction, variant),
         wire,
-        content,
-        form: *form,
-        template,
+        parts,
+        constants,
+        bound,
+        answers: answered_names(protocol, direction, place),
+        kind: *kind,
+    }
+}
+
+/// The name of a variant on the wire, whole.
+fn wire_name(direction: &Direction, variant: usize) -> Option<&WireName> {
+    let mut candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    candidates.find_map(|candidate| match &candidate.told {
+        Told::Name(name) if candidate.variant == variant => Some(name),
+        _ => None,
+    })
+}
+
+/// A name as verdicts write it.
+pub fn shown_name(name: &WireName) -> String {
+    match name {
+        WireName::Text(text) => text.clone(),
+        WireName::Number(number) => literal::shown(&telling::Constant::Number(*number)),
+        WireName::Bool(value) => value.to_string(),
+    }
+}
+
+/// The names under which the request of an answer can be open.
+fn answered_names(protocol: &Protocol, direction: &Direction, place: usize) -> Vec<String> {
+    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    let mut own = candidates.filter(|candidate| candidate.variant == place);
+    if !own.any(|candidate| candidate.told == Told::Open) {
+        return Vec::new();
+    }
+    let Some(id) = direction.variants[place].message else {
+        return Vec::new();
+    };
+    let request = protocol.message(id).answers().unwrap_or(id);
+    let mut names = Vec::new();
+    if let Some(reverse) = protocol.direction(direction.to, direction.from) {
+        for candidate in reverse.pipes.iter().flat_map(|pipe| &pipe.candidates) {
+            let variant = &reverse.variants[candidate.variant];
+            let asks = matches!(variant.kind, Kind::Request | Kind::Get | Kind::Subscribe);
+            if let (true, Some(found), Told::Name(name)) = (asks, variant.message, &candidate.told)
+                && found == request
+                && !names.contains(&shown_name(name))
+            {
+                names.push(shown_name(name));
+            }
+        }
+    }
+    if names.is_empty() {
+        names.push(shown_name(&protocol.message(request).name));
+    }
+    names
+}
+
+fn part_view(scope: &mut Scope<'_>, part: &Part) -> PartView {
+    let Part {
+        slot,
+        identifier,
+        ty,
+        optional,
+    } = part;
+    let name = identifier::snake(identifier);
+    let doc = describe::part(scope.protocol(), part);
+    match ty {
+        PartType::Typed(ty) => PartView {
+            slot: *slot,
+            name,
+            doc,
+            held: Held::new(ty, *optional, false, scope),
+            looks_around: looks_around(scope.protocol(), &ty.shape),
+        },
+        PartType::Unread => PartView {
+            slot: *slot,
+            name,
+            doc,
+            held: Held::unread(scope),
+            looks_around: true,
+        },
+    }
+}
+
+/// Whether reading looks at keys that the type does not declare.
+fn looks_around(protocol: &Protocol, shape: &Shape) -> bool {
+    match shape {
+        Shape::Json | Shape::Map(_) => true,
+        Shape::Struct(id) => !matches!(protocol.structure(*id).others, model::Others::Ignore),
+        Shape::Union(id) => protocol
+            .union(*id)
+            .members
+            .iter()
+            .any(|member| match &member.body {
+                model::MemberBody::Nothing => false,
+                model::MemberBody::Struct(id) => looks_around(protocol, &Shape::Struct(*id)),
+                model::MemberBody::Value(ty) => looks_around(protocol, &ty.shape),
+            }),
+        _ => false,
     }
 }
 
@@ -357,25 +636,4 @@ fn constant(name: Ident, taken: &BTreeSet<String>) -> Ident {
     } else {
         name
     }
-}
-
-fn content(scope: &mut Scope<'_>, payload: &Payload) -> Content {
-    let Payload {
-        ty,
-        optional,
-        doc: _,
-    } = payload;
-    Content::Payload {
-        ty: types::lower(ty, scope),
-        optional: *optional,
-        is_twice_optional: *optional && ty.nullable,
-    }
-}
-
-fn has_slot(template: &[(String, Template)], slot: Slot) -> bool {
-    template.iter().any(|(_, inner)| match inner {
-        Template::Slot(found) => *found == slot,
-        Template::Object(inner) => has_slot(inner, slot),
-        Template::Constant(_) => false,
-    })
 }

@@ -3,26 +3,37 @@
 //! `lower` decides what everything is called and looks like; one file for each kind of item turns that into tokens;
 //! `print` turns tokens into text. A macro takes the tokens, everything else the text.
 
+mod answer;
+mod bound;
+mod certain;
 mod decode;
+mod default;
 mod describe;
 mod direction;
 mod doc;
-mod encode;
+mod door;
+mod enumeration;
 mod error;
 mod facts;
-mod form;
+mod held;
 mod identifier;
+mod layout;
 mod lints;
 mod literal;
 mod lower;
 mod module;
+mod presence;
 mod print;
+mod read;
 mod scope;
 mod serde;
 mod size;
 mod structure;
+mod tuple;
 mod types;
+mod union;
 mod words;
+mod write;
 
 /// What docs need in order to show calls of generated code.
 pub(in crate::target) mod names {

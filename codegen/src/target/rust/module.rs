@@ -7,9 +7,9 @@ use super::doc::{self, Doc};
 use super::identifier;
 use super::lower;
 use super::print::{self, Item};
-use super::scope::Scope;
-use super::{Options, decode, describe, direction, encode, error, structure};
-use crate::model::{Channel, Direction, Protocol, Role};
+use super::scope::{self, Scope};
+use super::{Options, decode, describe, direction, enumeration, error, structure, tuple, union};
+use crate::model::{Channel, Direction, Owner, Protocol, Role, TypeId};
 
 /// One file.
 pub struct File {
@@ -118,19 +118,17 @@ fn module_file(
     file
 }
 
-/// The file of the structs that stand under `types`, if there are some.
+/// The file of the types that stand under `types`, if there are some.
 fn types_file(protocol: &Protocol, options: Options) -> Option<File> {
     let mut scope = Scope::new(protocol, None);
-    let structs = lower::structs(&mut scope, None);
-    let mut exports: Vec<Ident> = structs.iter().map(|view| view.name.clone()).collect();
+    let types = types(&mut scope, None, options);
+    let mut exports: Vec<Ident> = types.iter().map(|(name, _)| name.clone()).collect();
     exports.sort_unstable();
+    let patterns = patterns(&mut scope);
     let mut items = imports(&scope);
-    items.extend(
-        structs
-            .iter()
-            .flat_map(|view| structure::items(view, options)),
-    );
-    (!structs.is_empty()).then(|| File {
+    items.extend(patterns);
+    items.extend(types.into_iter().flat_map(|(_, items)| items));
+    (!exports.is_empty()).then(|| File {
         name: "types".to_owned(),
         docs: Doc::new()
             .own("What messages of several directions carry.")
@@ -140,6 +138,38 @@ fn types_file(protocol: &Protocol, options: Options) -> Option<File> {
         exports,
         items,
     })
+}
+
+/// The types that one file declares, in spec order: the name of each, and its items.
+fn types(scope: &mut Scope<'_>, owner: Owner, options: Options) -> Vec<(Ident, Vec<Item>)> {
+    let protocol = scope.protocol();
+    let types = scope::declared(protocol, owner).map(|id| match id {
+        TypeId::Struct(struct_id) => {
+            let model = protocol.structure(struct_id);
+            let view = lower::structure(scope, struct_id, model);
+            (view.name.clone(), structure::items(&view, options))
+        }
+        TypeId::Enum(enum_id) => {
+            let model = protocol.enumeration(enum_id);
+            let name = identifier::camel(&model.identifier);
+            (name, enumeration::items(scope, model, id, options))
+        }
+        TypeId::Union(id) => {
+            let name = identifier::camel(&protocol.union(id).identifier);
+            (name, union::items(scope, id, options))
+        }
+        TypeId::Tuple(id) => {
+            let name = identifier::camel(&protocol.tuple(id).identifier);
+            (name, tuple::items(scope, id, options))
+        }
+    });
+    types.collect()
+}
+
+/// The patterns that texts of a file match.
+fn patterns(scope: &mut Scope<'_>) -> Option<Item> {
+    let patterns = scope.patterns();
+    (!patterns.is_empty()).then(|| Item::Group(patterns))
 }
 
 fn module_docs(protocol: &Protocol) -> Doc {
@@ -153,6 +183,11 @@ fn module_docs(protocol: &Protocol) -> Doc {
         roles,
         channels,
         structs: _,
+        enums: _,
+        unions: _,
+        tuples: _,
+        declared: _,
+        own_slots: _,
         messages: _,
         directions: _,
     } = protocol;
@@ -170,8 +205,11 @@ fn module_docs(protocol: &Protocol) -> Doc {
             doc,
             between,
             transport: _,
+            http: _,
+            trust: _,
             correlation: _,
             timeout: _,
+            errors: _,
         } = channel;
         let [first, second] = between.map(|id| doc::code(&protocol.role(id).name));
         let place = format!("{}, between {first} and {second}", doc::code(name));
@@ -207,21 +245,20 @@ fn direction_file(protocol: &Protocol, of: &Direction, options: Options) -> File
     let owner = (of.from, of.to);
     let mut scope = Scope::new(protocol, Some(owner));
     let view = lower::direction(&mut scope, of);
-    let (runtime, standard) = decode::imports(&view);
+    let messages = direction::items(&view, options);
+    let all: TokenStream = messages.iter().map(Item::tokens).collect();
+    let (runtime, standard) = decode::imports(&all);
     scope.runtimes(&runtime);
-    scope.runtimes(encode::imports(&view).as_slice());
     for path in standard {
         scope.standard(path);
     }
-    let structs = lower::structs(&mut scope, Some(owner));
+    let types = types(&mut scope, Some(owner), options);
     let errors = lower::errors(protocol, of);
+    let patterns = patterns(&mut scope);
     let mut items = imports(&scope);
-    items.extend(direction::items(&view, options));
-    items.extend(
-        structs
-            .iter()
-            .flat_map(|view| structure::items(view, options)),
-    );
+    items.extend(patterns);
+    items.extend(messages);
+    items.extend(types.into_iter().flat_map(|(_, items)| items));
     items.extend(errors.iter().flat_map(error::items));
     File {
         name: identifier::module(&of.identifier),

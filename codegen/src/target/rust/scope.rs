@@ -1,29 +1,47 @@
-//! What one generated file can name: its imports, and the structs around it.
+//! What one generated file can name: its imports, its patterns, and the types around it.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::identifier;
-use crate::model::{Protocol, RoleId, StructId};
+use crate::model::{Identifier, Owner, Protocol, RoleId, TypeId};
 
 /// The names that a file takes from elsewhere, collected while it is lowered.
 #[derive(Debug)]
 pub struct Scope<'p> {
     protocol: &'p Protocol,
     /// The direction whose file this is; `None` for that of shared types.
-    owner: Option<(RoleId, RoleId)>,
+    owner: Owner,
     runtime: BTreeSet<&'static str>,
     standard: BTreeSet<&'static str>,
     siblings: BTreeSet<String>,
     /// The types that the file declares.
     local: BTreeSet<String>,
+    /// The names of all types of the protocol.
+    types: BTreeSet<String>,
+    /// The patterns that texts of the file match, and the statics that hold them.
+    patterns: Vec<(String, Ident)>,
+    /// What is being lowered, to name patterns by.
+    place: String,
 }
 
 impl<'p> Scope<'p> {
     /// The scope of a file in which nothing was named yet.
-    pub fn new(protocol: &'p Protocol, owner: Option<(RoleId, RoleId)>) -> Self {
+    pub fn new(protocol: &'p Protocol, owner: Owner) -> Self {
+        let types = protocol
+            .declared
+            .iter()
+            .map(|id| identifier_of(protocol, *id));
+        let directions = protocol
+            .directions
+            .iter()
+            .map(|direction| &direction.identifier);
+        let types = types
+            .chain(directions)
+            .map(|identifier| identifier.0.clone());
         Self {
             protocol,
             owner,
@@ -31,6 +49,9 @@ impl<'p> Scope<'p> {
             standard: BTreeSet::new(),
             siblings: BTreeSet::new(),
             local: local_types(protocol, owner),
+            types: types.collect(),
+            patterns: Vec::new(),
+            place: String::new(),
         }
     }
 
@@ -39,11 +60,14 @@ impl<'p> Scope<'p> {
         self.protocol
     }
 
-    /// A name of the runtime.
+    /// A name of the runtime, in full where the protocol has a type of that name.
     pub fn runtime(&mut self, name: &'static str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        if self.types.contains(name) {
+            return quote!(trilogue::#ident);
+        }
         self.runtime.insert(name);
-        let name = format_ident!("{name}");
-        quote!(#name)
+        quote!(#ident)
     }
 
     /// Several names of the runtime.
@@ -62,15 +86,53 @@ impl<'p> Scope<'p> {
         self.standard.insert(path);
     }
 
-    /// A struct of the protocol.
-    pub fn structure(&mut self, id: StructId) -> TokenStream {
-        let structure = self.protocol.structure(id);
-        let name = identifier::camel(&structure.identifier);
-        if structure.owner == self.owner {
+    /// Says what is lowered from here on.
+    pub fn at(&mut self, place: &str) {
+        place.clone_into(&mut self.place);
+    }
+
+    /// The static that holds a pattern.
+    pub fn pattern(&mut self, source: &str) -> Ident {
+        let known = self.patterns.iter().find(|(known, _)| known == source);
+        if let Some((_, name)) = known {
+            return name.clone();
+        }
+        let base = format!("{}_PATTERN", self.place.to_shouty_snake_case());
+        let is_taken = |name: &Ident| self.patterns.iter().any(|(_, other)| other == name);
+        let names = (1..).map(|count| match count {
+            1 => identifier::ident(&base),
+            _ => identifier::ident(&format!("{base}_{count}")),
+        });
+        let name = names
+            .into_iter()
+            .find(|name| !is_taken(name))
+            .unwrap_or_else(|| identifier::ident(&base));
+        self.patterns.push((source.to_owned(), name.clone()));
+        name
+    }
+
+    /// The statics of all patterns.
+    pub fn patterns(&mut self) -> Vec<TokenStream> {
+        let ty = match self.patterns.is_empty() {
+            true => return Vec::new(),
+            false => self.runtime("Pattern"),
+        };
+        let patterns = self.patterns.iter().map(|(source, name)| {
+            quote! {
+                static #name: #ty = #ty::lazy(#source);
+            }
+        });
+        patterns.collect()
+    }
+
+    /// A type of the protocol that has a declaration of its own.
+    pub fn named(&mut self, id: TypeId) -> TokenStream {
+        let name = identifier::camel(identifier_of(self.protocol, id));
+        let owner = home(self.protocol, id);
+        if owner == self.owner {
             return quote!(#name);
         }
-        let module = structure
-            .owner
+        let module = owner
             .and_then(|(from, to)| self.protocol.direction(from, to))
             .map(|direction| {
                 let module = identifier::snake(&direction.identifier);
@@ -102,18 +164,49 @@ impl<'p> Scope<'p> {
     }
 }
 
+/// The types that the file of a direction declares, or that of shared types, in spec order. A tuple whose items have no
+/// names is no declaration in Rust.
+pub fn declared(protocol: &Protocol, owner: Owner) -> impl Iterator<Item = TypeId> + '_ {
+    let types = protocol.declared.iter().copied();
+    types.filter(move |id| home(protocol, *id) == owner && is_declared(protocol, *id))
+}
+
+fn is_declared(protocol: &Protocol, id: TypeId) -> bool {
+    match id {
+        TypeId::Struct(_) | TypeId::Enum(_) | TypeId::Union(_) => true,
+        TypeId::Tuple(id) => protocol.tuple(id).is_named(),
+    }
+}
+
+/// The direction in whose file a type stands: that which declares it, if there is such a direction.
+fn home(protocol: &Protocol, id: TypeId) -> Owner {
+    let owner = match id {
+        TypeId::Struct(id) => protocol.structure(id).owner,
+        TypeId::Enum(id) => protocol.enumeration(id).owner,
+        TypeId::Union(id) => protocol.union(id).owner,
+        TypeId::Tuple(id) => protocol.tuple(id).owner,
+    };
+    owner.filter(|(from, to)| protocol.direction(*from, *to).is_some())
+}
+
+fn identifier_of(protocol: &Protocol, id: TypeId) -> &Identifier {
+    match id {
+        TypeId::Struct(id) => &protocol.structure(id).identifier,
+        TypeId::Enum(id) => &protocol.enumeration(id).identifier,
+        TypeId::Union(id) => &protocol.union(id).identifier,
+        TypeId::Tuple(id) => &protocol.tuple(id).identifier,
+    }
+}
+
 /// The names of the types that the file of a direction declares.
 fn local_types(protocol: &Protocol, owner: Option<(RoleId, RoleId)>) -> BTreeSet<String> {
-    let structs = protocol
-        .structs
-        .iter()
-        .filter(|structure| structure.owner == owner);
+    let types = declared(protocol, owner)
+        .map(|id| identifier::camel(identifier_of(protocol, id)).to_string());
     let requests = protocol
         .messages
         .iter()
-        .filter(|message| Some((message.from, message.to)) == owner && message.request.is_some());
-    structs
-        .map(|structure| identifier::camel(&structure.identifier).to_string())
+        .filter(|message| Some((message.from, message.to)) == owner && message.request().is_some());
+    types
         .chain(requests.map(|message| identifier::error(&message.identifier).to_string()))
         .collect()
 }

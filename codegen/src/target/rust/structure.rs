@@ -4,19 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Options;
+use super::held::{Call, Keeps};
 use super::lints;
-use super::lower::{FieldView, StructView};
+use super::lower::{FieldView, Others, StructView};
 use super::print::{Item, docs};
 use super::serde;
-use crate::model::Others;
-
-/// How long a call can be to stand on one line.
-const SHORT: usize = 70;
 
 /// The items of a struct.
 pub fn items(view: &StructView, options: Options) -> Vec<Item> {
     let mut items = vec![Item::Whole(declaration(view))];
-    items.extend(declared_keys(view));
+    items.extend(methods(view));
     items.push(payload(view));
     if options.serde {
         items.extend(serde::items(&view.name, "payload"));
@@ -29,21 +26,22 @@ fn declaration(view: &StructView) -> TokenStream {
     let doc = docs(&view.doc.lines());
     let default = view.has_default.then(|| quote!(, Default));
     let lints = allowed(view);
-    let fields = fields.iter().map(|field| {
-        let FieldView { name, optional, .. } = field;
-        let doc = docs(&field.doc.lines());
-        let ty = &field.ty.name;
-        let ty = if *optional {
-            quote!(Option<#ty>)
-        } else {
-            ty.clone()
-        };
-        quote!(#doc pub #name: #ty)
+    let fields = fields.iter().filter_map(|field| {
+        let ty = field.held.name()?;
+        let FieldView { name, doc, .. } = field;
+        let doc = docs(&doc.lines());
+        Some(quote!(#doc pub #name: #ty))
     });
-    let extra = (view.others == Others::Keep).then(|| {
+    let extra = view.others.kept().map(|ty| {
+        let ty = &ty.name;
+        let doc = if ty.to_string() == "Json" {
+            " The keys that are not declared, as they came."
+        } else {
+            " The keys that are not declared."
+        };
         quote! {
-            /// The keys that are not declared, as they came.
-            pub extra: BTreeMap<String, Json>
+            #[doc = #doc]
+            pub extra: BTreeMap<String, #ty>
         }
     });
     let fields = fields.chain(extra);
@@ -59,47 +57,69 @@ fn allowed(view: &StructView) -> TokenStream {
     let flags = view.has_many_flags.then(
         || quote!(#[allow(clippy::struct_excessive_bools, reason = "the spec has these flags")]),
     );
-    let twice = view
-        .fields
-        .iter()
-        .any(|field| field.is_twice_optional)
-        .then(|| quote!(#[allow(clippy::option_option, reason = "an absent key and null differ")]));
     let names = shares_words(view)
         .then(|| quote!(#[allow(clippy::struct_field_names, reason = "the spec has these names")]));
-    quote!(#flags #twice #names)
+    quote!(#flags #names)
 }
 
 fn shares_words(view: &StructView) -> bool {
-    let mut names: Vec<String> = view
+    let kept = view
         .fields
         .iter()
+        .filter(|field| field.held.keeps != Keeps::Nothing);
+    let mut names: Vec<String> = kept
         .map(|field| field.name.to_string().replace("r#", ""))
         .collect();
-    if view.others == Others::Keep {
+    if view.others.kept().is_some() {
         names.push("extra".to_owned());
     }
     lints::are_repetitive(&view.name.to_string(), &names)
 }
 
-/// The list of declared keys, where reading and writing both need it.
-fn declared_keys(view: &StructView) -> Option<Item> {
+/// The list of declared keys where reading and writing both need it, defaults, and what must hold between fields.
+fn methods(view: &StructView) -> Option<Item> {
     let name = &view.name;
     let keys = keys(view);
-    (view.others == Others::Keep).then(|| Item::Impl {
+    let mut members = Vec::new();
+    if view.others.kept().is_some() {
+        members.push(quote!(const KEYS: &'static [&'static str] = &#keys;));
+    }
+    members.extend(view.fields.iter().filter_map(|field| field.default.clone()));
+    if !view.rules.is_empty() {
+        let rules = &view.rules;
+        members.push(lints::method(
+            quote! {
+                /// What must hold between the fields.
+                fn check(&self) -> Result<(), Fault> { #(#rules)* Ok(()) }
+            },
+            "rule",
+        ));
+    }
+    (!members.is_empty()).then(|| Item::Impl {
         head: quote!(impl #name),
-        members: vec![quote!(const KEYS: &'static [&'static str] = &#keys;)],
+        members,
     })
 }
 
 fn payload(view: &StructView) -> Item {
     let name = &view.name;
-    let read = if view.fields.is_empty() && view.others == Others::Ignore {
+    let is_empty = view.fields.is_empty() && matches!(view.others, Others::Ignore);
+    let read = if is_empty && !view.is_recursive {
         quote!(value.object().map(|_| Self {}))
     } else {
+        let enter = view
+            .is_recursive
+            .then(|| quote!(let value = value.descend()?;));
         let read = read_body(view);
-        quote!(let object = value.object()?; #read)
+        quote!(#enter let object = value.object()?; #read)
     };
+    let check = (!view.rules.is_empty()).then(|| quote!(self.check()?;));
     let write = write_body(view);
+    let write = if view.is_recursive {
+        quote!(out.descend(|out| #write))
+    } else {
+        write
+    };
     Item::Impl {
         head: quote!(impl Payload for #name),
         members: vec![
@@ -108,7 +128,7 @@ fn payload(view: &StructView) -> Item {
                 "field",
             ),
             lints::method(
-                quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #write }),
+                quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #check #write }),
                 "field",
             ),
         ],
@@ -123,81 +143,109 @@ fn keys(view: &StructView) -> TokenStream {
 
 /// Statements that read every field of `object`.
 fn read_body(view: &StructView) -> TokenStream {
-    let fields = view.fields.iter().map(|field| {
-        let FieldView {
-            key,
-            name,
-            doc: _,
-            ty,
-            optional,
-            is_twice_optional: _,
-        } = field;
-        let method = if *optional {
-            quote!(optional)
-        } else {
-            quote!(required)
-        };
-        let reader = &ty.reader;
-        quote!(#name: object.#method(#key, #reader)?)
+    let is_constant = |field: &&FieldView| field.held.keeps == Keeps::Nothing;
+    let first = view.fields.iter().take_while(is_constant).count();
+    let (constants, fields) = view.fields.split_at(first);
+    let constants = constants.iter().map(|field| {
+        let read = read_field(field);
+        quote!(#read?;)
     });
-    let extra = (view.others == Others::Keep)
-        .then(|| quote!(extra: object.others(Self::KEYS, Value::json)?));
-    let fields = fields.chain(extra);
-    if view.others == Others::Refuse {
-        let keys = keys(view);
-        quote!(let read = Self { #(#fields),* }; object.refuse_others(&#keys)?; Ok(read))
+    let (statements, made) = if fields.iter().any(|field| is_constant(&field)) {
+        in_statements(fields)
     } else {
-        quote!(Ok(Self { #(#fields),* }))
+        in_place(fields)
+    };
+    let extra = view.others.kept().map(|ty| {
+        let reader = &ty.reader;
+        quote!(extra: object.others(Self::KEYS, #reader)?)
+    });
+    let made = made.into_iter().chain(extra);
+    let check = (!view.rules.is_empty()).then(|| quote!(read.check()?;));
+    let refuse = matches!(view.others, Others::Refuse).then(|| {
+        let keys = keys(view);
+        quote!(object.refuse_others(&#keys)?;)
+    });
+    let made = quote!(Self { #(#made),* });
+    if check.is_none() && refuse.is_none() {
+        quote!(#(#constants)* #statements Ok(#made))
+    } else if view.others.kept().is_some() {
+        // What the fields break among themselves is named before what other keys break.
+        checked_before_others(view, &quote!(#(#constants)* #statements), fields)
+    } else {
+        quote!(#(#constants)* #statements let read = #made; #check #refuse Ok(read))
     }
+}
+
+fn checked_before_others(
+    view: &StructView,
+    before: &TokenStream,
+    fields: &[FieldView],
+) -> TokenStream {
+    let names = fields
+        .iter()
+        .filter(|field| field.held.keeps != Keeps::Nothing)
+        .map(|field| &field.name);
+    let has_statements = fields
+        .iter()
+        .any(|field| field.held.keeps == Keeps::Nothing);
+    let made = if has_statements {
+        quote!(Self { #(#names,)* extra: BTreeMap::new() })
+    } else {
+        let (_, fields) = in_place(fields);
+        quote!(Self { #(#fields,)* extra: BTreeMap::new() })
+    };
+    let reader = view.others.kept().map(|ty| &ty.reader);
+    quote! {
+        #before
+        let mut read = #made;
+        read.check()?;
+        read.extra = object.others(Self::KEYS, #reader)?;
+        Ok(read)
+    }
+}
+
+/// Fields that are read where the struct is made.
+fn in_place(fields: &[FieldView]) -> (TokenStream, Vec<TokenStream>) {
+    let fields = fields.iter().map(|field| {
+        let (name, read) = (&field.name, read_field(field));
+        quote!(#name: #read?)
+    });
+    (TokenStream::new(), fields.collect())
+}
+
+/// Fields that are read before, since a constant between them is not kept.
+fn in_statements(fields: &[FieldView]) -> (TokenStream, Vec<TokenStream>) {
+    let (mut statements, mut made) = (TokenStream::new(), Vec::new());
+    for field in fields {
+        let (name, read) = (&field.name, read_field(field));
+        if field.held.keeps == Keeps::Nothing {
+            statements.extend(quote!(#read?;));
+        } else {
+            statements.extend(quote!(let #name = #read?;));
+            made.push(quote!(#name));
+        }
+    }
+    (statements, made)
+}
+
+fn read_field(field: &FieldView) -> TokenStream {
+    let key = &field.key;
+    field.held.read_key(&quote!(#key))
 }
 
 /// An expression that writes every field to `out`.
 fn write_body(view: &StructView) -> TokenStream {
-    let fields = view.fields.iter().map(write_field);
-    let extra = (view.others == Others::Keep)
-        .then(|| Call::Result(quote!(object.others(&self.extra, Self::KEYS, Writer::json))));
+    let fields = view.fields.iter().map(|field| {
+        let FieldView {
+            key, name, held, ..
+        } = field;
+        held.write_key(&quote!(#key), &quote!(self.#name))
+    });
+    let extra = view.others.kept().map(|ty| {
+        let writer = &ty.writer;
+        Call::Result(quote!(object.others(&self.extra, Self::KEYS, #writer)))
+    });
     object(&fields.chain(extra).collect::<Vec<_>>())
-}
-
-fn write_field(field: &FieldView) -> Call {
-    let FieldView {
-        key,
-        name,
-        doc: _,
-        ty,
-        optional,
-        is_twice_optional: _,
-    } = field;
-    if !*optional {
-        let write = ty.write_field(&quote!(self.#name));
-        return Call::Result(quote!(object.field(#key, |out| #write)));
-    }
-    let writer = &ty.writer;
-    let call = quote!(object.optional(#key, &self.#name, #writer));
-    if is_short(&call) {
-        return Call::Result(call);
-    }
-    let write = ty.write_reference(&quote!(value));
-    Call::Statement(quote! {
-        if let Some(value) = &self.#name {
-            object.field(#key, |out| #write)?;
-        }
-    })
-}
-
-/// Whether a call fits on one line of a method.
-fn is_short(call: &TokenStream) -> bool {
-    let text = call.to_string();
-    let commas = text.matches(',').count();
-    text.chars().filter(|letter| *letter != ' ').count() + commas < SHORT
-}
-
-/// Something that an object is written by.
-pub enum Call {
-    /// An expression that gives a result.
-    Result(TokenStream),
-    /// A statement.
-    Statement(TokenStream),
 }
 
 /// An expression that writes an object by these calls.

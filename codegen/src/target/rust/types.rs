@@ -1,11 +1,20 @@
 //! Types of the model: which Rust type stands for each, and how it is read and written.
 
+mod keys;
+mod read;
+mod tuple;
+mod write;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use self::read::Read;
+use self::write::{Place, Write};
 use super::literal;
 use super::scope::Scope;
-use crate::model::{Limits, Range, Shape, StructId, Type};
+use crate::model::{Enum, Limits, Map, Pattern, Range, Shape, Type, TypeId};
+
+pub use tuple::{ItemView, items};
 
 /// A type as used at one place.
 #[derive(Debug, Clone)]
@@ -16,11 +25,22 @@ pub struct TypeView {
     pub reader: TokenStream,
     /// A function from `&mut Writer` and a reference to the value to a result.
     pub writer: TokenStream,
+    /// An expression over a `Value` called `value` that gives a result.
+    pub read: TokenStream,
     /// The body of a function from `&mut Writer` called `out` that writes the value.
     write: Write,
+    /// Whether there is but one value.
+    pub is_constant: bool,
+    /// Whether the Rust type is copied rather than referred to.
+    pub is_copied: bool,
 }
 
 impl TypeView {
+    /// The pattern that takes the value under the name `value`, if writing looks at it.
+    pub fn binding(&self) -> TokenStream {
+        self.write.binding()
+    }
+
     /// An expression that writes `place`, which is a field, to `out`.
     pub fn write_field(&self, place: &TokenStream) -> TokenStream {
         self.write.at(&Place::Owned(place.clone()))
@@ -34,6 +54,32 @@ impl TypeView {
 
 /// Decides how a type is written in Rust.
 pub fn lower(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
+    view(ty, false, scope)
+}
+
+/// The same, with the value in a box.
+pub fn boxed(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
+    view(ty, true, scope)
+}
+
+/// Whether a value is read and written in one word.
+fn is_copied(ty: &Type, scope: &Scope<'_>) -> bool {
+    let plain = match &ty.shape {
+        Shape::Bool | Shape::Int(_) | Shape::Number(_) => true,
+        Shape::Enum(id) => is_copied_enum(scope.protocol().enumeration(*id)),
+        _ => false,
+    };
+    plain && !ty.secret
+}
+
+/// Whether the values of a set are copied: where no text has to be kept.
+pub fn is_copied_enum(set: &Enum) -> bool {
+    use trilogue_wire::telling::Constant;
+    let has_text = |value: &crate::model::EnumValue| matches!(value.value, Constant::Text(_));
+    !(set.open && set.values.iter().any(has_text))
+}
+
+fn view(ty: &Type, in_box: bool, scope: &mut Scope<'_>) -> TypeView {
     let Type {
         shape,
         nullable,
@@ -43,6 +89,9 @@ pub fn lower(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
         undocumented: _,
     } = ty;
     let mut lowered = shape_of(shape, scope);
+    if in_box {
+        lowered = box_of(lowered);
+    }
     if *secret {
         lowered = secret_of(lowered, scope);
     }
@@ -53,8 +102,11 @@ pub fn lower(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
     TypeView {
         name: lowered.name,
         reader: lowered.read.function(),
+        read: lowered.read.call(),
         writer,
         write: lowered.write,
+        is_constant: matches!(shape, Shape::Constant(_)) && !*nullable,
+        is_copied: !in_box && is_copied(ty, scope),
     }
 }
 
@@ -64,147 +116,8 @@ struct Lowered {
     write: Write,
 }
 
-/// How a `Value` is read.
-enum Read {
-    /// By a method of `Value`.
-    Method(TokenStream),
-    /// By a function.
-    Function(TokenStream),
-    /// By an expression over `value`.
-    Body(TokenStream),
-}
-
-impl Read {
-    fn function(&self) -> TokenStream {
-        match self {
-            Self::Method(name) => quote!(Value::#name),
-            Self::Function(path) => path.clone(),
-            Self::Body(body) => quote!(|value| #body),
-        }
-    }
-
-    fn call(&self) -> TokenStream {
-        match self {
-            Self::Method(name) => quote!(value.#name()),
-            Self::Function(path) => quote!(#path(value)),
-            Self::Body(body) => body.clone(),
-        }
-    }
-}
-
-/// How a value is written.
-#[derive(Debug, Clone)]
-enum Write {
-    /// By a method of `Writer` that takes the value as it is.
-    Copied(TokenStream, Vec<Check>),
-    /// By a method of `Writer` that takes a reference.
-    Referenced(TokenStream, Vec<Check>),
-    /// As the text of a URL.
-    Url(TokenStream),
-    /// As a list of what the writer writes.
-    List(TokenStream, Vec<Check>),
-    /// As a map to what the writer writes.
-    Map(TokenStream),
-    /// By the value's own method.
-    Own,
-    /// What is revealed.
-    Secret(Box<Write>),
-    /// The value or null.
-    Nullable(Box<Write>),
-}
-
 /// A limit: the function that checks it, and the limit.
 type Check = (TokenStream, TokenStream);
-
-/// Where a value is.
-enum Place {
-    Owned(TokenStream),
-    Reference(TokenStream),
-}
-
-impl Place {
-    fn reference(&self) -> TokenStream {
-        match self {
-            Self::Owned(place) => quote!(&#place),
-            Self::Reference(place) => place.clone(),
-        }
-    }
-
-    fn copied(&self) -> TokenStream {
-        match self {
-            Self::Owned(place) => place.clone(),
-            Self::Reference(place) => quote!(*#place),
-        }
-    }
-
-    fn receiver(&self) -> &TokenStream {
-        match self {
-            Self::Owned(place) | Self::Reference(place) => place,
-        }
-    }
-}
-
-impl Write {
-    /// A function from `&mut Writer` and a reference.
-    fn function(&self) -> TokenStream {
-        match self {
-            Self::Referenced(method, checks)
-                if checks.is_empty() && method.to_string() == "json" =>
-            {
-                quote!(Writer::json)
-            }
-            _ => {
-                let body = self.at(&Place::Reference(quote!(value)));
-                quote!(|out, value| #body)
-            }
-        }
-    }
-
-    fn at(&self, place: &Place) -> TokenStream {
-        match self {
-            Self::Copied(method, checks) => {
-                let value = checked(place.copied(), checks);
-                quote!(out.#method(#value))
-            }
-            Self::Referenced(method, checks) => {
-                let value = checked(place.reference(), checks);
-                quote!(out.#method(#value))
-            }
-            Self::Url(schemes) => {
-                let text = place.receiver();
-                quote!(out.text(check::url(#text.as_str(), #schemes)?))
-            }
-            Self::List(writer, checks) => list(&place.reference(), writer, checks),
-            Self::Map(writer) => {
-                let entries = place.reference();
-                quote!(out.map(#entries, #writer))
-            }
-            Self::Own => {
-                let value = place.receiver();
-                quote!(#value.write(out))
-            }
-            Self::Secret(inner) => {
-                let secret = place.receiver();
-                inner.at(&Place::Reference(quote!(#secret.reveal())))
-            }
-            Self::Nullable(inner) => {
-                let value = place.reference();
-                let some = inner.at(&Place::Reference(quote!(value)));
-                quote!(match #value { Some(value) => #some, None => out.null() })
-            }
-        }
-    }
-}
-
-/// Items first, then their number, as readers do.
-fn list(items: &TokenStream, writer: &TokenStream, checks: &[Check]) -> TokenStream {
-    let written = quote!(out.list(#items, #writer));
-    if checks.is_empty() {
-        return written;
-    }
-    let checked = checked(items.clone(), checks);
-    quote!({ #written?; #checked; Ok(()) })
-}
 
 /// The value, held against each limit on the way.
 fn checked(value: TokenStream, checks: &[Check]) -> TokenStream {
@@ -214,25 +127,13 @@ fn checked(value: TokenStream, checks: &[Check]) -> TokenStream {
     )
 }
 
-/// The reader with its limits: the last check's result is the result.
-fn read_checked(read: Read, checks: &[Check]) -> Read {
-    let Some(((function, limit), inner)) = checks.split_last() else {
-        return read;
-    };
-    let call = read.call();
-    let value = checked(quote!(#call?), inner);
-    Read::Body(quote!(check::#function(#value, #limit)))
-}
-
 fn shape_of(shape: &Shape, scope: &mut Scope<'_>) -> Lowered {
     match shape {
-        Shape::Text(limits) => {
-            let checks = limited(limits, "length", scope);
-            Lowered {
-                name: quote!(String),
-                read: read_checked(Read::Method(quote!(string)), &checks),
-                write: Write::Referenced(quote!(text), checks),
-            }
+        Shape::Text(limits) => text(limited(limits, "length", scope)),
+        Shape::Pattern(pattern, limits) => {
+            let mut checks = limited(limits, "length", scope);
+            checks.push(matched(pattern, scope));
+            text(checks)
         }
         Shape::Bool => copied(quote!(bool), quote!(boolean), Vec::new()),
         Shape::Int(range) => copied(
@@ -247,22 +148,52 @@ fn shape_of(shape: &Shape, scope: &mut Scope<'_>) -> Lowered {
             write: Write::Referenced(quote!(json), Vec::new()),
         },
         Shape::Url(schemes) => url(schemes, scope),
+        Shape::Uuid => formatted("Uuid", "uuid", Vec::new(), scope),
+        Shape::DateTime => formatted("DateTime", "date_time", Vec::new(), scope),
+        Shape::Date => formatted("Date", "date", Vec::new(), scope),
+        Shape::Base64(limits) => {
+            let checks = limited(limits, "length", scope);
+            formatted("Base64", "base64", checks, scope)
+        }
+        Shape::Constant(value) => {
+            scope.runtimes(&["check", "telling"]);
+            let expected = literal::constant(value);
+            Lowered {
+                name: quote!(()),
+                read: Read::Body(quote!(check::constant(value, &#expected))),
+                write: Write::Constant(literal::written(value)),
+            }
+        }
+        Shape::Enum(id) => named(TypeId::Enum(*id), scope),
         Shape::List(item, limits) => {
             let item = lower(item, scope);
             list_of(&item, limited(limits, "items", scope))
         }
-        Shape::Map(value) => {
-            let value = lower(value, scope);
-            map_of(&value, scope)
+        Shape::Map(map) => map_of(map, scope),
+        Shape::Tuple(id) => {
+            if scope.protocol().tuple(*id).is_named() {
+                named(TypeId::Tuple(*id), scope)
+            } else {
+                tuple::lowered(*id, scope)
+            }
         }
-        Shape::Struct(id) => structure(*id, scope),
+        Shape::Struct(id) => named(TypeId::Struct(*id), scope),
+        Shape::Union(id) => named(TypeId::Union(*id), scope),
+    }
+}
+
+fn text(checks: Vec<Check>) -> Lowered {
+    Lowered {
+        name: quote!(String),
+        read: Read::Method(quote!(string)).checked(&checks),
+        write: Write::Referenced(quote!(text), checks),
     }
 }
 
 fn copied(name: TokenStream, method: TokenStream, checks: Vec<Check>) -> Lowered {
     Lowered {
         name,
-        read: read_checked(Read::Method(method.clone()), &checks),
+        read: Read::Method(method.clone()).checked(&checks),
         write: Write::Copied(method, checks),
     }
 }
@@ -277,6 +208,21 @@ fn url(schemes: &[String], scope: &mut Scope<'_>) -> Lowered {
     }
 }
 
+/// Text of a form that its own type has checked.
+fn formatted(
+    name: &'static str,
+    method: &str,
+    checks: Vec<Check>,
+    scope: &mut Scope<'_>,
+) -> Lowered {
+    let method = format_ident!("{method}");
+    Lowered {
+        name: scope.runtime(name),
+        read: Read::Method(quote!(#method)).checked(&checks),
+        write: Write::Formatted(checks),
+    }
+}
+
 fn list_of(item: &TypeView, checks: Vec<Check>) -> Lowered {
     let TypeView {
         name,
@@ -286,28 +232,38 @@ fn list_of(item: &TypeView, checks: Vec<Check>) -> Lowered {
     } = item;
     Lowered {
         name: quote!(Vec<#name>),
-        read: read_checked(Read::Body(quote!(value.list_of(#reader))), &checks),
+        read: Read::Body(quote!(value.list_of(#reader))).checked(&checks),
         write: Write::List(writer.clone(), checks),
     }
 }
 
-fn map_of(value: &TypeView, scope: &mut Scope<'_>) -> Lowered {
+fn map_of(map: &Map, scope: &mut Scope<'_>) -> Lowered {
+    let Map { value, keys } = map;
     let TypeView {
         name,
         reader,
         writer,
         ..
-    } = value;
+    } = lower(value, scope);
     let map = scope.ordered_map();
-    Lowered {
-        name: quote!(#map<String, #name>),
-        read: Read::Body(quote!(value.map_of(#reader))),
-        write: Write::Map(writer.clone()),
+    let name = quote!(#map<String, #name>);
+    match keys.as_deref().and_then(|keys| keys::check(keys, scope)) {
+        None => Lowered {
+            name,
+            read: Read::Body(quote!(value.map_of(#reader))),
+            write: Write::Map(writer),
+        },
+        Some(check) => Lowered {
+            name,
+            read: Read::Body(quote!(value.map_of_keys(#check, #reader))),
+            write: Write::KeyedMap(check, writer),
+        },
     }
 }
 
-fn structure(id: StructId, scope: &mut Scope<'_>) -> Lowered {
-    let name = scope.structure(id);
+/// A type with a declaration of its own, which implements `Payload`.
+fn named(id: TypeId, scope: &mut Scope<'_>) -> Lowered {
+    let name = scope.named(id);
     scope.runtime("Payload");
     Lowered {
         read: Read::Function(quote!(#name::read)),
@@ -316,10 +272,20 @@ fn structure(id: StructId, scope: &mut Scope<'_>) -> Lowered {
     }
 }
 
+fn box_of(inner: Lowered) -> Lowered {
+    let name = inner.name;
+    let read = inner.read.operand();
+    Lowered {
+        name: quote!(Box<#name>),
+        read: Read::Body(quote!(#read.map(Box::new))),
+        write: Write::Boxed(Box::new(inner.write)),
+    }
+}
+
 fn secret_of(inner: Lowered, scope: &mut Scope<'_>) -> Lowered {
     let secret = scope.runtime("Secret");
     let name = inner.name;
-    let read = inner.read.call();
+    let read = inner.read.operand();
     Lowered {
         name: quote!(#secret<#name>),
         read: Read::Body(quote!(#read.map(#secret::new))),
@@ -335,6 +301,13 @@ fn nullable_of(inner: Lowered) -> Lowered {
         read: Read::Body(quote!(value.nullable(#read))),
         write: Write::Nullable(Box::new(inner.write)),
     }
+}
+
+/// That a text matches a pattern, which is a static of the file.
+fn matched(pattern: &Pattern, scope: &mut Scope<'_>) -> Check {
+    scope.runtime("check");
+    let name = scope.pattern(&pattern.0);
+    (quote!(pattern), quote!(&#name))
 }
 
 fn limited(limits: &Limits, what: &str, scope: &mut Scope<'_>) -> Vec<Check> {
@@ -365,4 +338,30 @@ fn checks(
         scope.runtime("check");
     }
     checks
+}
+
+/// Any JSON.
+pub fn any(scope: &mut Scope<'_>) -> TypeView {
+    let any = Type {
+        shape: Shape::Json,
+        nullable: false,
+        secret: false,
+        unit: None,
+        undocumented: false,
+    };
+    lower(&any, scope)
+}
+
+/// The payload of an answer that does not say which request it is for.
+pub fn unread(scope: &mut Scope<'_>) -> TypeView {
+    let name = scope.runtime("Unread");
+    TypeView {
+        reader: quote!(|value| Ok(#name::of_value(value))),
+        read: quote!(Ok(#name::of_value(value))),
+        writer: quote!(|out, value| value.write(out)),
+        name,
+        write: Write::Own,
+        is_constant: false,
+        is_copied: false,
+    }
 }

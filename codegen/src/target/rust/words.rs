@@ -17,6 +17,17 @@ pub fn listed(items: &[String], word: &str) -> String {
     }
 }
 
+/// What else would have been accepted, for messages of errors: "`a`, `b` or `c`", cut short where there are many.
+pub fn alternatives(values: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 8;
+    let mut values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+    if values.len() > MOST {
+        values.truncate(MOST - 1);
+        values.push("another listed value".to_owned());
+    }
+    listed(&values, "or")
+}
+
 /// The text with a small first letter, if its first word is no name.
 pub fn small(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();

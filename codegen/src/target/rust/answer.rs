@@ -1,0 +1,113 @@
+//! Answers that do not say which request they are for: the table of open requests tells them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::decode;
+use super::layout;
+use super::literal;
+use super::lower::{DirectionView, PipeView};
+use super::read;
+use crate::model::{Entry, Plan, Slot, Template};
+
+/// Whether a pipe has answers that only the table tells.
+pub fn has_any(pipe: &PipeView<'_>) -> bool {
+    pipe.open().next().is_some()
+}
+
+/// The statements that tell and read an answer; `generic` reads a message without the table.
+pub fn body(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    readings: &[TokenStream],
+    generic: &TokenStream,
+) -> TokenStream {
+    let mut forms: Vec<usize> = pipe.open().map(|candidate| candidate.form).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    let asked = |form: usize| {
+        let found = by_request(view, pipe, readings, form, generic);
+        let path = id_path(&pipe.model.forms[form].template, "");
+        let path = path.map_or_else(|| quote!(None), |path| quote!(Some(#path)));
+        quote!(match trilogue::answered(message, #path, open)? { #found })
+    };
+    let read = match &pipe.model.plan {
+        Plan::Switch { key } => {
+            let tag = pipe.method("tag");
+            let arms = forms.iter().map(|&form| {
+                let text = decode::constant_at(&pipe.model.forms[form], key);
+                let read = asked(form);
+                quote!(#text => #read)
+            });
+            quote!(match &*#tag(message)? { #(#arms,)* _ => return #generic })
+        }
+        Plan::Table => {
+            let table = layout::all(pipe);
+            let chain = forms
+                .iter()
+                .rev()
+                .fold(quote!({ return #generic; }), |rest, &form| {
+                    let read = asked(form);
+                    let at = literal::count(form);
+                    quote!(if told.has(#at) { #read } else #rest)
+                });
+            let named = pipe.has_names().then(|| {
+                quote! {
+                    if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
+                        return #generic;
+                    }
+                }
+            });
+            quote!({ let told = telling::tell(#table, message)?; #named #chain })
+        }
+    };
+    let read = match &pipe.model.plan {
+        Plan::Switch { .. } => quote!(let read = #read;),
+        Plan::Table => quote!(let read: Result<Self, Fault> = #read;),
+    };
+    quote!(#read read.map_err(|fault: Fault| fault.refuse(None)))
+}
+
+/// The arms that read the answer to each request.
+fn by_request(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    readings: &[TokenStream],
+    form: usize,
+    generic: &TokenStream,
+) -> TokenStream {
+    let candidates = pipe.model.candidates.iter().zip(readings);
+    let arms = candidates
+        .filter(|(candidate, _)| {
+            candidate.form == form && candidate.told == crate::model::Told::Open
+        })
+        .map(|(candidate, read)| {
+            let names = &view.variants[candidate.variant].answers;
+            let read = if read::mentions(read, "object") {
+                quote!(message.object().and_then(|object| #read))
+            } else {
+                read.clone()
+            };
+            quote!(Some(#(#names)|*) => #read,)
+        });
+    quote!(#(#arms)* _ => return #generic,)
+}
+
+/// Where the id stands in a form.
+fn id_path(template: &Template, at: &str) -> Option<String> {
+    match template {
+        Template::Slot(held) => (held.slot == Slot::Id).then(|| at.to_owned()),
+        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
+            Entry::Member(key, inner) => {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                id_path(inner, &format!("{at}/{key}"))
+            }
+            Entry::Spread(_) => None,
+        }),
+        Template::List(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(place, inner)| id_path(inner, &format!("{at}/{place}"))),
+        Template::Constant(_) | Template::Name(_) | Template::Absent => None,
+    }
+}

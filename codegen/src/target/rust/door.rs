@@ -1,0 +1,416 @@
+//! The methods by which messages come in and go out: those that people call, and the runtime's trait behind them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::answer;
+use super::bound;
+use super::decode::Decoder;
+use super::doc;
+use super::lints;
+use super::lower::{DirectionView, PipeView};
+use super::words::listed;
+use super::write;
+use crate::model::Encoding;
+
+/// Whether a direction is read by the runtime's trait alone.
+fn is_plain(view: &DirectionView<'_>) -> bool {
+    view.pipes.len() == 1 && !view.pipes[0].model.name_outside
+}
+
+fn is_text(pipe: &PipeView<'_>) -> bool {
+    match pipe.model.encoding {
+        Encoding::JsonText => true,
+        Encoding::Value => false,
+    }
+}
+
+/// The public methods of a pipe.
+pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
+    let mut doors = if pipe.model.name_outside {
+        vec![decode_named(view, pipe), encode_named(pipe)]
+    } else {
+        let mut doors = vec![decode(view, pipe)];
+        if is_plain(view) {
+            doors.push(decode_text());
+        }
+        doors.push(encode(view, pipe));
+        doors
+    };
+    if answer::has_any(pipe) {
+        doors.push(decode_answer(view, pipe));
+    }
+    if bound::has_bound(view) && !pipe.model.name_outside {
+        doors.push(decode_with(view, pipe));
+    }
+    doors
+}
+
+/// Where the messages of a pipe come from, where there are several.
+fn over(pipe: &PipeView<'_>) -> String {
+    let channels: Vec<String> = pipe.channels.iter().map(|name| doc::code(name)).collect();
+    match &pipe.name {
+        None => "the wire".to_owned(),
+        Some(_) => listed(&channels, "or"),
+    }
+}
+
+/// An expression that reads `document` by a method.
+fn opened(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
+    if is_text(pipe) {
+        quote!(Document::parse(json)?.root().json_text(|message| #read))
+    } else {
+        quote! {
+            let document = Document::parse(json)?;
+            let message = document.root();
+            #read
+        }
+    }
+}
+
+fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("decode");
+    let body = if is_plain(view) {
+        if is_text(pipe) {
+            quote!(trilogue::decode_json_text(json))
+        } else {
+            quote!(trilogue::decode(json))
+        }
+    } else {
+        let read = read_call(view, pipe);
+        opened(pipe, &read)
+    };
+    let first = format!(" Reads one message as it came over {}.", over(pipe));
+    let second = is_text(pipe).then(|| {
+        quote! {
+            ///
+            /// It is JSON inside a JSON string.
+        }
+    });
+    quote! {
+        #[doc = #first]
+        #second
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
+        pub fn #method(json: &[u8]) -> Result<Self, Refusal> { #body }
+    }
+}
+
+/// An expression that reads `message`, with the names that the spec declares.
+fn read_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = write::read_method(view, pipe);
+    let outside = pipe.model.name_outside.then(|| quote!(name,));
+    let names = bound::has_bound(view).then(|| {
+        let ty = bound::ty(view);
+        quote!(, &#ty::default())
+    });
+    quote!(Self::#method(#outside message #names))
+}
+
+fn decode_text() -> TokenStream {
+    quote! {
+        /// Reads one message as it came over the wire, from text.
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
+        pub fn decode_text(json: &str) -> Result<Self, Refusal> {
+            Self::decode(json.as_bytes())
+        }
+    }
+}
+
+fn decode_with(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let (method, ty) = (pipe.method("decode_with"), bound::ty(view));
+    let read = write::read_method(view, pipe);
+    let body = opened(pipe, &quote!(Self::#read(message, names)));
+    quote! {
+        /// Reads one message, with names that were chosen at run time.
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
+        pub fn #method(json: &[u8], names: &#ty) -> Result<Self, Refusal> { #body }
+    }
+}
+
+fn decode_named(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("decode_named");
+    let body = opened(pipe, &read_call(view, pipe));
+    let first = format!(
+        " Reads one message that came over {} under a name.",
+        over(pipe)
+    );
+    quote! {
+        #[doc = #first]
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
+        pub fn #method(name: &str, json: &[u8]) -> Result<Self, Refusal> { #body }
+    }
+}
+
+fn encode_named(pipe: &PipeView<'_>) -> TokenStream {
+    let (method, write) = (pipe.method("encode_named"), pipe.method("write_message"));
+    let first = format!(
+        " The name under which the message goes over {}, and the message itself.",
+        over(pipe)
+    );
+    let written = written(pipe, &quote!(Self::#write));
+    quote! {
+        #[doc = #first]
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks: the receiver would refuse it too.
+        pub fn #method(&self) -> Result<(&str, String), Refusal> {
+            #written
+            Ok((self.name().unwrap_or_default(), out.into_string()))
+        }
+    }
+}
+
+/// Statements that write the message to `out`.
+fn written(pipe: &PipeView<'_>, write: &TokenStream) -> TokenStream {
+    let write = if is_text(pipe) {
+        quote!(out.json_text(|inner| #write(self, inner))?;)
+    } else {
+        quote!(#write(self, &mut out)?;)
+    };
+    quote!(let mut out = Writer::new(); #write)
+}
+
+fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("encode");
+    let body = if is_plain(view) {
+        if is_text(pipe) {
+            quote!(trilogue::encode_json_text(self))
+        } else {
+            quote!(trilogue::encode(self))
+        }
+    } else {
+        let write = pipe.method("write_message");
+        let written = written(pipe, &quote!(Self::#write));
+        quote!(#written Ok(out.into_string()))
+    };
+    let first = format!(" Writes the message as it goes over {}.", over(pipe));
+    quote! {
+        #[doc = #first]
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks: the receiver would refuse it too.
+        pub fn #method(&self) -> Result<String, Refusal> { #body }
+    }
+}
+
+fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("decode_answer");
+    let body = if is_plain(view) {
+        if is_text(pipe) {
+            quote!(trilogue::decode_answer_json_text(json, open))
+        } else {
+            quote!(trilogue::decode_answer(json, open))
+        }
+    } else {
+        let read = pipe.method("read_open_answer");
+        let outside = pipe.model.name_outside.then(|| quote!(name,));
+        opened(pipe, &quote!(Self::#read(#outside message, open)))
+    };
+    let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
+    quote! {
+        /// Reads one message, and an answer as that of its request, which `open` knows.
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
+        /// no open request.
+        pub fn #method(#outside json: &[u8], open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+    }
+}
+
+/// The private methods that read and write each pipe, where the trait alone does not.
+pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStream> {
+    let mut members = Vec::new();
+    for (pipe, decoder) in view.pipes.iter().zip(decoders) {
+        let has_own = !is_plain(view) || bound::has_bound(view);
+        if has_own {
+            members.push(read_message(view, pipe, decoder));
+        }
+        if !is_plain(view) {
+            members.push(write_message(view, pipe));
+            if answer::has_any(pipe) {
+                members.push(read_open_answer(view, pipe, decoder));
+            }
+        }
+    }
+    members
+}
+
+fn read_message(view: &DirectionView<'_>, pipe: &PipeView<'_>, decoder: &Decoder) -> TokenStream {
+    let method = write::read_method(view, pipe);
+    let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
+    let names = bound::has_bound(view).then(|| {
+        let ty = bound::ty(view);
+        let is_used = super::read::mentions(&decoder.body, "names");
+        let name = if is_used {
+            quote!(names)
+        } else {
+            quote!(_names)
+        };
+        quote!(, #name: &#ty)
+    });
+    let body = &decoder.body;
+    lints::method(
+        quote! {
+            fn #method(#outside message: Value<'_> #names) -> Result<Self, Refusal> { #body }
+        },
+        "message",
+    )
+}
+
+fn write_message(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("write_message");
+    let body = write::body(view, pipe);
+    quote!(fn #method(&self, out: &mut Writer) -> Result<(), Refusal> { #body })
+}
+
+fn read_open_answer(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    decoder: &Decoder,
+) -> TokenStream {
+    let method = pipe.method("read_open_answer");
+    let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
+    let body = answer::body(view, pipe, &decoder.readings, &read_call(view, pipe));
+    lints::method(
+        quote! {
+            fn #method(#outside message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+        },
+        "message",
+    )
+}
+
+/// The members of the runtime's trait.
+pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStream> {
+    let mut members = vec![quote!(
+        const NAMES: &'static [&'static str] = Self::NAMES;
+    )];
+    let (read, write) = match (view.pipes.as_slice(), decoders) {
+        ([pipe], [decoder]) if is_plain(view) => {
+            let read = if bound::has_bound(view) {
+                read_call(view, pipe)
+            } else {
+                decoder.body.clone()
+            };
+            (read, write::body(view, pipe))
+        }
+        _ => (best(view), first(view)),
+    };
+    members.push(lints::method(
+        quote!(fn read(message: Value<'_>) -> Result<Self, Refusal> { #read }),
+        "message",
+    ));
+    if let ([pipe], [decoder]) = (view.pipes.as_slice(), decoders)
+        && is_plain(view)
+        && answer::has_any(pipe)
+    {
+        let generic = read_call(view, pipe);
+        let body = answer::body(view, pipe, &decoder.readings, &generic);
+        members.push(lints::method(
+            quote! {
+                fn read_answer(message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+            },
+            "message",
+        ));
+    }
+    members.push(quote!(fn write(&self, out: &mut Writer) -> Result<(), Refusal> { #write }));
+    members
+}
+
+/// The best that any pipe whose name is inside says of a message: a message, then what is wrong with one that was told,
+/// then one that is unknown.
+fn best(view: &DirectionView<'_>) -> TokenStream {
+    let inside: Vec<&PipeView<'_>> = view
+        .pipes
+        .iter()
+        .filter(|pipe| !pipe.model.name_outside)
+        .collect();
+    let read = |pipe: &PipeView<'_>| {
+        let call = read_call(view, pipe);
+        if is_text(pipe) {
+            quote!(message.json_text(|message| #call))
+        } else {
+            call
+        }
+    };
+    match inside.as_slice() {
+        [] => quote! {
+            let _ = message;
+            Err(Fault::new(Code::Tag, "a name, which stands outside of the message").into())
+        },
+        [only] => read(only),
+        all => {
+            let reads = all.iter().map(|pipe| read(pipe));
+            let unknown = view
+                .keeps_unknown
+                .then(|| quote!(Ok(Self::Unknown(_)) => 1,));
+            quote! {
+                let rank = |read: &Result<Self, Refusal>| match read {
+                    #unknown
+                    Ok(_) => 3,
+                    Err(refusal) if refusal.name().is_some() => 2,
+                    Err(_) => 0,
+                };
+                let reads = [#(#reads),*];
+                let best = reads.iter().map(rank).max();
+                let mut reads = reads.into_iter();
+                let found = reads.find(|read| Some(rank(read)) == best);
+                found.unwrap_or_else(|| Err(Fault::new(Code::Tag, "a message of this direction").into()))
+            }
+        }
+    }
+}
+
+/// Writes to the first pipe that carries a message.
+fn first(view: &DirectionView<'_>) -> TokenStream {
+    let arms = view.pipes.iter().enumerate().map(|(place, pipe)| {
+        let write = pipe.method("write_message");
+        let written = if is_text(pipe) {
+            quote!(out.json_text(|inner| self.#write(inner)))
+        } else {
+            quote!(self.#write(out))
+        };
+        let is_last = place + 1 == view.pipes.len();
+        let carried: Vec<TokenStream> = view
+            .variants
+            .iter()
+            .enumerate()
+            .filter(|(variant, _)| {
+                let earlier = view.pipes[..place].iter();
+                pipe.form_of(*variant).is_some()
+                    && !earlier.clone().any(|pipe| pipe.form_of(*variant).is_some())
+            })
+            .map(|(_, variant)| variant.pattern())
+            .collect();
+        let unknown = (view.keeps_unknown
+            && pipe.keeps_unknown
+            && !view.pipes[..place].iter().any(|pipe| pipe.keeps_unknown))
+        .then(|| quote!(Self::Unknown(_)));
+        let patterns: Vec<TokenStream> = carried.into_iter().chain(unknown).collect();
+        match (is_last, patterns.is_empty()) {
+            (true, _) if view.pipes.len() == 1 => written,
+            (_, true) => TokenStream::new(),
+            (..) => quote!(#(#patterns)|* => #written,),
+        }
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    if view.pipes.len() == 1 {
+        quote!(#(#arms)*)
+    } else {
+        quote!(match self { #(#arms)* })
+    }
+}

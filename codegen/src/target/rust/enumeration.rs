@@ -1,0 +1,485 @@
+//! Sets of values: the type, and how it is read and written.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use trilogue_wire::telling::Constant;
+
+use super::Options;
+use super::doc::{self, Doc};
+use super::facts;
+use super::identifier;
+use super::lints;
+use super::literal;
+use super::print::{Item, docs};
+use super::scope::Scope;
+use super::serde;
+use super::types;
+use super::words::{alternatives, listed as listed_words};
+use crate::model::{Enum, EnumValue, TypeId};
+
+/// The values of a set that have one JSON kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Whole,
+    Number,
+    Bool,
+}
+
+impl Kind {
+    fn ty(self) -> TokenStream {
+        match self {
+            Self::Text => quote!(String),
+            Self::Whole => quote!(i64),
+            Self::Number => quote!(f64),
+            Self::Bool => quote!(bool),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Whole | Self::Number => "number",
+            Self::Bool => "truth value",
+        }
+    }
+}
+
+/// A value that is listed.
+struct Listed<'m> {
+    name: Ident,
+    value: &'m Constant,
+    doc: Doc,
+}
+
+/// A set of values.
+struct View<'m> {
+    name: Ident,
+    doc: Doc,
+    listed: Vec<Listed<'m>>,
+    kinds: Vec<Kind>,
+    /// The variants for what is not listed, of each kind.
+    others: Vec<(Kind, Ident)>,
+    is_copied: bool,
+}
+
+/// The items of a set of values.
+pub fn items(scope: &mut Scope<'_>, set: &Enum, id: TypeId, options: Options) -> Vec<Item> {
+    scope.runtimes(&["Fault", "Payload", "Value", "Writer"]);
+    let view = view(scope, set, id);
+    if view.others.is_empty() {
+        scope.runtime("check");
+    }
+    let mut items = vec![Item::Whole(declaration(&view)), methods(&view)];
+    items.push(payload(scope, &view));
+    items.extend(display(&view));
+    if options.serde {
+        items.extend(serde::items(&view.name, "payload"));
+    }
+    items
+}
+
+fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
+    let Enum {
+        identifier,
+        owner: _,
+        doc,
+        values,
+        open,
+        since,
+        deprecated,
+        span: _,
+    } = set;
+    let mut kinds: Vec<Kind> = Vec::new();
+    for value in values {
+        let kind = kind(&value.value, values);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let listed: Vec<Listed<'_>> = values.iter().map(listed).collect();
+    let others = kinds.iter().filter(|_| *open).map(|kind| {
+        let name = match kind {
+            _ if kinds.len() == 1 => "Other",
+            Kind::Text => "OtherText",
+            Kind::Whole | Kind::Number => "OtherNumber",
+            Kind::Bool => "OtherBool",
+        };
+        let is_taken = listed.iter().any(|listed| listed.name == name);
+        let name = if is_taken { "Unlisted" } else { name };
+        (*kind, identifier::ident(name))
+    });
+    View {
+        name: identifier::camel(identifier),
+        doc: Doc::new()
+            .spec(doc.as_deref())
+            .or(super::describe::purpose(scope.protocol(), id))
+            .aside(facts::age(since.as_deref(), deprecated.as_ref())),
+        others: others.collect(),
+        listed,
+        kinds,
+        is_copied: types::is_copied_enum(set),
+    }
+}
+
+fn kind(value: &Constant, all: &[EnumValue]) -> Kind {
+    let is_whole = |value: &EnumValue| match value.value {
+        Constant::Number(number) => number.fract() == 0.0,
+        _ => true,
+    };
+    match value {
+        Constant::Number(_) if all.iter().all(is_whole) => Kind::Whole,
+        Constant::Number(_) => Kind::Number,
+        Constant::Bool(_) => Kind::Bool,
+        Constant::Text(_) | Constant::Null => Kind::Text,
+    }
+}
+
+fn listed(value: &EnumValue) -> Listed<'_> {
+    let EnumValue {
+        value,
+        identifier,
+        doc,
+        since,
+        deprecated,
+    } = value;
+    Listed {
+        name: identifier::camel(identifier),
+        doc: Doc::new()
+            .spec(doc.as_deref())
+            .or(format!(
+                "{} on the wire.",
+                doc::code(&literal::shown(value))
+            ))
+            .aside(facts::age(since.as_deref(), deprecated.as_ref())),
+        value,
+    }
+}
+
+fn declaration(view: &View<'_>) -> TokenStream {
+    let View {
+        name,
+        doc,
+        listed,
+        others,
+        is_copied,
+        ..
+    } = view;
+    let doc = docs(&doc.lines());
+    let copied = is_copied.then(|| quote!(Copy,));
+    let is_exact = !others.iter().any(|(kind, _)| *kind == Kind::Number);
+    let exact = is_exact.then(|| quote!(, Eq, Hash));
+    let variants = listed.iter().map(|Listed { name, doc, .. }| {
+        let doc = docs(&doc.lines());
+        quote!(#doc #name)
+    });
+    let others = others.iter().map(|(kind, name)| {
+        let ty = kind.ty();
+        let doc = format!(" A {} that the spec does not list.", kind.word());
+        quote!(#[doc = #doc] #name(#ty))
+    });
+    let names: Vec<String> = listed
+        .iter()
+        .map(|listed| listed.name.to_string())
+        .collect();
+    let repetitive = lints::are_repetitive(&name.to_string(), &names)
+        .then(|| quote!(#[allow(clippy::enum_variant_names, reason = "the spec has these names")]));
+    quote! {
+        #doc
+        #[derive(Debug, Clone, #copied PartialEq #exact)]
+        #repetitive
+        pub enum #name { #(#variants,)* #(#others,)* }
+    }
+}
+
+fn methods(view: &View<'_>) -> Item {
+    let View {
+        name,
+        listed,
+        kinds,
+        others,
+        is_copied,
+        doc: _,
+    } = view;
+    let names = listed.iter().map(|listed| &listed.name);
+    let mut members = vec![quote! {
+        /// The values that the spec lists, in its order.
+        pub const LISTED: &'static [Self] = &[#(Self::#names),*];
+    }];
+    let receiver = if *is_copied {
+        quote!(self)
+    } else {
+        quote!(&self)
+    };
+    let arms = |read: fn(&Constant) -> TokenStream| -> Vec<TokenStream> {
+        let arm = |listed: &Listed<'_>| {
+            let (name, value) = (&listed.name, read(listed.value));
+            quote!(Self::#name => #value,)
+        };
+        listed.iter().map(arm).collect()
+    };
+    let (doc, method, ty, read, other): (_, _, _, fn(&Constant) -> TokenStream, _) =
+        match kinds.as_slice() {
+            [Kind::Text] => (
+                " The text on the wire.",
+                quote!(as_str),
+                if *is_copied {
+                    quote!(&'static str)
+                } else {
+                    quote!(&str)
+                },
+                literal::scalar,
+                quote!(value),
+            ),
+            [Kind::Whole] => (
+                " The number on the wire.",
+                quote!(as_integer),
+                quote!(i64),
+                whole,
+                if *is_copied {
+                    quote!(value)
+                } else {
+                    quote!(*value)
+                },
+            ),
+            [Kind::Number] => (
+                " The number on the wire.",
+                quote!(as_number),
+                quote!(f64),
+                literal::scalar,
+                quote!(value),
+            ),
+            [Kind::Bool] => (
+                " The truth value on the wire.",
+                quote!(as_bool),
+                quote!(bool),
+                literal::scalar,
+                quote!(value),
+            ),
+            _ => {
+                return Item::Impl {
+                    head: quote!(impl #name),
+                    members,
+                };
+            }
+        };
+    let arms = arms(read);
+    let others = others
+        .iter()
+        .map(|(_, name)| quote!(Self::#name(value) => #other,));
+    members.push(quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #method(#receiver) -> #ty {
+            match self { #(#arms)* #(#others)* }
+        }
+    });
+    Item::Impl {
+        head: quote!(impl #name),
+        members,
+    }
+}
+
+fn payload(scope: &mut Scope<'_>, view: &View<'_>) -> Item {
+    let name = &view.name;
+    let (read, write) = match view.kinds.as_slice() {
+        [kind] => (read_one_kind(view, *kind), write_one_kind(*kind)),
+        _ => (read_kinds(scope, view), write_kinds(view)),
+    };
+    Item::Impl {
+        head: quote!(impl Payload for #name),
+        members: vec![
+            lints::method(
+                quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #read }),
+                "value",
+            ),
+            lints::method(
+                quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #write }),
+                "value",
+            ),
+        ],
+    }
+}
+
+fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
+    let names = view.listed.iter().map(|listed| &listed.name);
+    let unlisted = unlisted(view);
+    let is_closed = view.others.is_empty();
+    match kind {
+        Kind::Text => {
+            let texts = view
+                .listed
+                .iter()
+                .map(|listed| literal::scalar(listed.value));
+            let other = view.others.first().map_or(
+                unlisted,
+                |(_, other)| quote!(_ => Ok(Self::#other(text.into_owned()))),
+            );
+            if is_closed {
+                quote! {
+                    match &*value.text()? { #(#texts => Ok(Self::#names),)* #other }
+                }
+            } else {
+                quote! {
+                    let text = value.text()?;
+                    match &*text { #(#texts => Ok(Self::#names),)* #other }
+                }
+            }
+        }
+        Kind::Whole if !is_closed => {
+            let numbers = view.listed.iter().map(|listed| whole(listed.value));
+            let others = view.others.iter().map(|(_, other)| other);
+            quote! {
+                match value.integer()? {
+                    #(#numbers => Ok(Self::#names),)*
+                    #(other => Ok(Self::#others(other)),)*
+                }
+            }
+        }
+        Kind::Whole | Kind::Number => {
+            let numbers = view
+                .listed
+                .iter()
+                .map(|listed| literal::scalar(listed.value));
+            let other = view.others.first().map_or(
+                unlisted,
+                |(_, other)| quote!(other => Ok(Self::#other(other))),
+            );
+            quote! {
+                match value.number()? { #(#numbers => Ok(Self::#names),)* #other }
+            }
+        }
+        Kind::Bool => {
+            let values: Vec<TokenStream> = view
+                .listed
+                .iter()
+                .map(|listed| literal::scalar(listed.value))
+                .collect();
+            let other = view.others.first().map_or(
+                unlisted,
+                |(_, other)| quote!(other => Ok(Self::#other(other))),
+            );
+            let other = (values.len() < 2).then_some(other);
+            quote! {
+                match value.boolean()? { #(#values => Ok(Self::#names),)* #other }
+            }
+        }
+    }
+}
+
+fn write_one_kind(kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Text => quote!(out.text(self.as_str())),
+        Kind::Whole => quote!(out.integer(self.as_integer())),
+        Kind::Number => quote!(out.number(self.as_number())),
+        Kind::Bool => quote!(out.boolean(self.as_bool())),
+    }
+}
+
+/// By the kind of the value, then as a set of that kind is read.
+fn read_kinds(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
+    let json = scope.runtime("Kind");
+    scope.runtimes(&["Code"]);
+    let arms = view.kinds.iter().map(|kind| {
+        let part = View {
+            name: view.name.clone(),
+            doc: Doc::new(),
+            listed: view
+                .listed
+                .iter()
+                .filter(|listed| is_of(*kind, listed.value))
+                .map(|listed| Listed {
+                    name: listed.name.clone(),
+                    value: listed.value,
+                    doc: Doc::new(),
+                })
+                .collect(),
+            kinds: vec![*kind],
+            others: view
+                .others
+                .iter()
+                .filter(|(other, _)| other == kind)
+                .cloned()
+                .collect(),
+            is_copied: view.is_copied,
+        };
+        let read = read_one_kind(&part, *kind);
+        let kind = json_kind(*kind);
+        quote!(#json::#kind => { #read })
+    });
+    let expected: Vec<String> = view
+        .kinds
+        .iter()
+        .map(|kind| kind.word().to_owned())
+        .collect();
+    let expected = format!("a {}", listed_words(&expected, "or"));
+    quote! {
+        match value.kind() {
+            #(#arms)*
+            _ => Err(Fault::new(Code::Type, #expected)),
+        }
+    }
+}
+
+fn write_kinds(view: &View<'_>) -> TokenStream {
+    let arms = view.listed.iter().map(|listed| {
+        let (name, written) = (&listed.name, literal::written(listed.value));
+        quote!(Self::#name => #written,)
+    });
+    let others = view.others.iter().map(|(kind, name)| {
+        let written = match kind {
+            Kind::Text => quote!(out.text(value)),
+            Kind::Whole => quote!(out.integer(*value)),
+            Kind::Number => quote!(out.number(*value)),
+            Kind::Bool => quote!(out.boolean(*value)),
+        };
+        quote!(Self::#name(value) => #written,)
+    });
+    quote!(match self { #(#arms)* #(#others)* })
+}
+
+fn json_kind(kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Text => quote!(Text),
+        Kind::Whole | Kind::Number => quote!(Number),
+        Kind::Bool => quote!(Bool),
+    }
+}
+
+fn is_of(kind: Kind, value: &Constant) -> bool {
+    matches!(
+        (kind, value),
+        (Kind::Text, Constant::Text(_))
+            | (Kind::Whole | Kind::Number, Constant::Number(_))
+            | (Kind::Bool, Constant::Bool(_))
+    )
+}
+
+fn unlisted(view: &View<'_>) -> TokenStream {
+    let expected = alternatives(
+        view.listed
+            .iter()
+            .map(|listed| literal::shown(listed.value)),
+    );
+    quote!(_ => Err(check::not_listed(#expected)))
+}
+
+fn whole(value: &Constant) -> TokenStream {
+    match value {
+        Constant::Number(number) => literal::whole(*number),
+        _ => literal::scalar(value),
+    }
+}
+
+/// The value as people see it, where it is one of texts.
+fn display(view: &View<'_>) -> Option<Item> {
+    let name = &view.name;
+    (view.kinds == [Kind::Text]).then(|| Item::Impl {
+        head: quote!(impl std::fmt::Display for #name),
+        members: vec![quote! {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }],
+    })
+}

@@ -1,0 +1,171 @@
+//! Layouts as telling takes them: constants of the generated file.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use trilogue_wire::Kinds;
+use trilogue_wire::telling::{Constant, Marks, NameTest, Node, Test};
+
+use super::literal;
+use super::lower::PipeView;
+use super::print::Item;
+use crate::model::{Candidate, Form};
+
+/// The constant that holds a form.
+pub fn name(pipe: &PipeView<'_>, form: usize) -> Ident {
+    let suffix = suffix(pipe);
+    format_ident!("{}_LAYOUT{suffix}", kind_name(pipe, form).to_uppercase())
+}
+
+/// The constant that holds all forms.
+pub fn all(pipe: &PipeView<'_>) -> Ident {
+    format_ident!("FORMS{}", suffix(pipe))
+}
+
+fn suffix(pipe: &PipeView<'_>) -> String {
+    pipe.name
+        .as_ref()
+        .map_or_else(String::new, |name| format!("_{}", name.to_uppercase()))
+}
+
+/// What a form is called: its kind, and a number if that has several forms.
+fn kind_name(pipe: &PipeView<'_>, form: usize) -> String {
+    let forms = &pipe.model.forms;
+    let same = forms[..form]
+        .iter()
+        .filter(|other| other.kind == forms[form].kind)
+        .count();
+    let kind = forms[form].kind.word();
+    if same == 0 {
+        kind.to_owned()
+    } else {
+        format!("{kind}_{}", same + 1)
+    }
+}
+
+/// The table of all forms of a pipe.
+pub fn table(pipe: &PipeView<'_>) -> Item {
+    let all = all(pipe);
+    let names = (0..pipe.model.forms.len()).map(|form| name(pipe, form));
+    Item::Whole(quote! {
+        /// All layouts, in the order of the spec.
+        const #all: &[telling::Form] = &[#(telling::Form::of(#names)),*];
+    })
+}
+
+/// A constant that holds a form.
+pub fn layout(pipe: &PipeView<'_>, place: usize) -> Item {
+    let form: &Form = &pipe.model.forms[place];
+    let name = name(pipe, place);
+    let doc = format!(" How messages of the kind `{}` look.", form.kind.word());
+    let nodes = form.telling.nodes.iter().map(node);
+    Item::Whole(quote! {
+        #[doc = #doc]
+        const #name: &[telling::Node] = &[#(#nodes),*];
+    })
+}
+
+fn node(node: &Node) -> TokenStream {
+    let Node { path, test } = node;
+    let path: &str = path;
+    match test {
+        Test::Object => quote!(telling::Node::object(#path)),
+        Test::List => quote!(telling::Node::list(#path)),
+        Test::Constant(Constant::Text(text)) => {
+            let text: &str = text;
+            quote!(telling::Node::text(#path, #text))
+        }
+        Test::Constant(constant) => {
+            let constant = const_constant(constant);
+            quote!(telling::Node::constant(#path, #constant))
+        }
+        Test::Name(test) if *test == NameTest::TEXT => quote!(telling::Node::name(#path)),
+        Test::Name(test) => {
+            let test = name_test(test);
+            quote!(telling::Node::named(#path, #test))
+        }
+        Test::Absent => quote!(telling::Node::absent(#path)),
+        Test::Slot => quote!(telling::Node::slot(#path)),
+        Test::OptionalSlot => quote!(telling::Node::optional_slot(#path)),
+    }
+}
+
+fn name_test(test: &NameTest) -> TokenStream {
+    let NameTest {
+        prefix,
+        suffix,
+        also,
+        kinds: of,
+    } = test;
+    let of = literal::kinds(*of);
+    if prefix.is_empty() && suffix.is_empty() && also.is_empty() {
+        return quote!(telling::NameTest::of_kinds(#of));
+    }
+    let also = also.iter().map(|name| key(name));
+    let (prefix, suffix): (&str, &str) = (prefix, suffix);
+    quote!(telling::NameTest::of(#prefix, #suffix, &[#(#also),*], #of))
+}
+
+fn key(text: &str) -> TokenStream {
+    quote!(telling::key(#text))
+}
+
+/// A constant as a constant expression.
+fn const_constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => {
+            let text = key(text);
+            quote!(telling::Constant::Text(#text))
+        }
+        _ => literal::constant(constant),
+    }
+}
+
+/// The constant that holds the rivals of a name.
+pub fn rivals_name(wire: &Ident, pipe: &PipeView<'_>) -> Ident {
+    format_ident!("{wire}_RIVALS{}", suffix(pipe))
+}
+
+/// A constant that holds what tells messages of one name apart.
+pub fn rivals(name: &Ident, shown: &str, candidates: &[&Candidate]) -> Item {
+    let doc = format!(" What tells the messages called `{shown}` apart.");
+    let rivals = candidates.iter().map(|candidate| {
+        let (form, marks) = (literal::count(candidate.form), marks(&candidate.marks));
+        quote!(telling::Rival::of(#form, #marks))
+    });
+    Item::Whole(quote! {
+        #[doc = #doc]
+        const #name: &[telling::Rival] = &[#(#rivals),*];
+    })
+}
+
+fn marks(marks: &Marks) -> TokenStream {
+    let Marks {
+        at,
+        constants,
+        required,
+        declared,
+        kinds: of,
+        constant,
+    } = marks;
+    let at: &str = at;
+    if *marks == Marks::NOTHING {
+        return quote!(telling::Marks::NOTHING);
+    }
+    if let Some(constant) = constant {
+        let constant = const_constant(constant);
+        return quote!(telling::Marks::of_constant(#at, #constant));
+    }
+    if *of != Kinds::OBJECT {
+        let of = literal::kinds(*of);
+        return quote!(telling::Marks::of_kinds(#at, #of));
+    }
+    let constants = constants.iter().map(|(name, constant)| {
+        let (name, constant) = (key(name), const_constant(constant));
+        quote!((#name, #constant))
+    });
+    let required = required.iter().map(|name| key(name));
+    let declared = declared.iter().map(|name| key(name));
+    quote! {
+        telling::Marks::of_keys(#at, &[#(#constants),*], &[#(#required),*], &[#(#declared),*])
+    }
+}

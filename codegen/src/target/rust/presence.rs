@@ -1,0 +1,169 @@
+//! What must hold between the fields of a struct, as statements that refuse it where it does not.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use trilogue_wire::telling::Constant;
+
+use super::held::Keeps;
+use super::identifier;
+use super::literal;
+use super::lower::FieldView;
+use super::scope::Scope;
+use super::words::listed;
+use crate::model::{Presence, Shape, Struct, Type, TypeId};
+
+/// The statements for all rules of a struct, in the order in which they are looked at.
+pub fn rules(scope: &mut Scope<'_>, structure: &Struct, fields: &[FieldView]) -> Vec<TokenStream> {
+    let mut rules: Vec<&Presence> = structure.rules.iter().collect();
+    rules.sort_by_key(|rule| match rule {
+        Presence::RequiredWhen { .. } => 0,
+        Presence::AtLeastOneOf(_) => 1,
+        Presence::Together(_) => 2,
+    });
+    if !rules.is_empty() {
+        scope.runtime("check");
+    }
+    let rule = |rule: &Presence| match rule {
+        Presence::RequiredWhen { field, when } => {
+            required_when(scope, structure, fields, *field, when)
+        }
+        Presence::AtLeastOneOf(any) => at_least_one_of(fields, any),
+        Presence::Together(all) => together(fields, all),
+    };
+    rules.into_iter().map(rule).collect()
+}
+
+fn required_when(
+    scope: &mut Scope<'_>,
+    structure: &Struct,
+    fields: &[FieldView],
+    field: usize,
+    when: &[(usize, Constant)],
+) -> TokenStream {
+    let conditions = when.iter().filter_map(|(other, value)| {
+        let model = &structure.fields[*other];
+        equals(scope, &model.ty, &fields[*other], value)
+    });
+    let absent = is_absent(&fields[field]);
+    let conditions = conditions.chain([absent]);
+    let key = &fields[field].key;
+    let expected = "a value";
+    quote! {
+        if #(#conditions)&&* { return Err(check::required(#expected).under(#key)); }
+    }
+}
+
+fn at_least_one_of(fields: &[FieldView], any: &[usize]) -> TokenStream {
+    let absent = any.iter().map(|field| is_absent(&fields[*field]));
+    let expected = format!("one of {}", keys(fields, any, "and"));
+    quote! {
+        if #(#absent)&&* { return Err(check::required(#expected)); }
+    }
+}
+
+fn together(fields: &[FieldView], all: &[usize]) -> TokenStream {
+    let expected = format!("{} together", keys(fields, all, "and"));
+    let absent: Vec<TokenStream> = all.iter().map(|field| is_absent(&fields[*field])).collect();
+    let Some((first, others)) = absent.split_first() else {
+        return TokenStream::new();
+    };
+    match others {
+        [] => TokenStream::new(),
+        [other] => quote! {
+            if #first != #other { return Err(check::required(#expected)); }
+        },
+        others => quote! {
+            if [#(#others),*].iter().any(|absent| *absent != #first) {
+                return Err(check::required(#expected));
+            }
+        },
+    }
+}
+
+fn keys(fields: &[FieldView], places: &[usize], word: &str) -> String {
+    let keys: Vec<String> = places
+        .iter()
+        .map(|field| format!("`{}`", fields[*field].key))
+        .collect();
+    listed(&keys, word)
+}
+
+fn is_absent(field: &FieldView) -> TokenStream {
+    let name = &field.name;
+    match field.held.keeps {
+        // It must be there.
+        Keeps::Nothing | Keeps::Value | Keeps::Unread => quote!(false),
+        Keeps::Flag => quote!(!self.#name),
+        Keeps::Option => quote!(self.#name.is_none()),
+        Keeps::Maybe => quote!(self.#name.is_absent()),
+    }
+}
+
+/// A condition that a field has a value; `None` where it always has.
+fn equals(
+    scope: &mut Scope<'_>,
+    ty: &Type,
+    field: &FieldView,
+    value: &Constant,
+) -> Option<TokenStream> {
+    let name = &field.name;
+    let held = match (field.held.keeps, ty.nullable) {
+        (Keeps::Nothing, _) => return None,
+        (Keeps::Flag, _) => return Some(quote!(self.#name)),
+        (Keeps::Value | Keeps::Unread, false) => {
+            let reference = quote!(&self.#name);
+            return Some(is(scope, ty, &reference, value));
+        }
+        (Keeps::Maybe, _) if *value == Constant::Null => return Some(quote!(self.#name.is_null())),
+        (Keeps::Maybe, _) => quote!(self.#name.value()),
+        (_, true) if *value == Constant::Null => return Some(quote!(self.#name.is_none())),
+        (Keeps::Value | Keeps::Option | Keeps::Unread, _) => quote!(self.#name.as_ref()),
+    };
+    let compared = is(scope, ty, &quote!(value), value);
+    Some(quote!(#held.is_some_and(|value| #compared)))
+}
+
+/// A condition that what is behind a reference is a value.
+fn is(scope: &mut Scope<'_>, ty: &Type, reference: &TokenStream, value: &Constant) -> TokenStream {
+    let reference = if ty.secret {
+        quote!((#reference).reveal())
+    } else {
+        reference.clone()
+    };
+    let own = reference.to_string();
+    let owned: TokenStream = match own.strip_prefix('&') {
+        Some(place) => place.parse().unwrap_or_default(),
+        None => quote!(*#reference),
+    };
+    match (&ty.shape, value) {
+        (Shape::Bool, Constant::Bool(true)) => owned,
+        (Shape::Bool, Constant::Bool(false)) => quote!(!#owned),
+        (Shape::Int(_), Constant::Number(number)) => {
+            let number = literal::whole(*number);
+            quote!(#owned == #number)
+        }
+        (Shape::Number(_), Constant::Number(number)) => {
+            let number = literal::number(*number);
+            quote!(trilogue::telling::Name::number(#owned) == #number)
+        }
+        (Shape::Enum(id), _) => {
+            let set = scope.protocol().enumeration(*id);
+            let listed = set.values.iter().find(|listed| listed.value == *value);
+            let name = listed.map(|listed| identifier::camel(&listed.identifier));
+            // The loader has seen that the value is listed, or that others are possible.
+            let ty = scope.named(TypeId::Enum(*id));
+            name.map_or(quote!(false), |name| {
+                quote!(matches!(#reference, #ty::#name))
+            })
+        }
+        (_, Constant::Text(text)) => {
+            let text: &str = text;
+            match ty.shape {
+                Shape::Text(_) | Shape::Pattern(..) => quote!(#owned == #text),
+                _ => quote!((#reference).as_str() == #text),
+            }
+        }
+        (Shape::Constant(own), _) if own == value => quote!(true),
+        _ => quote!(false),
+    }
+}

@@ -1,0 +1,416 @@
+//! Reading one message after it was told: its form is walked as it is written, and what stands at its slots is read.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+
+use super::held::Keeps;
+use super::identifier;
+use super::literal;
+use super::lower::{PartView, VariantView};
+use crate::model::{Entry, Slot, SlotUse, Template};
+
+/// How one message is read.
+pub struct Reading {
+    /// An expression that gives a result. It is over `object`, the top of the message, or over `message`.
+    pub expression: TokenStream,
+    /// A function that the expression calls, where reading takes more than one step.
+    pub function: Option<TokenStream>,
+}
+
+/// Something that is done while a form is walked.
+enum Step {
+    /// An expression that gives a result with what is kept under these names.
+    Bind(Vec<Ident>, TokenStream),
+    /// An expression whose result is not kept.
+    Check(TokenStream),
+}
+
+impl Step {
+    fn names(&self) -> &[Ident] {
+        match self {
+            Self::Bind(names, _) => names,
+            Self::Check(_) => &[],
+        }
+    }
+
+    fn expression(&self) -> &TokenStream {
+        match self {
+            Self::Bind(_, read) | Self::Check(read) => read,
+        }
+    }
+
+    /// The step as a statement.
+    fn statement(&self) -> TokenStream {
+        match self {
+            Self::Check(check) => quote!(#check?;),
+            Self::Bind(names, read) => match names.as_slice() {
+                [name] => quote!(let #name = #read?;),
+                names => quote!(let (#(#names),*) = #read?;),
+            },
+        }
+    }
+}
+
+/// A container whose inside is looked at.
+struct Open {
+    /// What it is called.
+    name: &'static str,
+    /// An expression that gives a result with it.
+    expression: TokenStream,
+}
+
+impl Open {
+    /// The statement that opens it, if it has to be opened for these steps.
+    fn statement(&self, steps: &[Step]) -> Option<TokenStream> {
+        let Self { name, expression } = self;
+        let is_used = steps.iter().any(|step| mentions(step.expression(), name));
+        let ident = identifier::ident(name);
+        if is_used {
+            Some(quote!(let #ident = #expression?;))
+        } else {
+            // A list is opened for its length too.
+            (*name == "list").then(|| quote!(#expression?;))
+        }
+    }
+}
+
+/// How a told message of a form is read; `function` is what its function is called if there has to be one.
+pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> Reading {
+    let name = &variant.name;
+    let (open, steps) = walk(variant, template, &quote!(message));
+    let expression = match (steps.as_slice(), variant.only()) {
+        ([], None) if variant.parts.is_empty() => Some(quote!(Ok(Self::#name))),
+        ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
+            Some(quote!(#read.map(Self::#name)))
+        }
+        ([Step::Check(check)], None) if variant.parts.is_empty() => {
+            Some(quote!(#check.map(|_| Self::#name)))
+        }
+        _ => None,
+    };
+    let is_at_top = matches!(template, Template::Object(_) | Template::Slot(_));
+    match expression {
+        Some(expression) if is_at_top => Reading {
+            expression,
+            function: None,
+        },
+        _ => {
+            let body = made(variant, open.as_ref(), &steps);
+            Reading {
+                expression: quote!(Self::#function(message)),
+                function: Some(quote! {
+                    fn #function(message: Value<'_>) -> Result<Self, Fault> { #body }
+                }),
+            }
+        }
+    }
+}
+
+/// An expression that reads the payload of a form alone, for a message that nobody declared.
+pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
+    let variant = VariantView::of_part(part);
+    let (_, steps) = walk(&variant, template, &quote!(message));
+    match steps.as_slice() {
+        [Step::Bind(_, read) | Step::Check(read)] => Some(read.clone()),
+        _ => None,
+    }
+}
+
+/// Statements that read all parts and make the variant of them.
+fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStream {
+    let name = &variant.name;
+    let bound: Vec<&Ident> = steps.iter().flat_map(Step::names).collect();
+    let absent: Vec<(&Ident, TokenStream)> = variant
+        .parts
+        .iter()
+        .filter(|part| !bound.contains(&&part.name))
+        .map(|part| (&part.name, part.held.absent()))
+        .collect();
+    let in_place = steps
+        .iter()
+        .all(|step| matches!(step, Step::Bind(names, _) if names.len() == 1));
+    let open = open.and_then(|open| open.statement(steps));
+    if variant.only().is_none() && in_place && !variant.parts.is_empty() {
+        let fields = steps.iter().map(|step| {
+            let (names, read) = (step.names(), step.expression());
+            quote!(#(#names)*: #read?)
+        });
+        let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
+        let fields = fields.chain(absent);
+        return quote!(#open Ok(Self::#name { #(#fields),* }));
+    }
+    let statements = steps.iter().map(Step::statement);
+    let value = if variant.parts.is_empty() {
+        quote!(Self::#name)
+    } else if let Some(only) = variant.only() {
+        let kept = absent
+            .first()
+            .map_or_else(|| ident(&only.name), |(_, absent)| absent.clone());
+        quote!(Self::#name(#kept))
+    } else {
+        let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
+        let fields = bound.iter().map(|name| quote!(#name)).chain(absent);
+        quote!(Self::#name { #(#fields),* })
+    };
+    quote!(#open #(#statements)* Ok(#value))
+}
+
+fn ident(name: &Ident) -> TokenStream {
+    quote!(#name)
+}
+
+/// Whether tokens name something.
+pub fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// How the value called `at` is opened, and the steps inside it.
+fn walk(variant: &VariantView, template: &Template, at: &TokenStream) -> (Option<Open>, Vec<Step>) {
+    match template {
+        Template::Object(entries) => {
+            let steps = entries
+                .iter()
+                .filter_map(|entry| object_entry(variant, entries, entry, at));
+            let open = Open {
+                name: "object",
+                expression: quote!(#at.object()),
+            };
+            (Some(open), steps.collect())
+        }
+        Template::List(items) => {
+            let steps = items
+                .iter()
+                .enumerate()
+                .filter_map(|(place, item)| list_item(variant, place, item));
+            let open = Open {
+                name: "list",
+                expression: open_list(variant, items, at),
+            };
+            (Some(open), steps.collect())
+        }
+        Template::Slot(held) => {
+            let part = variant.part(held.slot);
+            let step = part.map(|part| {
+                let read = part.held.read_value();
+                bound(part, whole(&read, at, part))
+            });
+            (None, step.into_iter().collect())
+        }
+        Template::Constant(_) | Template::Name(_) | Template::Absent => (None, Vec::new()),
+    }
+}
+
+/// A reader's expression over `value`, where the value is called otherwise.
+fn whole(read: &TokenStream, at: &TokenStream, part: &PartView) -> TokenStream {
+    if at.to_string() == "value" {
+        return read.clone();
+    }
+    let reader = &part.held.ty.reader;
+    match part.held.keeps {
+        Keeps::Nothing | Keeps::Value | Keeps::Unread => called(reader, at),
+        Keeps::Option => {
+            let read = called(reader, at);
+            quote!(#read.map(Some))
+        }
+        _ => quote!(Ok(#at).and_then(|value| #read)),
+    }
+}
+
+/// A reader, called with a value.
+fn called(reader: &TokenStream, at: &TokenStream) -> TokenStream {
+    if reader.to_string().starts_with('|') {
+        quote!(Ok(#at).and_then(#reader))
+    } else {
+        quote!(#reader(#at))
+    }
+}
+
+fn bound(part: &PartView, read: TokenStream) -> Step {
+    if part.held.keeps == Keeps::Nothing {
+        Step::Check(read)
+    } else {
+        Step::Bind(vec![part.name.clone()], read)
+    }
+}
+
+fn object_entry(
+    variant: &VariantView,
+    entries: &[Entry],
+    entry: &Entry,
+    at: &TokenStream,
+) -> Option<Step> {
+    let (key, template) = match entry {
+        Entry::Member(key, template) => (key, template),
+        Entry::Spread(slot) => {
+            let part = variant.part(*slot)?;
+            return Some(bound(part, spread(part, entries, at)));
+        }
+    };
+    match template {
+        Template::Slot(held) => {
+            let part = variant.part(held.slot)?;
+            let read = if is_needed(*held) {
+                part.held.read_needed_key(&quote!(#key))
+            } else {
+                part.held.read_key(&quote!(#key))
+            };
+            Some(bound(part, read))
+        }
+        Template::Object(_) | Template::List(_) => inside(
+            variant,
+            template,
+            |read| quote!(object.required(#key, #read)),
+        ),
+        Template::Name(_) => {
+            let part = variant.part(Slot::Name)?;
+            Some(bound(part, part.held.read_needed_key(&quote!(#key))))
+        }
+        Template::Constant(_) | Template::Absent => None,
+    }
+}
+
+/// Whether a form needs a value that its messages may have elsewhere or not at all. Whether a payload is there is its
+/// message's matter.
+pub fn is_needed(held: SlotUse) -> bool {
+    let SlotUse {
+        slot,
+        optional,
+        nullable: _,
+    } = held;
+    !optional && !matches!(slot, Slot::Payload | Slot::Arguments)
+}
+
+/// The keys that stand in a form beside a spread.
+pub fn keys_beside(entries: &[Entry]) -> Vec<&str> {
+    let keys = entries.iter().filter_map(|entry| match entry {
+        Entry::Member(key, _) => Some(key.as_str()),
+        Entry::Spread(_) => None,
+    });
+    keys.collect()
+}
+
+fn spread(part: &PartView, entries: &[Entry], at: &TokenStream) -> TokenStream {
+    let keys = keys_beside(entries);
+    if part.held.keeps == Keeps::Unread {
+        let ty = &part.held.ty.name;
+        return quote!(Ok(#ty::of_object(object, &[#(#keys),*])));
+    }
+    if part.looks_around && !keys.is_empty() {
+        let hidden = quote!(object.without(&[#(#keys),*]).root());
+        return whole(&part.held.read_value(), &hidden, part);
+    }
+    whole(&part.held.read_value(), at, part)
+}
+
+/// What is done inside a container that stands at a key or place; `at` puts a reader there.
+fn inside(
+    variant: &VariantView,
+    template: &Template,
+    at: impl Fn(TokenStream) -> TokenStream,
+) -> Option<Step> {
+    let (open, steps) = walk(variant, template, &quote!(value));
+    if steps.is_empty() {
+        let open = match template {
+            Template::List(items) => {
+                let open = open_list(variant, items, &quote!(value));
+                quote!(|value| #open.map(drop))
+            }
+            _ if has_marks(template) => return None,
+            _ => quote!(Value::object),
+        };
+        return Some(Step::Check(at(open)));
+    }
+    let bound: Vec<Ident> = steps.iter().flat_map(Step::names).cloned().collect();
+    let open = open.and_then(|open| open.statement(&steps));
+    let body = match steps.as_slice() {
+        [only] => {
+            let read = only.expression();
+            quote!(#open #read)
+        }
+        steps => {
+            let statements = steps.iter().map(Step::statement);
+            let kept = match bound.as_slice() {
+                [] => quote!(()),
+                [name] => quote!(#name),
+                names => quote!((#(#names),*)),
+            };
+            quote!(#open #(#statements)* Ok(#kept))
+        }
+    };
+    let read = at(quote!(|value| { #body }));
+    Some(if bound.is_empty() {
+        Step::Check(read)
+    } else {
+        Step::Bind(bound, read)
+    })
+}
+
+fn list_item(variant: &VariantView, place: usize, template: &Template) -> Option<Step> {
+    let at = literal::count(place);
+    match template {
+        Template::Slot(held) => {
+            let part = variant.part(held.slot)?;
+            let reader = &part.held.ty.reader;
+            let read = match part.held.keeps {
+                Keeps::Nothing | Keeps::Value => quote!(list.item(#at, #reader)),
+                Keeps::Option if is_needed(*held) => quote!(list.item(#at, #reader).map(Some)),
+                Keeps::Option => quote!(list.optional_item(#at, #reader)),
+                _ => {
+                    let read = part.held.read_item(&at);
+                    quote!((|| Ok::<_, Fault>(#read))())
+                }
+            };
+            Some(bound(part, read))
+        }
+        Template::Object(_) | Template::List(_) => {
+            inside(variant, template, |read| quote!(list.item(#at, #read)))
+        }
+        Template::Name(_) => {
+            let part = variant.part(Slot::Name)?;
+            let reader = &part.held.ty.reader;
+            Some(bound(part, quote!(list.item(#at, #reader))))
+        }
+        Template::Constant(_) | Template::Absent => None,
+    }
+}
+
+/// An expression that opens a list of a form and gives a result.
+fn open_list(variant: &VariantView, items: &[Template], at: &TokenStream) -> TokenStream {
+    let may_be_absent = |item: &&Template| match item {
+        Template::Slot(held) if matches!(held.slot, Slot::Payload | Slot::Arguments) => variant
+            .part(held.slot)
+            .is_none_or(|part| !matches!(part.held.keeps, Keeps::Value | Keeps::Nothing)),
+        Template::Slot(held) => held.optional,
+        _ => false,
+    };
+    let least = literal::count(items.iter().filter(|item| !may_be_absent(item)).count());
+    let most = literal::count(items.len());
+    quote!(#at.tuple(#least, Some(#most)))
+}
+
+/// Whether telling has looked into a container, so that it is there.
+fn has_marks(template: &Template) -> bool {
+    match template {
+        Template::Constant(_) | Template::Name(_) => true,
+        Template::Slot(_) | Template::Absent => false,
+        Template::List(items) => items.iter().any(has_marks),
+        Template::Object(entries) => entries.iter().any(|entry| match entry {
+            Entry::Member(_, template) => has_marks(template),
+            Entry::Spread(_) => false,
+        }),
+    }
+}
+
+/// What the function is called that reads a variant.
+pub fn function(variant: &VariantView, count: usize) -> Ident {
+    use heck::ToSnakeCase;
+    let name = variant.name.to_string().to_snake_case();
+    match count {
+        0 => identifier::ident(&format!("read_{name}")),
+        _ => identifier::ident(&format!("read_{name}_{}", count + 1)),
+    }
+}

@@ -1,0 +1,291 @@
+//! Unions whose members are told apart by JSON kind, by constants, and by the keys that they must have.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use trilogue_wire::telling::Constant;
+use trilogue_wire::{Kind, Kinds};
+
+use super::{Carries, MemberView, View};
+use crate::model::{MemberBody, Protocol, Shape, Tag, Tagging, Type};
+use crate::target::rust::literal;
+use crate::target::rust::scope::Scope;
+
+const KINDS: [Kind; 6] = [
+    Kind::Null,
+    Kind::Bool,
+    Kind::Number,
+    Kind::Text,
+    Kind::List,
+    Kind::Object,
+];
+
+/// What a value must have for a member to be meant.
+struct Looks {
+    kinds: Kinds,
+    /// The constant that it is.
+    constant: Option<Constant>,
+    /// Its fields that are constants.
+    constants: Vec<(String, Constant)>,
+    required: Vec<String>,
+}
+
+/// Statements that read the union from `value`.
+pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
+    let protocol = scope.protocol();
+    let looks: Vec<Looks> = view
+        .members
+        .iter()
+        .map(|member| {
+            member
+                .ty
+                .as_ref()
+                .map_or_else(nothing, |ty| looks(protocol, ty))
+        })
+        .collect();
+    let kind = scope.runtime("Kind");
+    // Kinds that the same members have share an arm.
+    let mut arms: Vec<(Vec<Kind>, Vec<usize>)> = Vec::new();
+    for json in KINDS {
+        let fitting: Vec<usize> = (0..looks.len())
+            .filter(|&member| looks[member].kinds.has(json))
+            .collect();
+        match arms.iter_mut().find(|(_, members)| *members == fitting) {
+            Some((kinds, _)) => kinds.push(json),
+            None => arms.push((vec![json], fitting)),
+        }
+    }
+    let expected = all_kinds(&looks).expected();
+    let fits_all = arms.iter().all(|(_, members)| !members.is_empty());
+    let arms = arms.iter().filter(|(_, members)| !members.is_empty());
+    let arms: Vec<TokenStream> = arms
+        .map(|(kinds, members)| {
+            let kinds = kinds.iter().map(|json| {
+                let name = format_ident!("{}", format!("{json:?}"));
+                quote!(#kind::#name)
+            });
+            let read = choose(scope, view, &looks, members);
+            quote!(#(#kinds)|* => #read)
+        })
+        .collect();
+    let other = (!fits_all).then(|| {
+        scope.runtime("Code");
+        quote!(_ => Err(Fault::new(Code::Type, #expected)),)
+    });
+    quote!(match value.kind() { #(#arms,)* #other })
+}
+
+/// An expression that reads the member that is meant, among those of one JSON kind.
+fn choose(
+    scope: &mut Scope<'_>,
+    view: &View<'_>,
+    looks: &[Looks],
+    members: &[usize],
+) -> TokenStream {
+    if let [only] = members {
+        return read_member(&view.members[*only]);
+    }
+    let constants: Vec<Option<TokenStream>> = members
+        .iter()
+        .map(|&member| constants(scope, &looks[member]))
+        .collect();
+    let required: Vec<Option<TokenStream>> = members
+        .iter()
+        .map(|&member| required(&looks[member].required))
+        .collect();
+    let mut chain: Vec<(Option<TokenStream>, usize)> = Vec::new();
+    for (place, &member) in members.iter().enumerate() {
+        let own = constants[place].iter().chain(&required[place]);
+        let own: Vec<&TokenStream> = own.collect();
+        let condition = (!own.is_empty()).then(|| quote!(#(#own)&&*));
+        chain.push((condition, member));
+    }
+    // The only one whose constants are there is meant, whatever its keys.
+    for (place, &member) in members.iter().enumerate() {
+        let others = constants
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place);
+        let others: Option<Vec<&TokenStream>> =
+            others.map(|(_, constants)| constants.as_ref()).collect();
+        if let (Some(others), Some(_)) = (others, &required[place]) {
+            let own = constants[place].iter().map(|own| quote!((#own)));
+            let conditions = own.chain(others.iter().map(|other| quote!(!(#other))));
+            chain.push((Some(quote!(#(#conditions)&&*)), member));
+        }
+    }
+    chained(
+        scope,
+        view,
+        &chain,
+        members
+            .iter()
+            .any(|&member| looks[member].kinds.has(Kind::Object)),
+    )
+}
+
+fn chained(
+    scope: &mut Scope<'_>,
+    view: &View<'_>,
+    chain: &[(Option<TokenStream>, usize)],
+    are_objects: bool,
+) -> TokenStream {
+    let certain = chain.iter().position(|(condition, _)| condition.is_none());
+    let end = match certain {
+        Some(place) => read_member(&view.members[chain[place].1]),
+        None => {
+            scope.runtime("check");
+            quote!(Err(check::no_member("a member of the union")))
+        }
+    };
+    let chain = &chain[..certain.unwrap_or(chain.len())];
+    let written = chain
+        .iter()
+        .rev()
+        .fold(quote!({ #end }), |rest, (condition, member)| {
+            let read = read_member(&view.members[*member]);
+            quote!(if #condition { #read } else #rest)
+        });
+    let object = (are_objects && !chain.is_empty()).then(|| quote!(let object = value.object()?;));
+    quote!({ #object #written })
+}
+
+fn constants(scope: &mut Scope<'_>, looks: &Looks) -> Option<TokenStream> {
+    let whole = looks.constant.iter().map(|constant| {
+        let constant = literal::constant(constant);
+        quote!(#constant.matches(value))
+    });
+    let fields = looks.constants.iter().map(|(key, constant)| {
+        let constant = literal::constant(constant);
+        quote!(object.get(#key).is_some_and(|value| #constant.matches(value)))
+    });
+    let all: Vec<TokenStream> = whole.chain(fields).collect();
+    if all.is_empty() {
+        return None;
+    }
+    scope.runtime("telling");
+    Some(quote!(#(#all)&&*))
+}
+
+fn required(keys: &[String]) -> Option<TokenStream> {
+    match keys {
+        [] => None,
+        [key] => Some(quote!(object.get(#key).is_some())),
+        keys => Some(quote!([#(#keys),*].iter().all(|key| object.get(key).is_some()))),
+    }
+}
+
+fn read_member(member: &MemberView<'_>) -> TokenStream {
+    let made = member.made();
+    match &member.carries {
+        Carries::Nothing => {
+            let name = &member.name;
+            quote!(Ok(Self::#name))
+        }
+        Carries::Struct(_, held) | Carries::Value(held) => {
+            let read = held.read_value();
+            quote!(#read.map(#made))
+        }
+    }
+}
+
+/// An expression that writes the union to `out`.
+pub fn write(view: &View<'_>) -> TokenStream {
+    let arms = view.members.iter().map(|member| {
+        let pattern = member.pattern();
+        let written = match &member.carries {
+            Carries::Nothing => quote!(out.null()),
+            Carries::Struct(_, held) | Carries::Value(held) => {
+                held.ty.write_reference(&quote!(value))
+            }
+        };
+        quote!(#pattern => #written,)
+    });
+    quote!(match self { #(#arms)* })
+}
+
+fn nothing() -> Looks {
+    of_kinds(Kinds::NULL)
+}
+
+fn all_kinds(looks: &[Looks]) -> Kinds {
+    looks
+        .iter()
+        .fold(Kinds::NONE, |kinds, looks| kinds.and(looks.kinds))
+}
+
+fn of_kinds(kinds: Kinds) -> Looks {
+    Looks {
+        kinds,
+        constant: None,
+        constants: Vec::new(),
+        required: Vec::new(),
+    }
+}
+
+fn looks(protocol: &Protocol, ty: &Type) -> Looks {
+    let mut looks = looks_of_shape(protocol, &ty.shape);
+    if ty.nullable {
+        looks.kinds = looks.kinds.and(Kinds::NULL);
+    }
+    looks
+}
+
+fn looks_of_shape(protocol: &Protocol, shape: &Shape) -> Looks {
+    match shape {
+        Shape::Text(_)
+        | Shape::Pattern(..)
+        | Shape::Url(_)
+        | Shape::Uuid
+        | Shape::DateTime
+        | Shape::Date
+        | Shape::Base64(_) => of_kinds(Kinds::TEXT),
+        Shape::Bool => of_kinds(Kinds::BOOL),
+        Shape::Int(_) | Shape::Number(_) => of_kinds(Kinds::NUMBER),
+        Shape::Json => of_kinds(Kinds::ALL),
+        Shape::Constant(constant) => Looks {
+            constant: Some(constant.clone()),
+            ..of_kinds(Kinds::of(&[constant.kind()]))
+        },
+        Shape::Enum(id) => {
+            let values = protocol.enumeration(*id).values.iter();
+            let kinds: Vec<Kind> = values.map(|value| value.value.kind()).collect();
+            of_kinds(Kinds::of(&kinds))
+        }
+        Shape::List(..) | Shape::Tuple(_) => of_kinds(Kinds::LIST),
+        Shape::Map(_) => of_kinds(Kinds::OBJECT),
+        Shape::Struct(id) => {
+            let fields = protocol.structure(*id).fields.iter();
+            let mut looks = of_kinds(Kinds::OBJECT);
+            for field in fields.filter(|field| !field.optional) {
+                match &field.ty.shape {
+                    Shape::Constant(constant) if !field.ty.nullable => {
+                        looks.constants.push((field.name.clone(), constant.clone()));
+                    }
+                    _ => looks.required.push(field.name.clone()),
+                }
+            }
+            looks
+        }
+        Shape::Union(id) => {
+            let union = protocol.union(*id);
+            match &union.tagging {
+                Tagging::Tag { key, .. } => {
+                    let mut looks = of_kinds(Kinds::OBJECT);
+                    let mut tags = union.members.iter().flat_map(|member| &member.tags);
+                    if !tags.any(|tag| *tag == Tag::Absent) {
+                        looks.required.push(key.clone());
+                    }
+                    looks
+                }
+                Tagging::Untagged => {
+                    let members = union.members.iter().map(|member| match &member.body {
+                        MemberBody::Nothing => nothing(),
+                        MemberBody::Struct(_) => of_kinds(Kinds::OBJECT),
+                        MemberBody::Value(ty) => looks(protocol, ty),
+                    });
+                    of_kinds(all_kinds(&members.collect::<Vec<_>>()))
+                }
+            }
+        }
+    }
+}
