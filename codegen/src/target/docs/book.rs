@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
-    Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Protocol, RoleId, Shape,
-    StructId, Type, TypeId, UnionId, Variant,
+    Candidate, Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Protocol,
+    RoleId, Shape, StructId, Type, TypeId, UnionId, Variant,
 };
 
 /// A variant of a direction.
@@ -33,6 +33,7 @@ pub struct Book<'p> {
     /// The protocol.
     pub protocol: &'p Protocol,
     places: Vec<Vec<Place>>,
+    candidates: HashMap<Place, Vec<(usize, &'p Candidate)>>,
     loose: HashMap<(RoleId, RoleId, Kind), Place>,
     followers: Vec<Vec<MessageId>>,
     follows: Vec<bool>,
@@ -51,6 +52,7 @@ impl<'p> Book<'p> {
         let mut book = Self {
             protocol,
             places: vec![Vec::new(); protocol.messages.len()],
+            candidates: HashMap::new(),
             loose: HashMap::new(),
             followers: vec![Vec::new(); protocol.messages.len()],
             follows: vec![false; protocol.messages.len()],
@@ -63,6 +65,7 @@ impl<'p> Book<'p> {
             pages: HashMap::new(),
         };
         book.find_places();
+        book.find_candidates();
         book.find_followers();
         book.find_names();
         book.find_users();
@@ -103,6 +106,23 @@ impl<'p> Book<'p> {
                 (rank(kind), is_away && !kind.is_answer())
             };
             places.sort_by_key(rank);
+        }
+    }
+
+    fn find_candidates(&mut self) {
+        for (direction, of) in self.protocol.directions.iter().enumerate() {
+            for (index, pipe) in of.pipes.iter().enumerate() {
+                for candidate in &pipe.candidates {
+                    let place = Place {
+                        direction,
+                        variant: candidate.variant,
+                    };
+                    self.candidates
+                        .entry(place)
+                        .or_default()
+                        .push((index, candidate));
+                }
+            }
         }
     }
 
@@ -229,6 +249,11 @@ impl<'p> Book<'p> {
     pub fn at(&self, place: Place) -> (&'p Direction, &'p Variant) {
         let direction = &self.protocol.directions[place.direction];
         (direction, &direction.variants[place.variant])
+    }
+
+    /// The layouts of a variant, each with the place of its pipe.
+    pub fn candidates(&self, place: Place) -> &[(usize, &'p Candidate)] {
+        self.candidates.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// Where a message stands, and what belongs to it, itself first.

@@ -368,12 +368,9 @@ pub fn timeout(book: &Book<'_>, place: Place) -> Option<Duration> {
         .and_then(|message| message.request())
         .and_then(|request| request.timeout);
     let of_form = || {
-        let mut pipes = direction.pipes.iter();
-        pipes.find_map(|pipe| {
-            let mut candidates = pipe.candidates.iter();
-            let found = candidates.find(|candidate| candidate.variant == place.variant)?;
-            pipe.forms[found.form].timeout
-        })
+        let mut candidates = book.candidates(place).iter();
+        candidates
+            .find_map(|(pipe, candidate)| direction.pipes[*pipe].forms[candidate.form].timeout)
     };
     let of_channel = || {
         let mut channels = wire::channels(book, place).into_iter();

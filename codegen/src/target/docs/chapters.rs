@@ -124,7 +124,8 @@ fn by_file(book: &Book<'_>, topics: &[Topic]) -> Vec<(Option<String>, Vec<Topic>
     }
     let named = groups.into_iter().map(|(file, topics)| {
         let path = file.and_then(|span| book.protocol.file_of(span));
-        (path.map(stem), topics)
+        let included = path.filter(|path| stem(path) != stem(&book.protocol.file));
+        (included.map(stem), topics)
     });
     named.collect()
 }

@@ -12,10 +12,14 @@ pub fn of<'p>(protocol: &'p Protocol, union: &'p Union, value: &Example) -> Opti
         Tagging::Tag { key, .. } => {
             let tag = at(value, key);
             let listed = members.clone().find(|member| has_tag(member, tag));
-            listed.or_else(|| members.find(|member| tag.is_some() && member.tags.contains(&Tag::Other)))
+            listed.or_else(|| {
+                members.find(|member| tag.is_some() && member.tags.contains(&Tag::Other))
+            })
         }
         Tagging::Untagged => {
-            let fitting: Vec<&Member> = members.filter(|member| fits(protocol, member, value)).collect();
+            let fitting: Vec<&Member> = members
+                .filter(|member| fits(protocol, member, value))
+                .collect();
             let is_whole = |member: &&&Member| has_required(protocol, member, value);
             let found = fitting.iter().find(is_whole).copied();
             found.or(fitting.first().copied())
@@ -26,14 +30,19 @@ pub fn of<'p>(protocol: &'p Protocol, union: &'p Union, value: &Example) -> Opti
 /// What stands in a value for what its member carries.
 pub fn carried<'e>(union: &Union, value: &'e Example) -> Option<&'e Example> {
     match &union.tagging {
-        Tagging::Tag { content: Some(key), .. } => at(value, key),
+        Tagging::Tag {
+            content: Some(key), ..
+        } => at(value, key),
         _ => Some(value),
     }
 }
 
 fn at<'e>(value: &'e Example, key: &str) -> Option<&'e Example> {
     match value {
-        Example::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+        Example::Object(members) => members
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value),
         _ => None,
     }
 }
@@ -105,7 +114,10 @@ fn struct_fits(protocol: &Protocol, id: StructId, value: &Example) -> bool {
 fn has_required(protocol: &Protocol, member: &Member, value: &Example) -> bool {
     let id = match &member.body {
         MemberBody::Struct(id) => *id,
-        MemberBody::Value(Type { shape: Shape::Struct(id), .. }) => *id,
+        MemberBody::Value(Type {
+            shape: Shape::Struct(id),
+            ..
+        }) => *id,
         _ => return true,
     };
     let mut fields = protocol.structure(id).fields.iter();

@@ -30,7 +30,11 @@ pub mod typescript {
             Told::Name(name) => Some(literal(&name.text())),
             _ => None,
         });
-        Face { names: names.collect(), answers: None, layout: None }
+        Face {
+            names: names.collect(),
+            answers: None,
+            layout: None,
+        }
     }
 
     pub fn property(part: &Part) -> String {

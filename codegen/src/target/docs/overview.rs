@@ -8,7 +8,9 @@ use super::chapters::{self, Chapter, Page};
 use super::names::listed;
 use super::words::counted;
 use super::{channels, links, markdown, mermaid, types, variant, wire, words};
-use crate::model::{Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Template};
+use crate::model::{
+    Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Template, Undeclared,
+};
 
 /// A chapter with the pages beside its first.
 pub type Divided<'p> = (Chapter<'p>, Vec<Page>);
@@ -270,10 +272,46 @@ pub fn chapter(book: &Book<'_>, chapter: &Chapter<'_>, pages: &[Page], code: &[V
             from, to,
             channels => format!("{} {}", if channels.len() == 1 { "channel" } else { "channels" }, channels::listed_names(book, &channels)),
             back => back.map(|back| links::direction(protocol, back)),
+            undeclared => undeclared(book, direction),
             elsewhere => elsewhere(book, direction),
         }
     });
     context! { protocol => markdown::text(&protocol.title), title => &chapter.title, direction, parts, code }
+}
+
+/// What becomes of messages of a direction that nobody declared.
+fn undeclared(book: &Book<'_>, direction: &Direction) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<usize>)> = Vec::new();
+    for pipe in &direction.pipes {
+        let words = match &pipe.undeclared {
+            _ if !wire::carries_names(pipe) => continue,
+            Undeclared::Keep => {
+                "A message with another name is no mistake: it arrives as unknown.".to_owned()
+            }
+            Undeclared::Refuse => "A message with another name is refused.".to_owned(),
+            Undeclared::Typed(ty) => format!(
+                "A message with another name is no mistake if it carries this: {}. It arrives as unknown.",
+                words::type_of(book, ty)
+            ),
+        };
+        match lines.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, channels)) => channels.extend(&pipe.channels),
+            None => lines.push((words, pipe.channels.clone())),
+        }
+    }
+    let several = lines.len() > 1;
+    let shown = lines.into_iter().map(|(words, channels)| {
+        if several {
+            format!(
+                "Over {}: {}",
+                channels::listed_names(book, &channels),
+                small_first(&words)
+            )
+        } else {
+            words
+        }
+    });
+    shown.collect()
 }
 
 fn listed_row(book: &Book<'_>, topic: Topic) -> Option<Value> {

@@ -50,14 +50,17 @@ pub fn parts<'p>(book: &Book<'p>, place: Place) -> Vec<Filled<'p>> {
 /// A message in each layout that it has.
 pub fn layouts<'p>(book: &Book<'p>, place: Place, parts: &[Filled<'p>]) -> Vec<Wire<'p>> {
     let (direction, _) = book.at(place);
-    let mut found = Vec::new();
-    for (index, pipe) in direction.pipes.iter().enumerate() {
-        let candidates = pipe.candidates.iter();
-        for candidate in candidates.filter(|candidate| candidate.variant == place.variant) {
-            found.push(wire(book, place, (index, pipe), candidate, parts));
-        }
-    }
-    found
+    let candidates = book.candidates(place).iter();
+    let wires = candidates.map(|(pipe, candidate)| {
+        wire(
+            book,
+            place,
+            (*pipe, &direction.pipes[*pipe]),
+            candidate,
+            parts,
+        )
+    });
+    wires.collect()
 }
 
 fn wire<'p>(
@@ -89,6 +92,11 @@ fn wire_name(book: &Book<'_>, place: Place, candidate: &Candidate) -> Option<Wir
     }
     let message = book.at(place).1.message?;
     Some(book.protocol.message(message).name.clone())
+}
+
+/// Whether messages of a pipe have names.
+pub fn carries_names(pipe: &Pipe) -> bool {
+    pipe.name_outside || pipe.forms.iter().any(|form| has_name(&form.template))
 }
 
 /// Whether the name stands somewhere in a layout.
@@ -196,14 +204,16 @@ pub fn errors_of<'p>(book: &Book<'p>, request: MessageId) -> Vec<&'p Errors> {
 /// The channels over which a message goes, by their places in [`Protocol::channels`].
 pub fn channels(book: &Book<'_>, place: Place) -> Vec<usize> {
     let (direction, _) = book.at(place);
-    let carries = |pipe: &&Pipe| {
-        let mut candidates = pipe.candidates.iter();
-        candidates.any(|candidate| candidate.variant == place.variant)
-    };
-    let pipes = direction.pipes.iter().filter(carries);
-    pipes
-        .flat_map(|pipe| pipe.channels.iter().copied())
-        .collect()
+    let mut found: Vec<usize> = Vec::new();
+    for (pipe, _) in book.candidates(place) {
+        let channels = direction.pipes[*pipe].channels.iter();
+        let new: Vec<usize> = channels
+            .copied()
+            .filter(|channel| !found.contains(channel))
+            .collect();
+        found.extend(new);
+    }
+    found
 }
 
 fn error_example(book: &Book<'_>, place: Place, ty: &Type) -> Example {

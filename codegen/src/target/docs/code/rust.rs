@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use trilogue_wire::telling::Constant;
 
 use crate::model::{
-    Direction, Enum, EnumValue, Item, MemberBody, Others, PartType, Pipe, Shape, Slot,
-    StructId, Tagging, Tuple, Type, TypeId, Undeclared, Union,
+    Direction, Enum, EnumValue, Item, MemberBody, Others, PartType, Pipe, Shape, Slot, StructId,
+    Tagging, Tuple, Type, TypeId, Undeclared, Union,
 };
 use crate::target::docs::book::{Book, Place, identifier_of};
 use crate::target::docs::example::{self, Example};
 use crate::target::docs::layout::{Group, Layout};
 use crate::target::docs::member;
 use crate::target::docs::names::{camel, ident, number, snake};
-use crate::target::docs::wire::Filled;
+use crate::target::docs::wire::{self, Filled};
 use crate::target::docs::{links, markdown};
 
 /// How wide a step to the right is.
@@ -54,7 +54,9 @@ impl<'b, 'p> Rust<'b, 'p> {
             self.use_runtime("Refusal");
             let message = Layout::hug("Ok(", message).print(STEP, STEP, STEP);
             let uses = self.imports();
-            return format!("{uses}\n\nfn message() -> Result<{ty}, Refusal> {{\n    {message}\n}}");
+            return format!(
+                "{uses}\n\nfn message() -> Result<{ty}, Refusal> {{\n    {message}\n}}"
+            );
         }
         let start = "let message = ;".len();
         let message = message.print(0, start, STEP);
@@ -98,8 +100,13 @@ impl<'b, 'p> Rust<'b, 'p> {
     }
 
     fn channel(&self, pipe: &Pipe) -> String {
-        let first = pipe.channels.first().map(|index| &self.book.protocol.channels[*index].name);
-        first.map(|name| heck::ToSnakeCase::to_snake_case(name.as_str())).unwrap_or_default()
+        let first = pipe
+            .channels
+            .first()
+            .map(|index| &self.book.protocol.channels[*index].name);
+        first
+            .map(|name| heck::ToSnakeCase::to_snake_case(name.as_str()))
+            .unwrap_or_default()
     }
 
     /// What is done with the first messages of a pipe.
@@ -107,15 +114,22 @@ impl<'b, 'p> Rust<'b, 'p> {
         let mut shown: Vec<usize> = Vec::new();
         for candidate in &direction.pipes[pipe].candidates {
             let kind = direction.variants[candidate.variant].kind;
-            let is_own = !kind.is_answer() || direction.variants[candidate.variant].message.is_none();
+            let is_own =
+                !kind.is_answer() || direction.variants[candidate.variant].message.is_none();
             if is_own && !shown.contains(&candidate.variant) {
                 shown.push(candidate.variant);
             }
         }
         shown.truncate(HANDLED);
-        let mut arms: Vec<String> = shown.iter().map(|variant| self.arm(direction, *variant, ty)).collect();
-        if keeps_unknown(&direction.pipes[pipe]) {
-            arms.push(format!("        {ty}::Unknown(unknown) => println!(\"{{}} is unknown\", unknown.name()),"));
+        let mut arms: Vec<String> = shown
+            .iter()
+            .map(|variant| self.arm(direction, *variant, ty))
+            .collect();
+        let pipe = &direction.pipes[pipe];
+        if wire::carries_names(pipe) && !matches!(pipe.undeclared, Undeclared::Refuse) {
+            arms.push(format!(
+                "        {ty}::Unknown(unknown) => println!(\"{{}} is unknown\", unknown.name()),"
+            ));
         }
         arms.push("        _ => {}".to_owned());
         arms
@@ -124,22 +138,37 @@ impl<'b, 'p> Rust<'b, 'p> {
     fn arm(&self, direction: &Direction, variant: usize, ty: &str) -> String {
         let variant = &direction.variants[variant];
         let name = camel(&variant.identifier);
-        let kept: Vec<_> = variant.parts.iter().filter(|part| is_kept(&part.ty, part.optional)).collect();
+        let kept: Vec<_> = variant
+            .parts
+            .iter()
+            .filter(|part| is_kept(&part.ty, part.optional))
+            .collect();
         let (pattern, what) = match kept.as_slice() {
             [] => (String::new(), "\"it came\"".to_owned()),
             [only] if is_lone(only.slot) => {
-                let word = if only.slot == Slot::Error { "error" } else { "payload" };
+                let word = if only.slot == Slot::Error {
+                    "error"
+                } else {
+                    "payload"
+                };
                 (format!("({word})"), format!("\"{{{word}:?}}\""))
             }
             parts => {
-                let shown = parts.iter().find(|part| is_lone(part.slot)).unwrap_or(&parts[0]);
+                let shown = parts
+                    .iter()
+                    .find(|part| is_lone(part.slot))
+                    .unwrap_or(&parts[0]);
                 let field = snake(&shown.identifier).to_string();
                 let rest = if parts.len() > 1 { ", .." } else { "" };
                 let word = field.trim_start_matches("r#");
                 (format!(" {{ {field}{rest} }}"), format!("\"{{{word}:?}}\""))
             }
         };
-        let what = if pattern.contains("r#") { what.replace("{", "{r#") } else { what };
+        let what = if pattern.contains("r#") {
+            what.replace("{", "{r#")
+        } else {
+            what
+        };
         format!("        {ty}::{name}{pattern} => println!({what}),")
     }
 
@@ -159,7 +188,8 @@ impl<'b, 'p> Rust<'b, 'p> {
     }
 
     fn use_map(&mut self) {
-        self.uses.insert(("std::collections".to_owned(), "BTreeMap".to_owned()));
+        self.uses
+            .insert(("std::collections".to_owned(), "BTreeMap".to_owned()));
     }
 
     /// A declared type, imported.
@@ -172,7 +202,8 @@ impl<'b, 'p> Rust<'b, 'p> {
             || "types".to_owned(),
             |direction| heck::ToSnakeCase::to_snake_case(direction.identifier.0.as_str()),
         );
-        self.uses.insert((format!("{}::{file}", self.module()), name.clone()));
+        self.uses
+            .insert((format!("{}::{file}", self.module()), name.clone()));
         name
     }
 
@@ -204,7 +235,9 @@ impl<'b, 'p> Rust<'b, 'p> {
             [] => Layout::Leaf(name),
             [(_, slot, value)] if is_lone(*slot) => Layout::hug(format!("{name}("), value.clone()),
             _ => {
-                let parts = kept.into_iter().map(|(field, _, value)| (format!("{field}: "), value));
+                let parts = kept
+                    .into_iter()
+                    .map(|(field, _, value)| (format!("{field}: "), value));
                 fields(&name, parts.collect(), ",")
             }
         }
@@ -217,7 +250,13 @@ impl<'b, 'p> Rust<'b, 'p> {
     }
 
     /// What is kept of a value that can be absent or always the same; `None` if that is nothing.
-    fn held(&mut self, ty: &Type, optional: bool, boxed: bool, example: Option<&Example>) -> Option<Layout> {
+    fn held(
+        &mut self,
+        ty: &Type,
+        optional: bool,
+        boxed: bool,
+        example: Option<&Example>,
+    ) -> Option<Layout> {
         let leaf = |text: &str| Layout::Leaf(text.to_owned());
         if optional && ty.nullable {
             self.use_runtime("Maybe");
@@ -276,13 +315,17 @@ impl<'b, 'p> Rust<'b, 'p> {
             (Shape::Constant(_), _) => Layout::Leaf("()".to_owned()),
             (Shape::Enum(id), example) => self.listed(*id, example),
             (Shape::List(item, _), Example::List(items)) => {
-                let items = items.iter().map(|value| self.value(item, false, value)).collect();
+                let items = items
+                    .iter()
+                    .map(|value| self.value(item, false, value))
+                    .collect();
                 group("vec![", items, "]")
             }
             (Shape::Map(map), Example::Object(members)) => {
                 self.use_map();
                 let pairs = members.iter();
-                let pairs = pairs.map(|(key, value)| pair(key, self.value(&map.value, false, value)));
+                let pairs =
+                    pairs.map(|(key, value)| pair(key, self.value(&map.value, false, value)));
                 map_of(pairs.collect())
             }
             (Shape::Tuple(id), Example::List(items)) => self.tuple(*id, items),
@@ -298,7 +341,10 @@ impl<'b, 'p> Rust<'b, 'p> {
         let is_it = |value: &&EnumValue| example::of_constant(&value.value) == *example;
         match set.values.iter().find(is_it) {
             Some(value) => Layout::Leaf(format!("{name}::{}", camel(&value.identifier))),
-            None => Layout::hug(format!("{name}::{}(", other(set, example)), scalar(set, example)),
+            None => Layout::hug(
+                format!("{name}::{}(", other(set, example)),
+                scalar(set, example),
+            ),
         }
     }
 
@@ -311,7 +357,9 @@ impl<'b, 'p> Rust<'b, 'p> {
         }
         if let Some(rest) = &tuple.rest {
             let others = examples.iter().skip(tuple.items.len());
-            let others = others.map(|value| self.value(&rest.ty, false, value)).collect();
+            let others = others
+                .map(|value| self.value(&rest.ty, false, value))
+                .collect();
             values.push((rest, Some(group("vec![", others, "]"))));
         }
         if tuple.is_named() {
@@ -319,14 +367,22 @@ impl<'b, 'p> Rust<'b, 'p> {
             return named_tuple(&name, tuple, values);
         }
         let unit = || Layout::Leaf("()".to_owned());
-        let values: Vec<Layout> = values.into_iter().map(|(_, value)| value.unwrap_or_else(unit)).collect();
+        let values: Vec<Layout> = values
+            .into_iter()
+            .map(|(_, value)| value.unwrap_or_else(unit))
+            .collect();
         if let [only] = values.as_slice() {
             return wrap("(", only.clone(), ",)");
         }
         group("(", values, ")")
     }
 
-    fn structure(&mut self, id: StructId, members: &[(String, Example)], hidden: Option<&str>) -> Layout {
+    fn structure(
+        &mut self,
+        id: StructId,
+        members: &[(String, Example)],
+        hidden: Option<&str>,
+    ) -> Layout {
         let structure = self.book.protocol.structure(id);
         let name = self.named(TypeId::Struct(id));
         let is_loose = |field: &crate::model::Field| {
@@ -359,7 +415,12 @@ impl<'b, 'p> Rust<'b, 'p> {
         fields(&name, parts, trailing)
     }
 
-    fn extra(&mut self, id: StructId, members: &[(String, Example)], hidden: Option<&str>) -> Layout {
+    fn extra(
+        &mut self,
+        id: StructId,
+        members: &[(String, Example)],
+        hidden: Option<&str>,
+    ) -> Layout {
         self.use_map();
         let structure = self.book.protocol.structure(id);
         let is_other = |key: &String| {
@@ -389,7 +450,11 @@ impl<'b, 'p> Rust<'b, 'p> {
                 Example::Object(members) => {
                     let value = self.structure(*id, members, tag_key(union));
                     let boxed = chosen.boxed;
-                    Some(if boxed { Layout::hug("Box::new(", value) } else { value })
+                    Some(if boxed {
+                        Layout::hug("Box::new(", value)
+                    } else {
+                        value
+                    })
                 }
                 _ => None,
             },
@@ -403,12 +468,6 @@ impl<'b, 'p> Rust<'b, 'p> {
             None => Layout::Leaf(name),
         }
     }
-}
-
-/// Whether a message of this pipe can be unknown.
-fn keeps_unknown(pipe: &Pipe) -> bool {
-    let has_names = pipe.forms.iter().any(|form| form.telling.name_path().is_some());
-    (pipe.name_outside || has_names) && !matches!(pipe.undeclared, Undeclared::Refuse)
 }
 
 fn is_kept(ty: &PartType, optional: bool) -> bool {
@@ -431,7 +490,10 @@ fn tag_key(union: &Union) -> Option<&str> {
 
 /// The variant for a value that a set does not list.
 fn other(set: &Enum, example: &Example) -> &'static str {
-    let kinds = set.values.iter().map(|value| std::mem::discriminant(&value.value));
+    let kinds = set
+        .values
+        .iter()
+        .map(|value| std::mem::discriminant(&value.value));
     let mut kinds: Vec<_> = kinds.collect();
     kinds.dedup();
     kinds.sort_by_key(|kind| format!("{kind:?}"));
@@ -540,7 +602,10 @@ fn wrap(open: &str, part: Layout, close: &'static str) -> Layout {
 fn group(open: &str, parts: Vec<Layout>, close: &'static str) -> Layout {
     Layout::Group(Group {
         open: open.to_owned(),
-        parts: parts.into_iter().map(|part| (String::new(), part)).collect(),
+        parts: parts
+            .into_iter()
+            .map(|part| (String::new(), part))
+            .collect(),
         close,
         inside: "",
         trailing: ",",

@@ -43,7 +43,10 @@ impl<'b, 'p> TypeScript<'b, 'p> {
         let start = format!("export const message: {ty} = ;").len();
         let value = value.print(0, start, STEP);
         let import = self.import(&format!("type {ty}"), direction.from);
-        format!("{import}{}\n\nexport const message: {ty} = {value};", self.runtime_imports())
+        format!(
+            "{import}{}\n\nexport const message: {ty} = {value};",
+            self.runtime_imports()
+        )
     }
 
     /// A function that receives the messages of a direction.
@@ -71,13 +74,26 @@ impl<'b, 'p> TypeScript<'b, 'p> {
         let (direction, variant) = self.book.at(place);
         let face = names::face(self.book.protocol, direction, place.variant);
         let leaf = |text: String| Layout::Leaf(text);
-        let name = face.names.first().cloned().unwrap_or_else(|| "null".to_owned());
+        let name = face
+            .names
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "null".to_owned());
         let mut members = vec![
-            ("kind: ".to_owned(), leaf(format!("\"{}\"", variant.kind.word()))),
+            (
+                "kind: ".to_owned(),
+                leaf(format!("\"{}\"", variant.kind.word())),
+            ),
             ("name: ".to_owned(), leaf(safe(&name))),
         ];
-        members.extend(face.answers.map(|name| ("answers: ".to_owned(), leaf(safe(&name)))));
-        members.extend(face.layout.map(|name| ("layout: ".to_owned(), leaf(safe(&name)))));
+        members.extend(
+            face.answers
+                .map(|name| ("answers: ".to_owned(), leaf(safe(&name)))),
+        );
+        members.extend(
+            face.layout
+                .map(|name| ("layout: ".to_owned(), leaf(safe(&name)))),
+        );
         for Filled { part, example } in parts {
             let value = match &part.ty {
                 PartType::Typed(ty) => self.value(ty, example),
@@ -107,7 +123,9 @@ impl<'b, 'p> TypeScript<'b, 'p> {
         match (shape, example) {
             (Shape::Url(_), Example::Text(text)) => self.branded(text, "Url", "type Url"),
             (Shape::Uuid, Example::Text(text)) => self.branded(text, "Uuid", "type Uuid"),
-            (Shape::DateTime, Example::Text(text)) => self.branded(text, "DateTime", "type DateTime"),
+            (Shape::DateTime, Example::Text(text)) => {
+                self.branded(text, "DateTime", "type DateTime")
+            }
             (Shape::Date, Example::Text(text)) => {
                 self.branded(text, "CalendarDate", "type CalendarDate")
             }
@@ -116,7 +134,9 @@ impl<'b, 'p> TypeScript<'b, 'p> {
                 list(items.iter().map(|value| self.value(item, value)).collect())
             }
             (Shape::Map(map), Example::Object(members)) => {
-                let members = members.iter().map(|(name, value)| (key(name), self.value(&map.value, value)));
+                let members = members
+                    .iter()
+                    .map(|(name, value)| (key(name), self.value(&map.value, value)));
                 object(members.collect())
             }
             (Shape::Tuple(id), Example::List(items)) => self.tuple(*id, items),
@@ -137,7 +157,12 @@ impl<'b, 'p> TypeScript<'b, 'p> {
     fn tuple(&mut self, id: TupleId, items: &[Example]) -> Layout {
         let tuple = self.book.protocol.tuple(id);
         let types = tuple.items.iter().chain(tuple.rest.iter().cycle());
-        list(types.zip(items).map(|(item, value)| self.value(&item.ty, value)).collect())
+        list(
+            types
+                .zip(items)
+                .map(|(item, value)| self.value(&item.ty, value))
+                .collect(),
+        )
     }
 
     fn structure(
@@ -206,9 +231,12 @@ fn json(example: &Example) -> Layout {
         Example::Number(text) => Layout::Leaf(text.clone()),
         Example::Text(text) => Layout::Leaf(literal(text)),
         Example::List(items) => list(items.iter().map(json).collect()),
-        Example::Object(members) => {
-            object(members.iter().map(|(name, value)| (key(name), json(value))).collect())
-        }
+        Example::Object(members) => object(
+            members
+                .iter()
+                .map(|(name, value)| (key(name), json(value)))
+                .collect(),
+        ),
     }
 }
 
@@ -226,7 +254,10 @@ fn safe(literal: &str) -> String {
 }
 
 fn list(items: Vec<Layout>) -> Layout {
-    let parts = items.into_iter().map(|item| (String::new(), item)).collect();
+    let parts = items
+        .into_iter()
+        .map(|item| (String::new(), item))
+        .collect();
     Layout::Group(Group {
         open: "[".to_owned(),
         parts,
