@@ -19,14 +19,14 @@ export function isList(value) {
 }
 /** The refusal of a value that is of another kind. Fault: `type`. */
 export function notOfKinds(kinds) {
-    const named = PHRASES.filter(([kind]) => kinds.includes(kind));
-    return new Fault("type", named.map(([, phrase]) => phrase).join(" or "));
+    const phrases = {
+        null: "null",
+        bool: "true or false",
+        number: "a number",
+        text: "text",
+        list: "a list",
+        object: "an object",
+    };
+    const named = Object.keys(phrases).filter((kind) => kinds.includes(kind));
+    return new Fault("type", named.map((kind) => phrases[kind]).join(" or "));
 }
-const PHRASES = [
-    ["null", "null"],
-    ["bool", "true or false"],
-    ["number", "a number"],
-    ["text", "text"],
-    ["list", "a list"],
-    ["object", "an object"],
-];

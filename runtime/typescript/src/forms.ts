@@ -45,12 +45,14 @@ export function formAt(forms: readonly Form[], index: number): Form {
 
 /** What a form demands at a place, or `undefined` if it does not mention it. */
 export function testAt(form: Form, path: string): Test | undefined {
-  return form.find(([mentioned]) => mentioned === path)?.[1];
+  for (const node of form) if (node[0] === path) return node[1];
+  return undefined;
 }
 
 /** Where a form has the wire name, if it has one. */
 export function namePath(form: Form): string | undefined {
-  return form.find(([, test]) => isNameTest(test))?.[0];
+  for (const node of form) if (isNameTest(node[1])) return node[0];
+  return undefined;
 }
 
 /** Whether a form demands the wire name at a place. */

@@ -25,15 +25,14 @@ export function isList(value: unknown): value is readonly unknown[] {
 
 /** The refusal of a value that is of another kind. Fault: `type`. */
 export function notOfKinds(kinds: readonly JsonKind[]): Fault {
-  const named = PHRASES.filter(([kind]) => kinds.includes(kind));
-  return new Fault("type", named.map(([, phrase]) => phrase).join(" or "));
+  const phrases: Readonly<Record<JsonKind, string>> = {
+    null: "null",
+    bool: "true or false",
+    number: "a number",
+    text: "text",
+    list: "a list",
+    object: "an object",
+  };
+  const named = (Object.keys(phrases) as JsonKind[]).filter((kind) => kinds.includes(kind));
+  return new Fault("type", named.map((kind) => phrases[kind]).join(" or "));
 }
-
-const PHRASES: readonly (readonly [kind: JsonKind, phrase: string])[] = [
-  ["null", "null"],
-  ["bool", "true or false"],
-  ["number", "a number"],
-  ["text", "text"],
-  ["list", "a list"],
-  ["object", "an object"],
-];

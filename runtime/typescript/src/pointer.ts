@@ -3,7 +3,12 @@ import type { Fault } from "./refusal.js";
 
 /** The value at a JSON Pointer; `undefined` if a container on the way is no object or list, or does not have the key. */
 export function find(message: unknown, path: string): unknown {
-  return keysOf(path).reduce(step, message);
+  let value = message;
+  for (const key of keysOf(path)) {
+    if (value === undefined) return undefined;
+    value = step(value, key);
+  }
+  return value;
 }
 
 /** Takes the place of the value in which a fault was found. Gives the same fault as seen from where the place starts. */
@@ -21,7 +26,19 @@ function step(container: unknown, key: string): unknown {
   return isObject(container) ? own(container, key) : undefined;
 }
 
-function keysOf(path: string): string[] {
+/** The places that were looked at so far. They come from specs, so they are few, and are looked at in each message. */
+let known: Map<string, readonly string[]> | undefined;
+
+function keysOf(path: string): readonly string[] {
+  known ??= new Map();
+  const keys = known.get(path);
+  if (keys !== undefined) return keys;
+  const found = split(path);
+  if (known.size < 10_000) known.set(path, found);
+  return found;
+}
+
+function split(path: string): string[] {
   const keys = path.split("/").slice(1);
   return path.includes("~") ? keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~")) : keys;
 }

@@ -11,7 +11,7 @@ import {
   type Test,
   testAt,
 } from "./forms.js";
-import { kindOf } from "./kinds.js";
+import { type JsonKind, kindOf, notOfKinds } from "./kinds.js";
 import { own, type PlainObject } from "./object.js";
 import { find, place } from "./pointer.js";
 import { readText } from "./readers.js";
@@ -75,63 +75,35 @@ export function checkConstant(
   const value = own(message as PlainObject, key as string);
   if (rest.length === 0) return value === constant ? undefined : new Fault("tag", "the constant").under(key);
   const container = typeof rest[0] === "number" ? "list" : "object";
-  if (value !== undefined && kindOf(value) !== container) return wrongContainer(container).under(key);
+  if (value !== undefined && kindOf(value) !== container) return notOfKinds([container]).under(key);
   return checkConstant((value ?? {}) as PlainObject, rest, constant)?.under(key);
-}
-
-function wrongContainer(container: "list" | "object"): Fault {
-  return new Fault("type", container === "list" ? "a list" : "an object");
-}
-
-/** Why a form does not fit. */
-interface Miss {
-  readonly passed: number;
-  readonly path: string;
-  readonly fault: Fault;
 }
 
 function fittingForms(forms: readonly Form[], message: unknown): readonly number[] | Fault {
   const fitting: number[] = [];
-  const misses: Miss[] = [];
-  for (const [index, form] of forms.entries()) {
-    const found = miss(forms, form, message);
-    if (found === undefined) fitting.push(index);
-    else misses.push(found);
+  for (let index = 0; index < forms.length; index++) {
+    if (missed(forms, formAt(forms, index), message) === undefined) fitting.push(index);
   }
-  return fitting.length > 0 ? fitting : closest(misses);
+  return fitting.length > 0 ? fitting : closest(forms, message);
 }
 
-function miss(forms: readonly Form[], form: Form, message: unknown): Miss | undefined {
-  let passed = 0;
+/** The first place of a form that a message does not have as it is demanded. */
+function missed(forms: readonly Form[], form: Form, message: unknown): Node | undefined {
   for (const node of form) {
-    const fault = missAt(forms, form, node, find(message, node[0]));
-    if (fault !== undefined) return { passed, path: node[0], fault };
-    if (isMark(node[1])) passed++;
+    const test = node[1];
+    if (test === "slot" || test === "optional-slot") continue;
+    if (!passes(forms, form, node, find(message, node[0]))) return node;
   }
   return undefined;
 }
 
-function missAt(forms: readonly Form[], form: Form, [path, test]: Node, value: unknown): Fault | undefined {
-  switch (test) {
-    case "slot":
-    case "optional-slot":
-      return undefined;
-    case "absent":
-      return value === undefined ? undefined : wrongTag();
-    case "object":
-    case "list":
-      if (value === undefined || kindOf(value) === test || !isMarked(form, path)) return undefined;
-      return wrongContainer(test);
-    case "name":
-      return isName(forms, form, path, value) ? undefined : wrongTag();
-    default:
-      if (isConstant(test) ? value === test.is : isName(forms, form, path, value)) return undefined;
-      return wrongTag();
+function passes(forms: readonly Form[], form: Form, node: Node, value: unknown): boolean {
+  const test = node[1];
+  if (test === "absent") return value === undefined;
+  if (test === "object" || test === "list") {
+    return value === undefined || kindOf(value) === test || !isMarked(form, node[0]);
   }
-}
-
-function wrongTag(): Fault {
-  return new Fault("tag", "a tag of this direction");
+  return isConstant(test) ? value === test.is : isName(forms, node, value);
 }
 
 function isMark(test: Test): boolean {
@@ -144,22 +116,30 @@ function isMarked(form: Form, container: string): boolean {
 }
 
 /** Whether a value may be a name: it looks like one, and is no constant of another form at the same place. */
-function isName(forms: readonly Form[], form: Form, path: string, value: unknown): boolean {
-  const test = testAt(form, path);
-  if (!isNameLike(value, typeof test === "object" && "name" in test ? test.name : {})) return false;
-  return forms.every((sibling) => {
+function isName(forms: readonly Form[], [path, test]: Node, value: unknown): boolean {
+  const isLike = typeof test === "object" && "name" in test ? isNameLike(value, test.name) : typeof value === "string";
+  if (!isLike) return false;
+  for (const sibling of forms) {
     const taken = testAt(sibling, path);
-    return !isConstant(taken) || taken.is !== value;
-  });
+    if (isConstant(taken) && taken.is === value) return false;
+  }
+  return true;
 }
 
-function closest(misses: readonly Miss[]): Fault {
-  const passed = Math.max(...misses.map((found) => found.passed));
-  const nearest = misses.filter((found) => found.passed === passed);
+/** The fault that the forms with the most marks passed agree on. */
+function closest(forms: readonly Form[], message: unknown): Fault {
+  const misses = forms.flatMap((form) => {
+    const node = missed(forms, form, message);
+    const before = node === undefined ? [] : form.slice(0, form.indexOf(node));
+    return node === undefined ? [] : [{ node, passed: before.filter(([, test]) => isMark(test)).length }];
+  });
+  const most = Math.max(...misses.map(({ passed }) => passed));
+  const nearest = misses.filter(({ passed }) => passed === most).map(({ node }) => node);
   const [first] = nearest;
-  if (first === undefined || nearest.some(({ path }) => path !== first.path)) {
+  if (first === undefined || nearest.some(([path]) => path !== first[0])) {
     return new Fault("tag", "a message of this direction");
   }
-  const isContainer = nearest.every(({ fault }) => fault.code === "type");
-  return place(isContainer ? first.fault : wrongTag(), first.path);
+  const containers = nearest.filter(([, test]) => test === "object" || test === "list");
+  if (containers.length < nearest.length) return place(new Fault("tag", "a tag of this direction"), first[0]);
+  return place(notOfKinds(containers.map(([, test]) => test as JsonKind)), first[0]);
 }
