@@ -37,7 +37,7 @@ mod write;
 
 /// What docs need in order to show calls of generated code.
 pub(in crate::target) mod names {
-    pub use super::identifier::{camel, ident, module, snake};
+    pub use super::identifier::{camel, ident, snake};
     pub use super::literal::number;
     pub use super::words::{listed, sentence, small};
 }

@@ -83,10 +83,10 @@ impl<'b, 'p> Rust<'b, 'p> {
             1 => verb.to_owned(),
             _ => format!("{verb}_over_{}", self.channel(pipe)),
         };
-        let (name, pass, result) = if pipe.name_outside {
-            ("name: &str, ", "name, ", "(String, String)")
+        let (name, pass, result, named) = if pipe.name_outside {
+            ("name: &str, ", "name, ", "(&str, String)", "_named")
         } else {
-            ("", "", "String")
+            ("", "", "String", "")
         };
         let arms = self.arms(direction, index, ty).join("\n");
         format!(
@@ -94,8 +94,8 @@ impl<'b, 'p> Rust<'b, 'p> {
              fn {receive}({name}json: &[u8]) -> Result<(), Refusal> {{\n    match {ty}::{decode}({pass}json)? {{\n{arms}\n    }}\n    Ok(())\n}}",
             send = names("send"),
             receive = names("receive"),
-            encode = method("encode"),
-            decode = method("decode"),
+            encode = method(&format!("encode{named}")),
+            decode = method(&format!("decode{named}")),
         )
     }
 
