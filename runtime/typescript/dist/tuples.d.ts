@@ -1,8 +1,7 @@
 import { type Reader } from "./readers.js";
 import { Fault } from "./refusal.js";
 /**
- * Reads a list in which each place has its own type, without looking into it. What holds `undefined` behind the least
- * number of items is absent if nothing follows it.
+ * Reads a list in which each place has its own type, without looking into it.
  *
  * @param least how many items must be there
  * @param most how many may be there; any number, unless it says so
@@ -12,8 +11,8 @@ export declare function readItems(value: unknown, least: number, most?: number):
 /** Reads the item at an index. Faults, at the index: those of the reader. */
 export declare function item<T>(list: readonly unknown[], index: number, read: Reader<T>): T | Fault;
 /**
- * Reads the item at an index if it is there. Faults, at the index: `missing` if it is not there and one behind it is, and
- * those of the reader.
+ * Reads the item at an index if it is there; one that holds `undefined` is not. Faults, at the index: `missing` if it is
+ * not there and the next is, and those of the reader.
  */
 export declare function optionalItem<T>(list: readonly unknown[], index: number, read: Reader<T>): T | undefined | Fault;
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */

@@ -4,8 +4,7 @@ import { at } from "./object.js";
 import { itemsFrom } from "./readers.js";
 import { Fault } from "./refusal.js";
 /**
- * Reads a list in which each place has its own type, without looking into it. What holds `undefined` behind the least
- * number of items is absent if nothing follows it.
+ * Reads a list in which each place has its own type, without looking into it.
  *
  * @param least how many items must be there
  * @param most how many may be there; any number, unless it says so
@@ -14,10 +13,7 @@ import { Fault } from "./refusal.js";
 export function readItems(value, least, most = Number.POSITIVE_INFINITY) {
     if (!Array.isArray(value))
         return new Fault("type", "a list");
-    let length = value.length;
-    if (most !== Number.POSITIVE_INFINITY)
-        while (length > least && at(value, length - 1) === undefined)
-            length--;
+    const { length } = value;
     return length >= least && length <= most ? value : new Fault("count", counted(least, most));
 }
 /** Reads the item at an index. Faults, at the index: those of the reader. */
@@ -26,25 +22,18 @@ export function item(list, index, read) {
     return result instanceof Fault ? result.under(index) : result;
 }
 /**
- * Reads the item at an index if it is there. Faults, at the index: `missing` if it is not there and one behind it is, and
- * those of the reader.
+ * Reads the item at an index if it is there; one that holds `undefined` is not. Faults, at the index: `missing` if it is
+ * not there and the next is, and those of the reader.
  */
 export function optionalItem(list, index, read) {
     const value = at(list, index);
-    if (value === undefined && isFollowed(list, index))
-        return new Fault("missing", "a value").under(index);
-    const result = ifPresent(value, read);
+    const isHole = value === undefined && at(list, index + 1) !== undefined;
+    const result = isHole ? new Fault("missing", "a value") : ifPresent(value, read);
     return result instanceof Fault ? result.under(index) : result;
 }
 /** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
 export function restItems(list, from, read) {
     return readOnce(list, itemsFrom, read, from);
-}
-function isFollowed(list, index) {
-    for (let later = index + 1; later < list.length; later++)
-        if (at(list, later) !== undefined)
-            return true;
-    return false;
 }
 function counted(least, most) {
     const items = (count) => `${count} item${count === 1 ? "" : "s"}`;
