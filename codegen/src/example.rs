@@ -1,13 +1,16 @@
-//! Examples: read by the type that they are for, and checked against it.
+//! Examples and defaults: read by the type that they are for, and checked against it.
+
+mod position;
 
 use std::collections::HashMap;
 
 use trilogue_wire::telling::keys;
-use trilogue_wire::{Code, Document as WireDocument, Refusal};
+use trilogue_wire::{Code, Document as WireDocument, Fault, Kind, Kinds, Refusal};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
+use crate::example::position::Position;
 use crate::interpret;
-use crate::model::{Message, Protocol, Shape, Type};
+use crate::model::{Message, Protocol, Type};
 use crate::rules::{EMPTY_VALUE, INVALID_EXAMPLE};
 use crate::source::Span;
 use crate::syntax::{self, Document};
@@ -52,16 +55,47 @@ fn check(protocol: &Protocol, message: &Message, node: &Node) -> Result<String, 
     let Some(payload) = &message.payload else {
         return Err(Some(Box::new(payloadless(message, node.span))));
     };
-    let mut json = String::new();
-    to_json(protocol, Some(&payload.ty), node, &mut json)?;
-    let fault = match WireDocument::parse(json.as_bytes()) {
-        Ok(parsed) => interpret::check(protocol, &payload.ty, parsed.root()).err(),
-        Err(fault) => Some(fault),
-    };
+    let (json, fault) = fitted(protocol, &payload.ty, node)?;
     match fault {
         None => Ok(json),
         Some(fault) => Err(Some(Box::new(misfit(message, node, &fault.refuse(None))))),
     }
+}
+
+/// A value that a spec gives for a type, as JSON text; `what` says what it is, such as `a default`. `None` when it does
+/// not fit, or cannot be read, which is a mistake.
+pub fn of_type(
+    protocol: &Protocol,
+    ty: &Type,
+    node: &Node,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let mistake = match fitted(protocol, ty, node) {
+        Ok((json, None)) => return Some(json),
+        Ok((_, Some(fault))) => {
+            let refusal = fault.refuse(None);
+            let message = format!("{what} does not fit its type");
+            let mistake = Diagnostic::new(INVALID_EXAMPLE, place(node, refusal.path()), message)
+                .label(format!("{} (`{}`)", wanted(&refusal), refusal.code()))
+                .help("change the value, or the type");
+            Some(Box::new(mistake))
+        }
+        Err(mistake) => mistake,
+    };
+    diagnostics.extend(mistake.map(|mistake| *mistake));
+    None
+}
+
+/// A value as JSON text, and why it does not fit, if it does not.
+fn fitted(protocol: &Protocol, ty: &Type, node: &Node) -> Result<(String, Option<Fault>), Mistake> {
+    let mut json = String::new();
+    to_json(protocol, Position::Typed(ty), node, &mut json)?;
+    let fault = match WireDocument::parse(json.as_bytes()) {
+        Ok(parsed) => interpret::check(protocol, ty, parsed.root()).err(),
+        Err(fault) => Some(fault),
+    };
+    Ok((json, fault))
 }
 
 fn payloadless(message: &Message, span: Span) -> Diagnostic {
@@ -119,34 +153,31 @@ fn place(node: &Node, path: &str) -> Span {
     node.span
 }
 
-/// The example as JSON text, its keys in the order of the spec.
+/// The value as JSON text, its keys in the order of the spec.
 fn to_json(
     protocol: &Protocol,
-    ty: Option<&Type>,
+    position: Position<'_>,
     node: &Node,
     out: &mut String,
 ) -> Result<(), Mistake> {
     match &node.data {
-        Data::Scalar(scalar) => scalar_to_json(ty, scalar, out),
+        Data::Scalar(scalar) => scalar_to_json(position.kinds(protocol), scalar, out),
         Data::List(items) => {
-            let item = ty.and_then(|ty| match &ty.shape {
-                Shape::List(item, _) => Some(&**item),
-                _ => None,
-            });
             out.push('[');
             for (index, node) in items.iter().enumerate() {
                 separate(index, out);
-                to_json(protocol, item, node, out)?;
+                to_json(protocol, position.item(protocol, index), node, out)?;
             }
             out.push(']');
         }
         Data::Mapping(entries) => {
+            let position = position.object(protocol, entries);
             out.push('{');
             for (index, entry) in entries.iter().enumerate() {
                 separate(index, out);
                 quote(&entry.key.value, out);
                 out.push(':');
-                let member = member_type(protocol, ty, &entry.key.value);
+                let member = position.member(protocol, &entry.key.value);
                 to_json(protocol, member, &entry.value, out)?;
             }
             out.push('}');
@@ -179,28 +210,14 @@ fn nothing(span: Span) -> Diagnostic {
     )
 }
 
-fn member_type<'p>(protocol: &'p Protocol, ty: Option<&'p Type>, key: &str) -> Option<&'p Type> {
-    match &ty?.shape {
-        Shape::Map(map) => Some(&map.value),
-        Shape::Struct(id) => protocol
-            .structure(*id)
-            .fields
-            .iter()
-            .find(|field| field.name == key)
-            .map(|field| &field.ty),
-        _ => None,
-    }
-}
-
 /// Plain text means what its position says: where text belongs it is text, elsewhere it is read as JSON is.
-fn scalar_to_json(ty: Option<&Type>, scalar: &Scalar, out: &mut String) {
+fn scalar_to_json(kinds: Kinds, scalar: &Scalar, out: &mut String) {
     let text = scalar.text.as_str();
-    let is_text = ty.is_some_and(|ty| matches!(ty.shape, Shape::Text(_) | Shape::Url(_)));
-    let can_be_null = !is_text || ty.is_some_and(|ty| ty.nullable);
+    let can_be = |kind| kinds.has(kind) || !kinds.has(Kind::Text);
     let is_json = match text {
-        "null" => can_be_null,
-        "true" | "false" => !is_text,
-        _ => !is_text && syntax::is_json_number(text),
+        "null" => can_be(Kind::Null),
+        "true" | "false" => can_be(Kind::Bool),
+        _ => can_be(Kind::Number) && syntax::is_json_number(text),
     };
     if scalar.plain && is_json {
         out.push_str(text);

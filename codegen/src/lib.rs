@@ -46,6 +46,7 @@ pub mod config;
 pub mod diagnostic;
 mod example;
 pub mod explain;
+pub mod facts;
 pub mod generate;
 mod include;
 pub mod init;

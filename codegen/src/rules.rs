@@ -58,6 +58,7 @@ rules! {
     INVALID_DIRECTION "invalid-direction" "A direction is not written as `sender -> receiver`.";
     UNSUPPORTED_VERSION "unsupported-version" "The spec is written in a version of the language that this program does not know.";
     TYPE_SYNTAX "type-syntax" "A type that is written as text cannot be read.";
+    INVALID_PATTERN "invalid-pattern" "A pattern is not of the small language that every target matches alike.";
 
     INCLUDE_CONFLICT "include-conflict" "A spec and a file that it includes say different things under one name.";
     UNRESOLVED_ROLE "unresolved-role" "A role is named that `roles` does not declare.";
@@ -67,6 +68,12 @@ rules! {
     NO_CHANNEL "no-channel" "No channel joins the two roles of a message.";
     DUPLICATE_CHANNEL "duplicate-channel" "Two channels join the same roles.";
 
+    UNRESOLVED_FIELD "unresolved-field" "A rule about fields names one that the type does not have.";
+    MISPLACED_FIELD "misplaced-field" "A rule about the presence of fields names one that is always there.";
+    REPEATED_FIELD "repeated-field" "One key of an object is declared twice.";
+    REPEATED_VALUE "repeated-value" "A value is listed twice where it can stand but once.";
+    MISPLACED_MEMBER "misplaced-member" "A member of a union with a tag has no place for it.";
+    AMBIGUOUS_MEMBERS "ambiguous-members" "Two members of a union without a tag cannot be told apart.";
     MISPLACED_OPTIONAL "misplaced-optional" "`optional` stands where no key can be absent.";
     MISPLACED_CONSTRAINT "misplaced-constraint" "A constraint or mark stands on a type to which it does not apply.";
     EMPTY_RANGE "empty-range" "A lower limit is above the upper limit.";
@@ -83,7 +90,7 @@ rules! {
     INVALID_IDENTIFIER "invalid-identifier" "No identifier can be made from a name.";
     RESERVED_IDENTIFIER "reserved-identifier" "A name gives an identifier that generated code uses itself.";
     COLLIDING_IDENTIFIERS "colliding-identifiers" "Two names give the same identifier.";
-    INVALID_EXAMPLE "invalid-example" "An example does not fit its type.";
+    INVALID_EXAMPLE "invalid-example" "An example, a default or a condition does not fit its type.";
 }
 
 #[cfg(test)]

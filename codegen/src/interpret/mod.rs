@@ -9,7 +9,7 @@ use trilogue_wire::Refusal;
 
 use crate::model::{Direction, Kind, Protocol};
 
-pub use value::check;
+pub use value::{check, check_without};
 
 /// What a message turned out to be.
 #[derive(Debug, Clone, PartialEq)]

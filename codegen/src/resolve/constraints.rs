@@ -1,21 +1,25 @@
 //! What a mapping adds to a type: constraints and marks.
 
+use trilogue_wire::telling::Constant;
+
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{Shape, Type};
+use crate::model::{Pattern, Protocol, Shape, Type};
 use crate::resolve::Resolver;
-use crate::resolve::types::stand_in;
+use crate::resolve::types::{Place, stand_in};
 use crate::rules::{EMPTY_RANGE, INVALID_NUMBER, INVALID_VALUE, MISPLACED_CONSTRAINT, MISSING_KEY};
 use crate::source::Span;
+use crate::syntax::keys::KINDS;
 use crate::syntax::{self, Constraint, Text, TypeNode};
 
 impl Resolver<'_> {
     /// What a mapping adds to a type.
-    pub(super) fn marks(&mut self, ty: &mut Type, node: &TypeNode) {
+    pub(super) fn marks(&mut self, ty: &mut Type, node: &TypeNode, protocol: &Protocol) {
         let marks = &node.marks;
         for constraint in &marks.constraints {
             self.constraint(ty, constraint, node);
         }
         self.ranges(ty, node);
+        self.pattern(ty, node);
         match (&mut ty.shape, &marks.schemes) {
             (Shape::Url(schemes), Some(written)) => {
                 *schemes = self.schemes(written.value.as_deref());
@@ -23,19 +27,14 @@ impl Resolver<'_> {
             (_, Some(written)) => self.misplaced("schemes", written.span, "a url", node),
             (_, None) => {}
         }
-        let is_struct = matches!(node.shape, syntax::Shape::Struct(_));
-        let numbers = has_numbers(&ty.shape);
+        let numbers = has_numbers(&ty.shape, protocol);
         for key in &marks.keys {
-            match key.value {
-                // That of a field is not here.
-                "as" if marks.identifier.is_some() && !is_struct => {
-                    self.misplaced("as", key.span, "fields and types with `fields`", node);
-                }
-                "unknown" if !is_struct => {
-                    self.misplaced("unknown", key.span, "a type with `fields`", node);
-                }
-                "unit" if !numbers => self.misplaced("unit", key.span, "numbers", node),
-                _ => {}
+            let fits = match key.value {
+                "unit" if !numbers => Some("numbers"),
+                name => misfit(name, node),
+            };
+            if let Some(fits) = fits {
+                self.misplaced(key.value, key.span, fits, node);
             }
         }
         if let (Some(unit), true) = (&marks.unit, numbers) {
@@ -44,7 +43,23 @@ impl Resolver<'_> {
         ty.secret |= marks.secret.is_some();
     }
 
-    fn misplaced(&mut self, key: &str, span: Span, fits: &str, node: &TypeNode) {
+    fn pattern(&mut self, ty: &mut Type, node: &TypeNode) {
+        let Some(pattern) = &node.marks.pattern else {
+            return;
+        };
+        match ty.shape {
+            Shape::Text(limits) | Shape::Pattern(_, limits) => {
+                ty.shape = Shape::Pattern(Pattern(pattern.value.clone()), limits);
+            }
+            _ => {
+                let key = node.marks.keys.iter().find(|key| key.value == "pattern");
+                let span = key.map_or(pattern.span, |key| key.span);
+                self.misplaced("pattern", span, "string", node);
+            }
+        }
+    }
+
+    pub(super) fn misplaced(&mut self, key: &str, span: Span, fits: &str, node: &TypeNode) {
         let mistake = Diagnostic::new(
             MISPLACED_CONSTRAINT,
             span,
@@ -89,16 +104,24 @@ impl Resolver<'_> {
         let place = match (&mut ty.shape, key.value) {
             (Shape::Int(range) | Shape::Number(range), "minimum") => &mut range.minimum,
             (Shape::Int(range) | Shape::Number(range), "maximum") => &mut range.maximum,
-            (Shape::Text(limits), "minLength") | (Shape::List(_, limits), "minItems") => {
+            (
+                Shape::Text(limits) | Shape::Pattern(_, limits) | Shape::Base64(limits),
+                "minLength",
+            )
+            | (Shape::List(_, limits), "minItems") => {
                 return self.length(&mut limits.minimum, constraint);
             }
-            (Shape::Text(limits), "maxLength") | (Shape::List(_, limits), "maxItems") => {
+            (
+                Shape::Text(limits) | Shape::Pattern(_, limits) | Shape::Base64(limits),
+                "maxLength",
+            )
+            | (Shape::List(_, limits), "maxItems") => {
                 return self.length(&mut limits.maximum, constraint);
             }
             (_, key_name) => {
                 let fits = match key_name {
                     "minimum" | "maximum" => "int and number",
-                    "minLength" | "maxLength" => "string",
+                    "minLength" | "maxLength" => "string and base64",
                     _ => "lists",
                 };
                 return self.misplaced(key_name, key.span, fits, node);
@@ -134,7 +157,10 @@ impl Resolver<'_> {
             Shape::Int(range) | Shape::Number(range) => {
                 matches!((range.minimum, range.maximum), (Some(low), Some(high)) if low > high)
             }
-            Shape::Text(limits) | Shape::List(_, limits) => {
+            Shape::Text(limits)
+            | Shape::Pattern(_, limits)
+            | Shape::Base64(limits)
+            | Shape::List(_, limits) => {
                 matches!((limits.minimum, limits.maximum), (Some(low), Some(high)) if low > high)
             }
             _ => false,
@@ -157,6 +183,26 @@ impl Resolver<'_> {
             } else {
                 mistake.secondary(first.limit.span, "the other limit")
             });
+    }
+
+    /// What the keys of a map must be.
+    pub(super) fn keys(
+        &mut self,
+        node: &TypeNode,
+        place: &Place,
+        protocol: &mut Protocol,
+    ) -> Option<Type> {
+        self.forbid_optional(node, "the type of keys");
+        let ty = self.complete_ty(node, &place.within("key", node.span), protocol)?;
+        if !ty.nullable && is_text(&ty.shape, protocol) {
+            return Some(ty);
+        }
+        self.diagnostics.push(
+            Diagnostic::new(INVALID_VALUE, node.span, "the keys of a map are text")
+                .label("other values fit this type")
+                .help("write a type of text, such as `uuid`, or `{ enum: [left, right] }`"),
+        );
+        None
     }
 
     /// Reports a URL without schemes, where a type is complete.
@@ -183,17 +229,74 @@ fn says_what_it_is(node: &TypeNode) -> Option<Span> {
         syntax::Shape::Word(word) => Some(word.span),
         _ => {
             let mut keys = node.marks.keys.iter();
-            let key = keys.find(|key| ["fields", "list", "map"].contains(&key.value));
+            let key = keys.find(|key| KINDS.contains(&key.value));
             key.map(|key| key.span)
         }
     }
 }
 
-fn has_numbers(shape: &Shape) -> bool {
+/// Whether all values of a shape are text.
+pub(super) fn is_text(shape: &Shape, protocol: &Protocol) -> bool {
+    let is_text = |value: &Constant| matches!(value, Constant::Text(_));
     match shape {
-        Shape::Int(_) | Shape::Number(_) => true,
-        Shape::List(item, _) => has_numbers(&item.shape),
-        Shape::Map(map) => has_numbers(&map.value.shape),
+        Shape::Text(_)
+        | Shape::Pattern(..)
+        | Shape::Url(_)
+        | Shape::Uuid
+        | Shape::DateTime
+        | Shape::Date
+        | Shape::Base64(_) => true,
+        Shape::Constant(value) => is_text(value),
+        Shape::Enum(id) => {
+            let mut values = protocol.enumeration(*id).values.iter();
+            values.all(|value| is_text(&value.value))
+        }
+        _ => false,
+    }
+}
+
+/// What a key applies to that does not apply to this type.
+fn misfit(key: &str, node: &TypeNode) -> Option<&'static str> {
+    use syntax::Shape as Written;
+    let (shape, marks) = (&node.shape, &node.marks);
+    let is_struct = matches!(shape, Written::Struct(_));
+    let is_union = matches!(shape, Written::Union(union) if union.named);
+    let has_name = matches!(
+        shape,
+        Written::Struct(_) | Written::Union(_) | Written::Enum(_) | Written::Tuple(_)
+    );
+    match key {
+        // Those of a field are not here.
+        "as" if marks.identifier.is_some() && !has_name => {
+            Some("fields, members, and types with `fields`, `enum`, `known`, `union` or `tuple`")
+        }
+        "default" if marks.default.is_some() => Some("fields that are optional"),
+        "binds" if marks.binds.is_some() => Some("fields of text"),
+        "gatedBy" if marks.gated_by.is_some() => Some("fields"),
+        "with" | "others" | "unknown" | "atLeastOneOf" | "together" | "requiredWhen"
+            if !is_struct =>
+        {
+            Some("a type with `fields`")
+        }
+        "tag" | "content" if !is_union => Some("a type with `union`"),
+        "keys" if !matches!(shape, Written::Map(..)) => Some("a type with `map`"),
+        "rest" if !matches!(shape, Written::Tuple(_)) => Some("a type with `tuple`"),
+        _ => None,
+    }
+}
+
+/// Whether a type is or holds numbers. A union may.
+fn has_numbers(shape: &Shape, protocol: &Protocol) -> bool {
+    let is_number = |value: &Constant| matches!(value, Constant::Number(_));
+    match shape {
+        Shape::Int(_) | Shape::Number(_) | Shape::Union(_) => true,
+        Shape::Constant(value) => is_number(value),
+        Shape::Enum(id) => {
+            let mut values = protocol.enumeration(*id).values.iter();
+            values.any(|value| is_number(&value.value))
+        }
+        Shape::List(item, _) => has_numbers(&item.shape, protocol),
+        Shape::Map(map) => has_numbers(&map.value.shape, protocol),
         _ => false,
     }
 }

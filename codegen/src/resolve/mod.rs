@@ -1,11 +1,21 @@
 //! From what is written to what it means: references, names, and every rule that a valid spec keeps.
 
+mod bases;
 mod constraints;
 mod directions;
+mod drafts;
+mod finish;
+mod members;
 mod messages;
 mod order;
+mod presence;
+mod recursion;
+mod rivals;
+mod sets;
 mod structs;
+mod tuples;
 mod types;
+mod unions;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,10 +23,10 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
-use crate::model::{
-    Channel, Errors, Identifier, Kind, Protocol, Role, RoleId, Slot, StructId, Trust, Type,
-};
+use crate::model::{Channel, Errors, Identifier, Kind, Protocol, Role, RoleId, Slot, Trust, Type};
 use crate::naming::{self, Scope};
+use crate::resolve::drafts::Drafts;
+use crate::resolve::types::Waiting;
 use crate::rules::{DUPLICATE_CHANNEL, INVALID_NAME, INVALID_VALUE, Rule, UNRESOLVED_ROLE};
 use crate::source::Span;
 use crate::syntax::{self, Document, Section, Text};
@@ -29,7 +39,8 @@ pub fn resolve(document: &Document, file: &str, diagnostics: &mut Diagnostics) -
     let mut protocol = resolver.protocol(file);
     resolver.types(&mut protocol);
     resolver.messages(&mut protocol);
-    resolver.structs_end(&protocol);
+    // No type is made after this.
+    resolver.finish_types(&mut protocol);
     resolver.directions(&mut protocol);
     resolver.report_unresolved();
     // What could be resolved is still worth trying, so that one run shows every mistake.
@@ -43,6 +54,11 @@ struct Resolver<'a> {
     diagnostics: &'a mut Diagnostics,
     roles: HashMap<&'a str, RoleId>,
     types: HashMap<&'a str, NamedType>,
+    /// What is not finished of the types.
+    drafts: Drafts,
+    /// The declared types that are read later, and whether those that are met now are of them.
+    waiting: Vec<Waiting>,
+    is_waiting: bool,
     /// The channels of the protocol as they are written, in the same order.
     written_channels: Vec<&'a syntax::Channel>,
     /// What is said already to be missing: a form of the envelope at a place, a slot of the form at a place.
@@ -56,8 +72,8 @@ struct Resolver<'a> {
 
 /// A type under `types`.
 enum NamedType {
-    /// A struct of its own.
-    Struct(StructId),
+    /// A type with a declaration of its own.
+    Declared(Type),
     /// Another name for a type, which is `None` when it is reported already.
     Alias(Option<Type>),
 }
@@ -69,6 +85,9 @@ impl<'a> Resolver<'a> {
             diagnostics,
             roles: HashMap::new(),
             types: HashMap::new(),
+            drafts: Drafts::default(),
+            waiting: Vec::new(),
+            is_waiting: false,
             written_channels: Vec::new(),
             missing_forms: HashSet::new(),
             missing_slots: HashSet::new(),

@@ -67,6 +67,68 @@ impl Search<'_> {
     }
 }
 
+/// Which numbers lead to each other.
+#[derive(Debug)]
+pub(super) struct Circles {
+    /// The group of each number: two that lead to each other are in one.
+    pub of: Vec<usize>,
+    /// How many groups there are.
+    pub count: usize,
+    /// For each group whether its numbers lead to themselves.
+    circular: Vec<bool>,
+}
+
+impl Circles {
+    /// Whether a number leads to itself.
+    pub fn holds(&self, number: usize) -> bool {
+        self.circular[self.of[number]]
+    }
+
+    /// Whether two numbers lead to each other.
+    pub fn share(&self, one: usize, other: usize) -> bool {
+        self.of[one] == self.of[other] && self.holds(one)
+    }
+}
+
+/// Finds the numbers that lead to each other or to themselves.
+pub(super) fn circular(edges: &[Vec<usize>]) -> Circles {
+    let mut back = vec![Vec::new(); edges.len()];
+    for (number, inner) in edges.iter().enumerate() {
+        for inner in inner {
+            back[*inner].push(number);
+        }
+    }
+    let mut circles = Circles {
+        of: vec![usize::MAX; edges.len()],
+        count: 0,
+        circular: Vec::new(),
+    };
+    // What is reached backwards from the last of an order, and not from later ones, leads there, too.
+    for &start in order(edges).sorted.iter().rev() {
+        if circles.of[start] != usize::MAX {
+            continue;
+        }
+        let group = circles.count;
+        circles.of[start] = group;
+        let mut size = 0;
+        let mut open = vec![start];
+        while let Some(number) = open.pop() {
+            size += 1;
+            for &before in &back[number] {
+                if circles.of[before] == usize::MAX {
+                    circles.of[before] = group;
+                    open.push(before);
+                }
+            }
+        }
+        circles
+            .circular
+            .push(size > 1 || edges[start].contains(&start));
+        circles.count += 1;
+    }
+    circles
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +145,16 @@ mod tests {
         let found = order(&[vec![1, 1], vec![2], vec![0, 0, 2], vec![1]]);
         assert_eq!(found.sorted.len(), 4);
         assert_eq!(found.circles, [(0, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn numbers_that_lead_to_each_other_are_one_group() {
+        let found = circular(&[vec![1], vec![2, 3], vec![1], vec![3], vec![0]]);
+        assert_eq!(found.count, 4);
+        let circular: Vec<bool> = (0..5).map(|number| found.holds(number)).collect();
+        assert_eq!(circular, [false, true, true, true, false]);
+        assert!(found.share(1, 2) && found.share(3, 3));
+        assert!(!found.share(1, 3) && !found.share(0, 0));
     }
 
     #[test]

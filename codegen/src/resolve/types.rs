@@ -3,32 +3,40 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{Limits, Map, Protocol, Range, RoleId, Shape, StructId, Type};
+use crate::model::{
+    Deprecated, Identifier, Limits, Map, Owner, Protocol, Range, RoleId, Shape, Type,
+};
+use crate::naming;
+use crate::resolve::messages::deprecated;
 use crate::resolve::order::order;
 use crate::resolve::{NamedType, Resolver};
-use crate::rules::{ENDLESS_TYPE, INVALID_NAME, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE};
+use crate::rules::{
+    ENDLESS_TYPE, INVALID_NAME, INVALID_VALUE, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE,
+};
 use crate::source::Span;
 use crate::syntax::{self, Section, Text, TypeNode};
 use crate::yaml::DEEPEST;
 
 /// The words that stand for built-in types.
-const BUILT_IN: [&str; 7] = [
+const BUILT_IN: [&str; 11] = [
     "string",
     "bool",
     "int",
     "number",
     "json",
     "url",
+    "uuid",
+    "datetime",
+    "date",
+    "base64",
     "undocumented",
 ];
 
-/// The words that have a meaning in types, now or in a later version, and so name no type.
-const WORDS: [&str; 10] = [
-    "list", "map", "optional", "maybe", "null", "nothing", "uuid", "datetime", "date", "base64",
-];
+/// The other words that have a meaning in types, and so name no type.
+const WORDS: [&str; 6] = ["list", "map", "optional", "maybe", "null", "nothing"];
 
 /// What types are called elsewhere, and how they are written here.
-const FOREIGN: [(&str, &str); 14] = [
+const FOREIGN: [(&str, &str); 17] = [
     ("boolean", "bool"),
     ("integer", "int"),
     ("float", "number"),
@@ -43,6 +51,9 @@ const FOREIGN: [(&str, &str); 14] = [
     ("array", "list<json>"),
     ("dict", "map<json>"),
     ("record", "map<json>"),
+    ("timestamp", "datetime"),
+    ("bytes", "base64"),
+    ("null", "{ const: null }"),
 ];
 
 /// Where a type stands: what an inline struct in it is called and belongs to.
@@ -70,24 +81,145 @@ impl Place {
     }
 }
 
+/// What a type with a declaration of its own is called, and what is said of it.
+pub(super) struct Head {
+    pub identifier: Identifier,
+    pub owner: Owner,
+    pub doc: Option<String>,
+    pub since: Option<String>,
+    pub deprecated: Option<Deprecated>,
+    pub span: Span,
+}
+
+/// A declared type that is read when all other names for types are known.
+pub(super) struct Waiting {
+    shape: Shape,
+    node: TypeNode,
+    place: Place,
+}
+
 impl Resolver<'_> {
     /// The types under `types`: first what they are called, so that they can refer to each other.
     pub(super) fn types(&mut self, protocol: &mut Protocol) {
         let document = self.document;
         for (name, node) in &document.types {
             self.type_name(name);
-            let named = match node.shape {
-                syntax::Shape::Struct(_) => {
-                    NamedType::Struct(self.declare_struct(name, node, protocol))
+            let named = match self.declare(node, &named_place(name), true, protocol) {
+                Some((shape, place)) => {
+                    self.wait(&shape, node, place);
+                    NamedType::Declared(Type {
+                        nullable: node.nullable,
+                        secret: node.marks.secret.is_some(),
+                        ..plain(shape)
+                    })
                 }
-                _ => NamedType::Alias(None),
+                None => NamedType::Alias(None),
             };
             self.types.insert(&name.value, named);
         }
-        for index in self.order_of_types() {
+        let declared = std::mem::take(&mut self.waiting);
+        self.is_waiting = true;
+        for index in self.order_of_aliases() {
             let (name, node) = &document.types[index];
+            self.alias(name, node, protocol);
+        }
+        self.is_waiting = false;
+        let inline = std::mem::take(&mut self.waiting);
+        for Waiting { shape, node, place } in inline.into_iter().chain(declared) {
+            self.fill(&shape, &node, &place, protocol);
+        }
+        for (name, node) in &document.types {
             self.forbid_optional(node, "a type under `types`");
-            self.declared_type(name, node, protocol);
+            self.type_marks(name, node, protocol);
+        }
+    }
+
+    /// What a declared type says beside its shape.
+    fn type_marks(&mut self, name: &Text, node: &TypeNode, protocol: &Protocol) {
+        let Some(NamedType::Declared(ty)) = self.types.get(name.value.as_str()) else {
+            return;
+        };
+        let mut ty = ty.clone();
+        self.marks(&mut ty, node, protocol);
+        self.remember_examples(&ty, node);
+    }
+
+    fn remember_examples(&mut self, ty: &Type, node: &TypeNode) {
+        let examples = node.marks.examples.iter();
+        let examples = examples.map(|example| (ty.clone(), example.clone()));
+        self.drafts.examples.extend(examples);
+    }
+
+    /// A place in the protocol for a type that needs a declaration of its own, and where its parts stand.
+    fn declare(
+        &mut self,
+        node: &TypeNode,
+        place: &Place,
+        is_named: bool,
+        protocol: &mut Protocol,
+    ) -> Option<(Shape, Place)> {
+        use syntax::Shape as Written;
+        if !is_declared(&node.shape) {
+            return None;
+        }
+        let head = self.head(node, place, is_named);
+        let inner = Place {
+            name: head.identifier.0.clone(),
+            doc: None,
+            ..place.clone()
+        };
+        let shape = match &node.shape {
+            Written::Enum(set) => Shape::Enum(self.declare_enum(head, set, protocol)),
+            Written::Union(_) => Shape::Union(self.declare_union(head, protocol)),
+            Written::Tuple(tuple) => Shape::Tuple(self.declare_tuple(head, tuple, protocol)),
+            _ => Shape::Struct(self.declare_struct(head, protocol)),
+        };
+        Some((shape, inner))
+    }
+
+    fn head(&mut self, node: &TypeNode, place: &Place, is_named: bool) -> Head {
+        let name = Text::new(place.name.clone(), place.span);
+        let marks = &node.marks;
+        let asked = marks.identifier.as_ref();
+        let identifier = naming::chosen(asked, &name, naming::BY_KEY, self.diagnostics);
+        let own_doc = marks.doc.as_ref().map(|doc| doc.value.clone());
+        // Of an inline type these belong to what holds it.
+        let since = marks.since.as_ref().filter(|_| is_named);
+        Head {
+            identifier,
+            owner: place.owner,
+            doc: own_doc.or_else(|| place.doc.clone()),
+            since: since.map(|since| since.value.clone()),
+            deprecated: marks
+                .deprecated
+                .as_ref()
+                .filter(|_| is_named)
+                .map(deprecated),
+            span: place.span,
+        }
+    }
+
+    fn wait(&mut self, shape: &Shape, node: &TypeNode, place: Place) {
+        self.waiting.push(Waiting {
+            shape: shape.clone(),
+            node: node.clone(),
+            place,
+        });
+    }
+
+    /// Reads what a declared type is made of.
+    fn fill(&mut self, shape: &Shape, node: &TypeNode, place: &Place, protocol: &mut Protocol) {
+        match (shape, &node.shape) {
+            (Shape::Struct(id), syntax::Shape::Struct(fields)) => {
+                self.fill_struct(*id, fields, place, protocol);
+            }
+            (Shape::Union(id), syntax::Shape::Union(union)) => {
+                self.fill_union(*id, union, place, protocol);
+            }
+            (Shape::Tuple(id), syntax::Shape::Tuple(tuple)) => {
+                self.fill_tuple(*id, tuple, place, protocol);
+            }
+            _ => {}
         }
     }
 
@@ -113,11 +245,10 @@ impl Resolver<'_> {
         });
     }
 
-    /// The places of the types under `types`: first the other names for types, each after those that it is made of,
-    /// then the structs, which may be made of any.
-    fn order_of_types(&mut self) -> Vec<usize> {
+    /// The places of the other names for types, each after those that it is made of.
+    fn order_of_aliases(&mut self) -> Vec<usize> {
         let types = &self.document.types;
-        let is_alias = |index: &usize| !matches!(types[*index].1.shape, syntax::Shape::Struct(_));
+        let is_alias = |index: &usize| !is_declared(&types[*index].1.shape);
         let aliases = (0..types.len()).filter(is_alias);
         let places: HashMap<&str, usize> = aliases
             .map(|index| (types[index].0.value.as_str(), index))
@@ -140,23 +271,11 @@ impl Resolver<'_> {
         }
         let mut sorted = order.sorted;
         sorted.retain(is_alias);
-        sorted.extend((0..types.len()).filter(|index| !is_alias(index)));
         sorted
     }
 
-    fn declared_type(&mut self, name: &Text, node: &TypeNode, protocol: &mut Protocol) {
-        let place = Place {
-            name: name.value.clone(),
-            owner: None,
-            doc: None,
-            span: name.span,
-        };
-        let known = self.types.get(name.value.as_str());
-        if let (syntax::Shape::Struct(fields), Some(&NamedType::Struct(id))) = (&node.shape, known)
-        {
-            return self.fill_struct(id, fields, &place, protocol);
-        }
-        let ty = self.ty(node, &place, protocol);
+    fn alias(&mut self, name: &Text, node: &TypeNode, protocol: &mut Protocol) {
+        let ty = self.ty(node, &named_place(name), protocol);
         let too_deep = ty.as_ref().is_some_and(|ty| height(ty) > DEEPEST);
         if too_deep {
             self.too_deep(name.span);
@@ -193,19 +312,40 @@ impl Resolver<'_> {
                 let item = self.item(item, place, "item", protocol)?;
                 plain(Shape::List(Box::new(item), Limits::default()))
             }
-            syntax::Shape::Map(value) => {
-                let value = self.item(value, place, "value", protocol)?;
+            syntax::Shape::Map(value, keys) => {
+                let value = self.item(value, place, "value", protocol);
+                let keys = keys.as_ref().map(|keys| self.keys(keys, place, protocol));
                 plain(Shape::Map(Map {
-                    value: Box::new(value),
-                    keys: None,
+                    value: Box::new(value?),
+                    keys: keys.flatten().map(Box::new),
                 }))
             }
-            syntax::Shape::Struct(fields) => plain(Shape::Struct(
-                self.inline_struct(node, fields, place, protocol),
-            )),
+            syntax::Shape::Constant(constant) => plain(Shape::Constant(constant.clone())),
+            _ => {
+                let (shape, inner) = self.declare(node, place, false, protocol)?;
+                if self.is_waiting {
+                    self.wait(&shape, node, inner);
+                } else {
+                    self.fill(&shape, node, &inner, protocol);
+                }
+                plain(shape)
+            }
         };
         ty.nullable |= node.nullable;
-        self.marks(&mut ty, node);
+        self.marks(&mut ty, node, protocol);
+        self.remember_examples(&ty, node);
+        Some(ty)
+    }
+
+    /// A type that is not used in another: whatever a url in it needs must be there.
+    pub(super) fn complete_ty(
+        &mut self,
+        node: &TypeNode,
+        place: &Place,
+        protocol: &mut Protocol,
+    ) -> Option<Type> {
+        let mut ty = self.ty(node, place, protocol)?;
+        self.require_schemes(&mut ty, node.span);
         Some(ty)
     }
 
@@ -234,6 +374,14 @@ impl Resolver<'_> {
                 });
             }
             "url" => Shape::Url(Vec::new()),
+            "uuid" => Shape::Uuid,
+            "datetime" => Shape::DateTime,
+            "date" => Shape::Date,
+            "base64" => Shape::Base64(Limits::default()),
+            "nothing" => {
+                self.nothing(word);
+                return None;
+            }
             name => return self.named(name, word),
         };
         Some(plain(shape))
@@ -252,13 +400,22 @@ impl Resolver<'_> {
 
     fn named(&mut self, name: &str, word: &Text) -> Option<Type> {
         match self.types.get(name) {
-            Some(NamedType::Struct(id)) => Some(plain(Shape::Struct(*id))),
+            Some(NamedType::Declared(ty)) => Some(ty.clone()),
             Some(NamedType::Alias(ty)) => ty.clone(),
             None => {
                 self.unresolved_type(word);
                 None
             }
         }
+    }
+
+    /// Reports `nothing` where a value belongs.
+    fn nothing(&mut self, word: &Text) {
+        self.diagnostics.push(
+            Diagnostic::new(INVALID_VALUE, word.span, "`nothing` is no type of a value")
+                .label("a value belongs here")
+                .help("a message that carries nothing has no `payload`; members of a union with `tag` can carry `nothing`, and `{ const: null }` is null alone"),
+        );
     }
 
     fn unresolved_type(&mut self, word: &Text) {
@@ -272,8 +429,8 @@ impl Resolver<'_> {
         let declared = self.document.types.iter();
         let declared = declared.map(|(name, _)| name.value.as_str());
         let names = declared.chain(BUILT_IN).chain(["list", "map"]);
-        let help = "declare it under `types`, or use a built-in type: `string`, `bool`, `int`, `number`, `json`, `url`, \
-                    `list<…>` or `map<…>`";
+        let help = "declare it under `types`, or use a built-in type: `string`, `bool`, `int`, `number`, `json`, `url`, `uuid`, \
+                    `datetime`, `date`, `base64`, `list<…>` or `map<…>`";
         self.unresolved(UNRESOLVED_TYPE, "type", word, names, help);
     }
 
@@ -284,7 +441,7 @@ impl Resolver<'_> {
             format!("{} is defined by itself", quoted(&first.value)),
         )
         .label("leads back to itself")
-        .help("use `json` for the part that repeats: this version of the language has no recursive types");
+        .help("give the part that repeats a struct or a union of its own: only these can hold themselves");
         self.diagnostics.push(if first.span == last.span {
             mistake
         } else {
@@ -309,17 +466,36 @@ pub(super) fn stand_in() -> Type {
     plain(Shape::Json)
 }
 
-/// The words that a type refers to.
+/// Whether a type needs a declaration of its own.
+fn is_declared(shape: &syntax::Shape) -> bool {
+    use syntax::Shape as Written;
+    matches!(
+        shape,
+        Written::Struct(_) | Written::Enum(_) | Written::Union(_) | Written::Tuple(_)
+    )
+}
+
+fn named_place(name: &Text) -> Place {
+    Place {
+        name: name.value.clone(),
+        owner: None,
+        doc: None,
+        span: name.span,
+    }
+}
+
+/// The words that a type refers to, without those in types that have a declaration of their own.
 fn words_in<'n>(node: &'n TypeNode, words: &mut Vec<&'n str>) {
     match &node.shape {
         syntax::Shape::Word(word) => words.push(&word.value),
-        syntax::Shape::List(inner) | syntax::Shape::Map(inner) => words_in(inner, words),
-        syntax::Shape::Struct(structure) => {
-            for field in &structure.fields {
-                words_in(&field.ty, words);
+        syntax::Shape::List(inner) => words_in(inner, words),
+        syntax::Shape::Map(value, keys) => {
+            words_in(value, words);
+            if let Some(keys) = keys {
+                words_in(keys, words);
             }
         }
-        syntax::Shape::Broken => {}
+        _ => {}
     }
 }
 
@@ -333,22 +509,12 @@ fn height(ty: &Type) -> usize {
 }
 
 /// A type without any marks.
-fn plain(shape: Shape) -> Type {
+pub(super) fn plain(shape: Shape) -> Type {
     Type {
         shape,
         nullable: false,
         secret: false,
         unit: None,
         undocumented: false,
-    }
-}
-
-/// The struct that a value of this type is or holds.
-pub(super) fn struct_in(ty: &Type) -> Option<StructId> {
-    match &ty.shape {
-        Shape::Struct(id) => Some(*id),
-        Shape::List(item, _) => struct_in(item),
-        Shape::Map(map) => struct_in(&map.value),
-        _ => None,
     }
 }

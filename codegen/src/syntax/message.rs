@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
     }
 
-    fn examples(&mut self, fields: &Fields<'_>) -> Vec<Node> {
+    pub(super) fn examples(&mut self, fields: &Fields<'_>) -> Vec<Node> {
         fields
             .get("examples")
             .and_then(|node| self.list(node, "`examples`"))

@@ -9,10 +9,13 @@ mod message;
 mod nodes;
 mod read;
 mod scalars;
+mod sets;
 mod spec;
+mod structs;
 mod template;
 mod type_expr;
 mod types;
+mod unions;
 
 use std::time::Duration;
 
@@ -26,6 +29,7 @@ pub use gaps::{Gaps, Section};
 pub use nodes::*;
 pub use read::{Fields, Reader};
 pub use scalars::{Word, is_json_number};
+pub use sets::constant_of;
 pub use spec::read_document;
 pub use template::slot_word;
 pub use type_expr::is_type_name;

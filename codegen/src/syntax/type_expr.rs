@@ -5,7 +5,7 @@ use crate::rules::TYPE_SYNTAX;
 use crate::source::{Span, Spanned};
 use crate::syntax::read::Reader;
 use crate::syntax::scalars::place_in;
-use crate::syntax::{Marks, Shape, TypeNode};
+use crate::syntax::{Marks, MemberNode, Shape, Text, TypeNode, UnionNode};
 use crate::yaml::Scalar;
 
 /// How deep `list<…>` and `map<…>` can be nested in one text.
@@ -66,30 +66,49 @@ impl<'t> Parser<'t> {
     }
 
     fn whole(mut self) -> Parsed<TypeNode> {
-        let optional = self.word("optional");
+        let maybe = self.word("maybe");
+        let optional = maybe.or_else(|| self.word("optional"));
         let node = self.alternatives(0)?;
         if self.next < self.tokens.len() {
             return Err(self.mistake("nothing more belongs here", "a type ends before this"));
         }
-        Ok(TypeNode { optional, ..node })
+        Ok(TypeNode {
+            optional,
+            nullable: node.nullable || maybe.is_some(),
+            ..node
+        })
     }
 
     fn alternatives(&mut self, depth: usize) -> Parsed<TypeNode> {
-        let mut node = self.single(depth)?;
-        while self.symbol("|") {
-            if self.word("null").is_none() {
-                return Err(self.mistake("`null` belongs here", "after `|` only `null` can stand"));
+        let mut members = Vec::new();
+        let mut nullable = false;
+        loop {
+            let is_alone = members.is_empty() && self.after_next() != Some("|");
+            if !is_alone && self.word("null").is_some() {
+                nullable = true;
+            } else {
+                members.push(self.single(depth)?);
             }
-            node.nullable = true;
+            if !self.symbol("|") {
+                break;
+            }
         }
-        Ok(node)
+        let (Some(first), Some(last)) = (members.first(), members.last()) else {
+            return Err(self.mistake("a type belongs here", "a type is missing"));
+        };
+        let span = first.span.to(last.span);
+        let node = match members.len() {
+            1 => members.remove(0),
+            _ => plain(span, Shape::Union(union_of(members))),
+        };
+        Ok(TypeNode { nullable, ..node })
     }
 
     fn single(&mut self, depth: usize) -> Parsed<TypeNode> {
-        if self.peek() == Some("optional") {
+        if let Some(word @ ("optional" | "maybe")) = self.peek() {
             return Err(self.mistake(
                 "only in front of the whole type",
-                "`optional` says that a key may be absent, so it stands first",
+                &format!("`{word}` says that a key may be absent, so it stands first"),
             ));
         }
         let Some(token) = self
@@ -103,7 +122,7 @@ impl<'t> Parser<'t> {
         self.next += 1;
         let generic = match word {
             "list" => Shape::List as fn(Box<TypeNode>) -> Shape,
-            "map" => Shape::Map,
+            "map" => |value| Shape::Map(value, None),
             _ => {
                 let span = self.place(start, start + word.len());
                 return Ok(plain(
@@ -141,6 +160,10 @@ impl<'t> Parser<'t> {
         self.tokens.get(self.next).map(|token| token.text)
     }
 
+    fn after_next(&self) -> Option<&'t str> {
+        self.tokens.get(self.next + 1).map(|token| token.text)
+    }
+
     fn symbol(&mut self, symbol: &str) -> bool {
         let found = self.peek() == Some(symbol);
         self.next += usize::from(found);
@@ -175,9 +198,10 @@ impl<'t> Parser<'t> {
             Some(",") => {
                 "the keys of a map are always text, and only the values have a type: `map<int>`"
             }
-            Some("optional") => "write it first, or `| null` where null may stand",
+            Some("optional" | "maybe") => "write it first, or `| null` where null may stand",
+            Some("\"" | "'") => "one of several texts is written `{ enum: [left, right] }`",
             _ => {
-                "a type is written like `string`, `list<number>`, `optional map<json>` or `Name | null`"
+                "a type is written like `string`, `list<number>`, `optional map<json>`, `Name | null` or `string | int`"
             }
         };
         Box::new(
@@ -185,6 +209,37 @@ impl<'t> Parser<'t> {
                 .label(label)
                 .help(help),
         )
+    }
+}
+
+/// The union of types that stand beside each other. Its members are called by their types.
+fn union_of(members: Vec<TypeNode>) -> UnionNode {
+    let members = members.into_iter().map(|ty| MemberNode {
+        name: Text::new(called(&ty.shape).to_owned(), ty.span),
+        is: None,
+        ty,
+        is_bare: false,
+    });
+    UnionNode {
+        tag: None,
+        content: None,
+        common: Vec::new(),
+        members: members.collect(),
+        named: false,
+    }
+}
+
+/// What a member of this type is called.
+fn called(shape: &Shape) -> &str {
+    match shape {
+        Shape::Word(word) => match word.value.as_str() {
+            "string" => "text",
+            "int" => "number",
+            "datetime" => "date time",
+            name => name,
+        },
+        Shape::Map(..) => "map",
+        _ => "list",
     }
 }
 

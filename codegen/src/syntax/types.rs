@@ -1,24 +1,16 @@
 //! Types, as text or as a mapping.
 
+use trilogue_wire::Pattern;
+
 use crate::diagnostic::Diagnostic;
-use crate::model::Others;
-use crate::rules::{CONFLICTING_KEYS, MISSING_KEY};
+use crate::rules::{CONFLICTING_KEYS, INVALID_PATTERN, MISSING_KEY};
 use crate::source::{Span, Spanned};
-use crate::syntax::keys::{CONSTRAINTS, TYPE};
+use crate::syntax::keys::{CONSTRAINTS, KINDS, TYPE};
 use crate::syntax::read::{Fields, Reader};
-use crate::syntax::scalars::Word;
+use crate::syntax::scalars::{listed, place_in};
 use crate::syntax::type_expr::broken;
-use crate::syntax::{Constraint, FieldNode, Marks, Shape, StructNode, TypeNode};
+use crate::syntax::{Constraint, Marks, Shape, TypeNode};
 use crate::yaml::{Data, Entry, Node};
-
-const OTHERS: [Word<Others>; 3] = [
-    ("ignore", Others::Ignore),
-    ("keep", Others::Keep),
-    ("refuse", Others::Refuse),
-];
-
-/// The keys of a type of which exactly one says what it is.
-const KINDS: [&str; 4] = ["type", "fields", "list", "map"];
 
 impl Reader<'_> {
     /// A type, as text or as a mapping. `owner` is where it gets its name.
@@ -36,7 +28,12 @@ impl Reader<'_> {
         }
     }
 
-    fn type_mapping(&mut self, fields: &Fields<'_>, span: Span, owner: Span) -> TypeNode {
+    pub(super) fn type_mapping(
+        &mut self,
+        fields: &Fields<'_>,
+        span: Span,
+        owner: Span,
+    ) -> TypeNode {
         let base = self.base(fields, span, owner);
         let optional = self.flag(fields, "optional");
         let optional = optional.and(fields.entry("optional").map(|entry| entry.key.span));
@@ -51,24 +48,30 @@ impl Reader<'_> {
     }
 
     fn base(&mut self, fields: &Fields<'_>, span: Span, owner: Span) -> TypeNode {
-        let mut kinds = KINDS
-            .iter()
-            .filter_map(|key| Some((*key, fields.entry(key)?)));
-        let Some((key, first)) = kinds.next() else {
+        let Some((key, entry)) = self.kind(fields) else {
             if fields.whole {
                 self.typeless(owner);
             }
             return broken(span);
         };
-        for (_, second) in kinds {
-            self.conflict(first, second);
-        }
-        let inner = &first.value;
+        let inner = &entry.value;
         let shape = match key {
             "type" => return self.inner_type(inner),
-            "fields" => self.structure(first, fields),
-            "list" => Shape::List(Box::new(self.type_node(inner, first.key.span))),
-            _ => Shape::Map(Box::new(self.type_node(inner, first.key.span))),
+            "list" => Shape::List(Box::new(self.type_node(inner, entry.key.span))),
+            "map" => {
+                let value = Box::new(self.type_node(inner, entry.key.span));
+                let keys = fields.entry("keys");
+                let keys = keys.map(|keys| Box::new(self.type_node(&keys.value, keys.key.span)));
+                Shape::Map(value, keys)
+            }
+            "enum" => self.set(inner, false),
+            "known" => self.set(inner, true),
+            "union" => self.union(entry, fields),
+            "tuple" => self.tuple(entry, fields.entry("rest")),
+            "const" => self
+                .constant(inner, "`const`")
+                .map_or(Shape::Broken, |constant| Shape::Constant(constant.value)),
+            _ => self.structure(entry, fields),
         };
         TypeNode {
             shape,
@@ -76,12 +79,31 @@ impl Reader<'_> {
         }
     }
 
+    /// The key that says what a type is. Others that do so, too, are reported.
+    fn kind<'n>(&mut self, fields: &Fields<'n>) -> Option<(&'static str, &'n Entry)> {
+        let mut kinds: Vec<_> = KINDS
+            .iter()
+            .filter_map(|key| Some((*key, fields.entry(key)?)))
+            .collect();
+        // Fields that all members of a union have.
+        if kinds.iter().any(|(key, _)| *key == "union") {
+            kinds.retain(|(key, _)| *key != "fields");
+        }
+        let Some(((key, first), rest)) = kinds.split_first() else {
+            return fields.entry("with").map(|entry| ("with", entry));
+        };
+        for (_, second) in rest {
+            self.conflict(first, second);
+        }
+        Some((key, first))
+    }
+
     fn typeless(&mut self, owner: Span) {
         self.report(
             Diagnostic::new(
                 MISSING_KEY,
                 owner,
-                "a type needs `type`, `fields`, `list` or `map`",
+                format!("a type needs {}", listed(&KINDS, "or")),
             )
             .label("has none of them")
             .help("say what it is, for example `type: string`"),
@@ -115,47 +137,10 @@ impl Reader<'_> {
         );
     }
 
-    /// The struct whose fields stand under `entry`; `around` is the mapping that holds it.
-    pub fn structure(&mut self, entry: &Entry, around: &Fields<'_>) -> Shape {
-        let others = self
-            .optional_word(around, "unknown", &OTHERS)
-            .map_or(Others::Ignore, |others| others.value);
-        let Some(entries) = self.mapping(&entry.value, "`fields`") else {
-            return Shape::Broken;
-        };
-        let fields = entries.iter().map(|field| self.field(field)).collect();
-        // A field that is refused would look undeclared in examples.
-        let whole = !self.has_refused_keys(&entry.value);
-        Shape::Struct(StructNode {
-            fields,
-            others: if whole { others } else { Others::Ignore },
-            span: entry.key.span,
-        })
-    }
-
-    fn field(&mut self, entry: &Entry) -> FieldNode {
-        let mut ty = self.type_node(&entry.value, entry.key.span);
-        FieldNode {
-            name: entry.key.clone(),
-            identifier: ty.marks.identifier.take(),
-            ty,
-        }
-    }
-
-    fn marks(&mut self, fields: &Fields<'_>) -> Marks {
-        let constraints = CONSTRAINTS
-            .iter()
-            .filter_map(|key| {
-                let entry = fields.entry(key)?;
-                let limit = self.number(&entry.value, &format!("`{key}`"))?;
-                Some(Constraint {
-                    key: Spanned::new(*key, entry.key.span),
-                    limit,
-                })
-            })
-            .collect();
+    pub(super) fn marks(&mut self, fields: &Fields<'_>) -> Marks {
         Marks {
-            constraints,
+            constraints: self.constraints(fields),
+            pattern: fields.get("pattern").and_then(|node| self.pattern(node)),
             schemes: fields.entry("schemes").map(|entry| {
                 let node = &entry.value;
                 let items = self.list(node, "`schemes`");
@@ -168,10 +153,43 @@ impl Reader<'_> {
             identifier: self.optional_text(fields, "as"),
             since: self.optional_text(fields, "since"),
             deprecated: self.deprecated(fields),
+            default: fields.get("default").cloned(),
+            examples: self.examples(fields),
+            binds: self.optional_text(fields, "binds"),
+            gated_by: self.optional_text(fields, "gatedBy"),
             keys: fields
                 .iter()
                 .map(|(key, entry)| Spanned::new(key, entry.key.span))
                 .collect(),
         }
+    }
+
+    fn constraints(&mut self, fields: &Fields<'_>) -> Vec<Constraint> {
+        let written = CONSTRAINTS.iter().filter_map(|key| {
+            let entry = fields.entry(key)?;
+            let limit = self.number(&entry.value, &format!("`{key}`"))?;
+            Some(Constraint {
+                key: Spanned::new(*key, entry.key.span),
+                limit,
+            })
+        });
+        written.collect()
+    }
+
+    fn pattern(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let text = self.text(node, "`pattern`")?;
+        let Err(mistake) = Pattern::parse(&text.value) else {
+            return Some(text);
+        };
+        let plain = matches!(&node.data, Data::Scalar(scalar) if scalar.plain);
+        let rest = text.value.get(mistake.at..).unwrap_or_default();
+        let end = mistake.at + rest.chars().next().map_or(0, char::len_utf8);
+        let place = place_in(&text.value, plain, node.span, mistake.at..end);
+        self.report(
+            Diagnostic::new(INVALID_PATTERN, place, "a pattern cannot be read")
+                .label(mistake.what.into_owned())
+                .help("a pattern is made of letters, classes such as `[a-z]`, groups, `|`, and `?`, `*`, `+` or `{2,5}`; it always matches the whole text"),
+        );
+        None
     }
 }

@@ -1,0 +1,224 @@
+//! Facts about types: which JSON kinds they have, and which keys their objects.
+
+use trilogue_wire::telling::Constant;
+use trilogue_wire::{Kind, Kinds};
+
+use crate::model::{
+    Field, Member, MemberBody, Protocol, Shape, StructId, Tag, Tagging, Type, Union, UnionId,
+};
+
+/// The JSON kinds that values of a type can have.
+#[must_use]
+pub fn kinds(protocol: &Protocol, ty: &Type) -> Kinds {
+    kinds_within(protocol, ty, &mut Vec::new())
+}
+
+fn kinds_within(protocol: &Protocol, ty: &Type, around: &mut Vec<UnionId>) -> Kinds {
+    let kinds = match &ty.shape {
+        Shape::Text(_)
+        | Shape::Pattern(..)
+        | Shape::Url(_)
+        | Shape::Uuid
+        | Shape::DateTime
+        | Shape::Date
+        | Shape::Base64(_) => Kinds::TEXT,
+        Shape::Bool => Kinds::BOOL,
+        Shape::Int(_) | Shape::Number(_) => Kinds::NUMBER,
+        Shape::Json => Kinds::ALL,
+        Shape::Constant(constant) => Kinds::of(&[kind(constant)]),
+        Shape::Enum(id) => {
+            let values = protocol.enumeration(*id).values.iter();
+            values.fold(Kinds::NONE, |kinds, value| {
+                kinds.and(Kinds::of(&[kind(&value.value)]))
+            })
+        }
+        Shape::List(..) | Shape::Tuple(_) => Kinds::LIST,
+        Shape::Map(_) | Shape::Struct(_) => Kinds::OBJECT,
+        Shape::Union(id) => kinds_of_union(protocol, *id, around),
+    };
+    if ty.nullable {
+        kinds.and(Kinds::NULL)
+    } else {
+        kinds
+    }
+}
+
+/// A union that holds itself adds nothing to its kinds.
+fn kinds_of_union(protocol: &Protocol, id: UnionId, around: &mut Vec<UnionId>) -> Kinds {
+    let union = protocol.union(id);
+    if union.tagging != Tagging::Untagged {
+        return Kinds::OBJECT;
+    }
+    if around.contains(&id) {
+        return Kinds::NONE;
+    }
+    around.push(id);
+    let kinds = union.members.iter().fold(Kinds::NONE, |kinds, member| {
+        kinds.and(match &member.body {
+            MemberBody::Nothing => Kinds::NONE,
+            MemberBody::Struct(_) => Kinds::OBJECT,
+            MemberBody::Value(ty) => kinds_within(protocol, ty, around),
+        })
+    });
+    around.pop();
+    kinds
+}
+
+/// The JSON kind of a constant.
+#[must_use]
+pub fn kind(constant: &Constant) -> Kind {
+    match constant {
+        Constant::Null => Kind::Null,
+        Constant::Bool(_) => Kind::Bool,
+        Constant::Number(_) => Kind::Number,
+        Constant::Text(_) => Kind::Text,
+    }
+}
+
+/// What is known of the keys of a type's objects.
+#[derive(Debug, Clone, Default)]
+pub struct Keys<'p> {
+    /// The keys that must be there.
+    pub required: Vec<&'p str>,
+    /// All keys that are declared.
+    pub declared: Vec<&'p str>,
+    /// The required keys that have but one value.
+    pub constants: Vec<(&'p str, &'p Constant)>,
+    /// Whether an object can have keys that are not declared and not dropped unread.
+    pub open: bool,
+}
+
+impl<'p> Keys<'p> {
+    /// The value of a key that has but one.
+    #[must_use]
+    pub fn constant(&self, key: &str) -> Option<&'p Constant> {
+        let mut constants = self.constants.iter();
+        constants.find_map(|(name, constant)| (*name == key).then_some(*constant))
+    }
+
+    /// What is known of an object that is one or the other.
+    fn or(self, other: Keys<'p>) -> Keys<'p> {
+        let required = self.required.into_iter();
+        let required = required.filter(|key| other.required.contains(key));
+        let constants = self.constants.into_iter();
+        let constants = constants.filter(|constant| other.constants.contains(constant));
+        let mut declared = self.declared;
+        for key in other.declared {
+            if !declared.contains(&key) {
+                declared.push(key);
+            }
+        }
+        Keys {
+            required: required.collect(),
+            constants: constants.collect(),
+            declared,
+            open: self.open || other.open,
+        }
+    }
+}
+
+/// What is known of the keys of a type's objects. `None` for a type without objects.
+#[must_use]
+pub fn keys<'p>(protocol: &'p Protocol, ty: &'p Type) -> Option<Keys<'p>> {
+    keys_within(protocol, ty, &mut Vec::new())
+}
+
+fn keys_within<'p>(
+    protocol: &'p Protocol,
+    ty: &'p Type,
+    around: &mut Vec<UnionId>,
+) -> Option<Keys<'p>> {
+    match &ty.shape {
+        Shape::Struct(id) => Some(keys_of_struct(protocol, *id)),
+        Shape::Map(_) | Shape::Json => Some(Keys {
+            open: true,
+            ..Keys::default()
+        }),
+        Shape::Union(id) if !around.contains(id) => {
+            around.push(*id);
+            let keys = keys_of_union(protocol, protocol.union(*id), around);
+            around.pop();
+            keys
+        }
+        _ => None,
+    }
+}
+
+/// What is known of the keys of a struct.
+#[must_use]
+pub fn keys_of_struct(protocol: &Protocol, id: StructId) -> Keys<'_> {
+    let structure = protocol.structure(id);
+    Keys {
+        open: matches!(
+            structure.others,
+            crate::model::Others::Keep | crate::model::Others::Typed(_)
+        ),
+        ..keys_of_fields(&structure.fields)
+    }
+}
+
+fn keys_of_fields(fields: &[Field]) -> Keys<'_> {
+    let mut keys = Keys::default();
+    for field in fields {
+        keys.declared.push(&field.name);
+        if !field.optional {
+            keys.required.push(&field.name);
+        }
+        if let (Shape::Constant(constant), false, false) =
+            (&field.ty.shape, field.optional, field.ty.nullable)
+        {
+            keys.constants.push((&field.name, constant));
+        }
+    }
+    keys
+}
+
+fn keys_of_union<'p>(
+    protocol: &'p Protocol,
+    union: &'p Union,
+    around: &mut Vec<UnionId>,
+) -> Option<Keys<'p>> {
+    let mut found: Option<Keys<'p>> = None;
+    for member in &union.members {
+        if let Some(keys) = keys_of_member(protocol, union, member, around) {
+            found = Some(match found {
+                None => keys,
+                Some(before) => before.or(keys),
+            });
+        }
+    }
+    found
+}
+
+fn keys_of_member<'p>(
+    protocol: &'p Protocol,
+    union: &'p Union,
+    member: &'p Member,
+    around: &mut Vec<UnionId>,
+) -> Option<Keys<'p>> {
+    let Tagging::Tag { key, content } = &union.tagging else {
+        return match &member.body {
+            MemberBody::Value(ty) => keys_within(protocol, ty, around),
+            MemberBody::Struct(id) => Some(keys_of_struct(protocol, *id)),
+            MemberBody::Nothing => None,
+        };
+    };
+    let mut keys = match &member.body {
+        MemberBody::Struct(id) => keys_of_struct(protocol, *id),
+        _ => keys_of_fields(&union.common),
+    };
+    if let (MemberBody::Value(_), Some(content)) = (&member.body, content) {
+        keys.declared.push(content);
+        keys.required.push(content);
+    }
+    if !keys.declared.contains(&key.as_str()) {
+        keys.declared.push(key);
+        if !member.tags.contains(&Tag::Absent) {
+            keys.required.push(key);
+        }
+        if let [Tag::Value(value)] = &member.tags[..] {
+            keys.constants.push((key, value));
+        }
+    }
+    Some(keys)
+}

@@ -1,0 +1,81 @@
+//! What of structs and unions can only be said when all types are known.
+
+use crate::model::{Deprecated, Field, Identifier, StructId, Tag, Type, TypeId};
+use crate::source::Span;
+use crate::syntax::{PresenceNode, Text};
+use crate::yaml::Node;
+
+/// The types of a protocol that are not finished, by their places in it.
+#[derive(Default)]
+pub(super) struct Drafts {
+    /// As [`Protocol::structs`](crate::model::Protocol::structs).
+    pub structs: Vec<StructDraft>,
+    /// As [`Protocol::unions`](crate::model::Protocol::unions).
+    pub unions: Vec<UnionDraft>,
+    /// Values that must fit a type under `types` or one in a message.
+    pub examples: Vec<(Type, Node)>,
+}
+
+/// A struct that is not finished.
+#[derive(Clone, Default)]
+pub(super) struct StructDraft {
+    /// The types whose fields it takes in.
+    pub bases: Vec<Text>,
+    /// Its own fields; with those of the bases and of the union in front when these are known.
+    pub fields: Vec<FieldDraft>,
+    /// What must hold between them; with what the bases say in front when these are known.
+    pub rules: Vec<PresenceNode>,
+    /// Whether nothing of it is missing that is reported already.
+    pub whole: bool,
+}
+
+/// A field that is not finished.
+#[derive(Clone)]
+pub(super) struct FieldDraft {
+    pub field: Field,
+    /// Where its key stands.
+    pub span: Span,
+    pub default: Option<Node>,
+    pub examples: Vec<Node>,
+    pub binds: Option<Text>,
+}
+
+/// A union that is not finished.
+pub(super) struct UnionDraft {
+    pub tag: Option<Text>,
+    pub content: Option<Text>,
+    pub common: Vec<FieldDraft>,
+    pub members: Vec<MemberDraft>,
+    /// Whether its members have names in the spec.
+    pub named: bool,
+    /// Whether nothing of it is missing that is reported already.
+    pub whole: bool,
+    /// What is declared for its members alone, in front of it.
+    pub parts: Vec<TypeId>,
+}
+
+/// A member of a union that is not finished.
+pub(super) struct MemberDraft {
+    pub name: Text,
+    pub identifier: Identifier,
+    pub tags: Vec<Tag>,
+    pub body: Body,
+    pub doc: Option<String>,
+    pub since: Option<String>,
+    pub deprecated: Option<Deprecated>,
+}
+
+/// What a member carries beside the tag and what all members have.
+#[derive(Clone)]
+pub(super) enum Body {
+    /// Nothing.
+    Nothing,
+    /// The fields of a struct that is declared in the member, and stands nowhere else.
+    Own(StructId),
+    /// A type.
+    Value {
+        ty: Type,
+        optional: bool,
+        span: Span,
+    },
+}

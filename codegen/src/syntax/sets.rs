@@ -1,0 +1,101 @@
+//! Constants, and sets of values.
+
+use std::borrow::Cow;
+
+use trilogue_wire::telling::Constant;
+
+use crate::diagnostic::Diagnostic;
+use crate::rules::INVALID_VALUE;
+use crate::source::Spanned;
+use crate::syntax::keys::VALUE;
+use crate::syntax::read::Reader;
+use crate::syntax::scalars::is_json_number;
+use crate::syntax::{EnumNode, Shape, ValueNode};
+use crate::yaml::{Data, Node, Scalar};
+
+impl Reader<'_> {
+    /// A text, number, truth value or `null`, as it is meant on the wire.
+    pub(super) fn constant(&mut self, node: &Node, what: &str) -> Option<Spanned<Constant>> {
+        match &node.data {
+            Data::Scalar(scalar) => Some(Spanned::new(constant_of(scalar), node.span)),
+            _ => {
+                self.text(node, what);
+                None
+            }
+        }
+    }
+
+    /// The values under `enum` or `known`.
+    pub(super) fn set(&mut self, node: &Node, open: bool) -> Shape {
+        let what = if open { "`known`" } else { "`enum`" };
+        let Some(items) = self.list(node, what) else {
+            return Shape::Broken;
+        };
+        if items.is_empty() {
+            self.report(
+                Diagnostic::new(INVALID_VALUE, node.span, format!("{what} lists no value"))
+                    .label("at least one belongs here")
+                    .help("list the values: `[left, right]`"),
+            );
+            return Shape::Broken;
+        }
+        let values: Option<Vec<ValueNode>> = items.iter().map(|item| self.value(item)).collect();
+        values.map_or(Shape::Broken, |values| {
+            Shape::Enum(EnumNode { values, open })
+        })
+    }
+
+    fn value(&mut self, node: &Node) -> Option<ValueNode> {
+        let Data::Mapping(_) = &node.data else {
+            let value = self.constant(node, "a value")?;
+            return self.not_null(ValueNode {
+                value,
+                identifier: None,
+                doc: None,
+                since: None,
+                deprecated: None,
+            });
+        };
+        let fields = self.fields(node, &VALUE, node.span)?;
+        let value = self.constant(fields.get("const")?, "`const`")?;
+        let value = ValueNode {
+            value,
+            identifier: self.optional_text(&fields, "as"),
+            doc: self.optional_text(&fields, "doc"),
+            since: self.optional_text(&fields, "since"),
+            deprecated: self.deprecated(&fields),
+        };
+        self.not_null(value)
+    }
+
+    fn not_null(&mut self, value: ValueNode) -> Option<ValueNode> {
+        if value.value.value != Constant::Null {
+            return Some(value);
+        }
+        self.report(
+            Diagnostic::new(
+                INVALID_VALUE,
+                value.value.span,
+                "a set of values cannot hold `null`",
+            )
+            .label("no text, number, `true` or `false`")
+            .help("write `nullable: true` beside the values, or quote it if it is a text"),
+        );
+        None
+    }
+}
+
+/// What a scalar means where nothing says which type it has: what JSON makes of plain text, else text.
+#[must_use]
+pub fn constant_of(scalar: &Scalar) -> Constant {
+    let text = scalar.text.as_str();
+    match text {
+        "null" if scalar.plain => Constant::Null,
+        "true" if scalar.plain => Constant::Bool(true),
+        "false" if scalar.plain => Constant::Bool(false),
+        _ if scalar.plain && is_json_number(text) => {
+            Constant::Number(text.parse().unwrap_or_default())
+        }
+        _ => Constant::Text(Cow::Owned(text.to_owned())),
+    }
+}
