@@ -29,7 +29,7 @@ pub use form::{Constant, Form, NameTest, Node, Test, absent_beats_leaf, constant
 pub use members::choose;
 pub use name::Name;
 pub use place::{find, keys, place};
-pub use rivals::{Marks, Rival, settle};
+pub use rivals::{Marks, Rival, key, settle, settle_outside};
 
 use rivals::{Side, survivors};
 
@@ -56,6 +56,23 @@ impl Told<'_> {
     #[must_use]
     pub fn has(&self, form: usize) -> bool {
         self.forms.contains(&form)
+    }
+
+    /// Which of several messages of one name a message is: the place in `rivals`, as [`settle`] finds it among those
+    /// whose forms survive.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`settle`].
+    pub fn settle(
+        &self,
+        forms: &[Form],
+        rivals: &[Rival],
+        message: Value<'_>,
+    ) -> Result<usize, Fault> {
+        let all = 0..rivals.len();
+        let left: Vec<usize> = all.filter(|&rival| self.has(rivals[rival].form)).collect();
+        rivals::settle_among(forms, rivals, left, message)
     }
 
     /// A fault of the message that was told, with its name.

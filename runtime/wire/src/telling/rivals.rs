@@ -4,7 +4,14 @@ use std::borrow::Cow;
 
 use super::form::{Constant, Form, Test, absent_beats_leaf, constant_beats_slot};
 use super::place::{find, is_key_at, step};
+use super::tell;
 use crate::{Code, Fault, Kinds, Value};
+
+/// A key or name that is known at compile time, for the lists of a constant.
+#[must_use]
+pub const fn key(text: &'static str) -> Cow<'static, str> {
+    Cow::Borrowed(text)
+}
 
 /// What tells the payload of one message from those of others that have its name.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,11 +169,47 @@ impl Rival {
 ///
 /// `ambiguous` when own keys of two messages are present, `tag` when a step drops all.
 pub fn settle(forms: &[Form], rivals: &[Rival], message: Value<'_>) -> Result<usize, Fault> {
+    settle_among(forms, rivals, (0..rivals.len()).collect(), message)
+}
+
+/// Finds which of several messages a message is whose name stands outside of it: those whose forms it fits, each looked
+/// at alone, are settled between.
+///
+/// # Errors
+///
+/// Why it fits none of the forms, and the errors of [`settle`].
+pub fn settle_outside(
+    forms: &[Form],
+    rivals: &[Rival],
+    message: Value<'_>,
+) -> Result<usize, Fault> {
+    let alone = |rival: usize| std::slice::from_ref(&forms[rivals[rival].form]);
+    let all: Vec<usize> = (0..rivals.len()).collect();
+    let fits = |rival: &usize| tell(alone(*rival), message).is_ok();
+    let fitting: Vec<usize> = all.iter().copied().filter(fits).collect();
+    if fitting.is_empty() {
+        let own: Vec<Form> = all
+            .iter()
+            .flat_map(|&rival| alone(rival))
+            .cloned()
+            .collect();
+        tell(&own, message)?;
+        return settle_among(forms, rivals, all, message);
+    }
+    settle_among(forms, rivals, fitting, message)
+}
+
+/// As [`settle`], among the rivals at these places.
+pub(super) fn settle_among(
+    forms: &[Form],
+    rivals: &[Rival],
+    all: Vec<usize>,
+    message: Value<'_>,
+) -> Result<usize, Fault> {
     let side = |rival: usize| Side {
         form: &forms[rivals[rival].form],
         marks: &rivals[rival].marks,
     };
-    let all: Vec<usize> = (0..rivals.len()).collect();
     let alike = keep(all, |rival| !side(rival).marks.differs(message))?;
     let known = survivors(&alike, message, side, Side::by_keys_and_constants)?;
     let fitting = keep(known, |rival| side(rival).marks.is_of_kind(message))?;
