@@ -20,7 +20,9 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn refusals_name_rules() {
     let page = fs::read_to_string(workspace().join("docs/faults.md")).expect("the page exists");
-    let rows = page.lines().filter_map(|line| line.split_once("| refused |"));
+    let rows = page
+        .lines()
+        .filter_map(|line| line.split_once("| refused |"));
     let mut count = 0;
     for (_, how) in rows {
         let named = code(how).next();

@@ -7,12 +7,25 @@ use super::decode;
 use super::layout;
 use super::literal;
 use super::lower::{DirectionView, PipeView};
-use super::read;
 use crate::model::{Entry, Plan, Slot, Template};
 
-/// Whether a pipe has answers that only the table tells.
-pub fn has_any(pipe: &PipeView<'_>) -> bool {
-    pipe.open().next().is_some()
+/// Whether a pipe has answers that only the table tells, or whose ids it knows.
+pub fn has_any(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> bool {
+    !forms(view, pipe).is_empty()
+}
+
+/// The forms of answers without a name that bring an id, or of which requests have their own.
+fn forms(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<usize> {
+    let nameless = pipe.nameless().filter(|candidate| {
+        let is_answer = view.variants[candidate.variant].kind.is_answer();
+        let form = &pipe.model.forms[candidate.form];
+        let has_own = pipe.open().any(|own| own.form == candidate.form);
+        is_answer && (has_own || id_path(&form.template, "").is_some())
+    });
+    let mut forms: Vec<usize> = nameless.map(|candidate| candidate.form).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
 }
 
 /// The statements that tell and read an answer; `generic` reads a message without the table.
@@ -22,14 +35,17 @@ pub fn body(
     readings: &[TokenStream],
     generic: &TokenStream,
 ) -> TokenStream {
-    let mut forms: Vec<usize> = pipe.open().map(|candidate| candidate.form).collect();
-    forms.sort_unstable();
-    forms.dedup();
+    let forms = forms(view, pipe);
     let asked = |form: usize| {
-        let found = by_request(view, pipe, readings, form, generic);
+        let found = by_request(view, pipe, readings, form);
         let path = id_path(&pipe.model.forms[form].template, "");
         let path = path.map_or_else(|| quote!(None), |path| quote!(Some(#path)));
-        quote!(match trilogue::answered(message, #path, open)? { #found })
+        let asked = quote!(trilogue::answered(message, #path, open)?);
+        if found.is_empty() {
+            quote!({ #asked; return #generic })
+        } else {
+            quote!(match #asked { #(#found)* _ => return #generic })
+        }
     };
     let read = match &pipe.model.plan {
         Plan::Switch { key } => {
@@ -74,8 +90,7 @@ fn by_request(
     pipe: &PipeView<'_>,
     readings: &[TokenStream],
     form: usize,
-    generic: &TokenStream,
-) -> TokenStream {
+) -> Vec<TokenStream> {
     let candidates = pipe.model.candidates.iter().zip(readings);
     let arms = candidates
         .filter(|(candidate, _)| {
@@ -83,14 +98,10 @@ fn by_request(
         })
         .map(|(candidate, read)| {
             let names = &view.variants[candidate.variant].answers;
-            let read = if read::mentions(read, "object") {
-                quote!(message.object().and_then(|object| #read))
-            } else {
-                read.clone()
-            };
+            let read = decode::standing_alone(read);
             quote!(Some(#(#names)|*) => #read,)
         });
-    quote!(#(#arms)* _ => return #generic,)
+    arms.collect()
 }
 
 /// Where the id stands in a form.

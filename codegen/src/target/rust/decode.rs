@@ -36,11 +36,12 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
         .collect();
     let mut items = Vec::new();
     let body = match (&pipe.model.plan, pipe.model.name_outside) {
+        (_, true) => by_outside(view, pipe, &readings),
         (Plan::Switch { key }, false) => {
             items.push(Item::Whole(tag(pipe, key)));
             by_tag(view, pipe, key, &readings)
         }
-        _ => by_table(view, pipe, &readings),
+        (Plan::Table, false) => by_table(view, pipe, &readings),
     };
     items.extend(layouts(view, pipe, &body));
     Decoder {
@@ -229,7 +230,9 @@ fn undeclared_tag(pipe: &PipeView<'_>, key: &str) -> TokenStream {
         })
         .collect();
     let read = if pipe.keeps_unknown {
-        unknown(pipe, &quote!(name), 0)
+        let mut forms = pipe.model.forms.iter();
+        let first = forms.position(|form| form.telling.name_path().is_some());
+        unknown(pipe, &quote!(name), first.unwrap_or_default())
     } else {
         quote!(Err(Fault::new(Code::Name, "a declared name").under(#key)))
     };
@@ -326,23 +329,94 @@ fn by_table(
     let undeclared = undeclared_name(pipe);
     let all = quote!(#(#named)* #(#nameless)* #(#bound)* #undeclared);
     let object = object(&[&all]).filter(|_| are_objects(pipe));
-    let (name, refused) = if pipe.model.name_outside {
-        (quote!(Some(name)), quote!(fault.refuse(Some(name))))
-    } else {
-        (quote!(told.name.as_deref()), quote!(told.refuse(fault)))
-    };
     quote! {
         let told = telling::tell(#forms, message)?;
         #object
-        let read = match #name {
+        let read = match told.name.as_deref() {
             #(#named,)*
             #(#bound,)*
             #(#nameless,)*
             #undeclared
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
-        read.map_err(|fault: Fault| #refused)
+        read.map_err(|fault: Fault| told.refuse(fault))
     }
+}
+
+/// By a name that stands outside of the message, which is a text called `name`.
+fn by_outside(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    readings: &[TokenStream],
+) -> TokenStream {
+    let candidates = &pipe.model.candidates;
+    let alone = |place: usize| {
+        let read = standing_alone(&readings[place]);
+        let candidate: &Candidate = &candidates[place];
+        let form = &pipe.model.forms[candidate.form];
+        if form
+            .telling
+            .nodes
+            .iter()
+            .any(|node| !matches!(node.test, Test::Slot | Test::OptionalSlot))
+        {
+            let layout = layout::name(pipe, candidate.form);
+            quote!(telling::tell(&[telling::Form::of(#layout)], message).and_then(|_| #read))
+        } else {
+            read
+        }
+    };
+    let arms: Vec<TokenStream> = contested(view, pipe)
+        .iter()
+        .map(|(rivals, group)| {
+            let (first, name) = group[0];
+            let pattern = name_pattern(view, &candidates[first], name);
+            if group.len() == 1 {
+                let read = alone(first);
+                return quote!(#pattern => #read);
+            }
+            let table = layout::all(pipe);
+            let settled = quote!(telling::settle_outside(#table, #rivals, message));
+            let read = chosen(group, &settled, |place| standing_alone(&readings[place]));
+            quote!(#pattern => #read)
+        })
+        .collect();
+    let bound = bound::arms(view, pipe, readings, &quote!(name));
+    let other = if pipe.keeps_unknown {
+        quote!(name => Ok(Self::Unknown(Unknown::from_message(name, message))))
+    } else {
+        quote!(_ => return Err(Fault::new(Code::Name, "a declared name").into()))
+    };
+    quote! {
+        let read = match name { #(#arms,)* #(#bound,)* #other };
+        read.map_err(|fault: Fault| fault.refuse(Some(name)))
+    }
+}
+
+/// A reading that opens the top of the message itself.
+pub fn standing_alone(read: &TokenStream) -> TokenStream {
+    if read::mentions(read, "object") {
+        quote!(message.object().and_then(|object| #read))
+    } else {
+        read.clone()
+    }
+}
+
+/// An expression that reads the one of several messages whose place in a group is given.
+fn chosen(
+    group: &[(usize, &WireName)],
+    settled: &TokenStream,
+    read: impl Fn(usize) -> TokenStream,
+) -> TokenStream {
+    let Some(((last, _), others)) = group.split_last() else {
+        return settled.clone();
+    };
+    let arms = others.iter().enumerate().map(|(index, (place, _))| {
+        let (index, read) = (literal::count(index), read(*place));
+        quote!(Ok(#index) => #read,)
+    });
+    let last = read(*last);
+    quote!(match #settled { #(#arms)* Ok(_) => #last, Err(fault) => Err(fault) })
 }
 
 /// Whether all forms are objects, so that the top of a message is read once for all.
@@ -353,10 +427,10 @@ fn are_objects(pipe: &PipeView<'_>) -> bool {
 
 /// A reading that opens the top of the message itself where that is not done for all.
 pub fn at_top(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
-    if are_objects(pipe) || !read::mentions(read, "object") {
+    if are_objects(pipe) {
         read.clone()
     } else {
-        quote!(message.object().and_then(|object| #read))
+        standing_alone(read)
     }
 }
 
@@ -391,20 +465,9 @@ fn named_arm(
         return quote!(Some(#pattern) if #guard => #read);
     }
     let table = layout::all(pipe);
-    let (last, others) = group.split_last().unwrap_or((&group[0], &[]));
-    let arms = others.iter().enumerate().map(|(index, (place, _))| {
-        let index = literal::count(index);
-        let read = at_top(pipe, &readings[*place]);
-        quote!(Ok(#index) => #read,)
-    });
-    let last = at_top(pipe, &readings[last.0]);
-    quote! {
-        Some(#pattern) if #guard => match told.settle(#table, #rivals, message) {
-            #(#arms)*
-            Ok(_) => #last,
-            Err(fault) => Err(fault),
-        }
-    }
+    let settled = quote!(told.settle(#table, #rivals, message));
+    let read = chosen(group, &settled, |place| at_top(pipe, &readings[place]));
+    quote!(Some(#pattern) if #guard => #read)
 }
 
 /// A condition that a name is of the JSON kind that it has on the wire, where names of several kinds are possible.
@@ -443,13 +506,11 @@ fn undeclared_name(pipe: &PipeView<'_>) -> TokenStream {
         let path = form.telling.name_path();
         let at = literal::count(index);
         if pipe.keeps_unknown {
-            path.or(pipe.model.name_outside.then_some(""))?;
+            path?;
             let read = at_top(pipe, &unknown(pipe, &quote!(name), index));
             return Some(quote!(Some(name) if told.has(#at) => #read,));
         }
-        let keys = keys(path.or(pipe.model.name_outside.then_some(""))?)
-            .map(Cow::into_owned)
-            .rev();
+        let keys = keys(path?).map(Cow::into_owned).rev();
         Some(quote! {
             Some(_) if told.has(#at) => {
                 return Err(Fault::new(Code::Name, "a declared name")#(.under(#keys))*.into());

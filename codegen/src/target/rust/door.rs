@@ -37,7 +37,7 @@ pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> 
         doors.push(encode(view, pipe));
         doors
     };
-    if answer::has_any(pipe) {
+    if answer::has_any(view, pipe) {
         doors.push(decode_answer(view, pipe));
     }
     if bound::has_bound(view) && !pipe.model.name_outside {
@@ -242,7 +242,7 @@ pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStrea
         }
         if !is_plain(view) {
             members.push(write_message(view, pipe));
-            if answer::has_any(pipe) {
+            if answer::has_any(view, pipe) {
                 members.push(read_open_answer(view, pipe, decoder));
             }
         }
@@ -316,7 +316,7 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
     ));
     if let ([pipe], [decoder]) = (view.pipes.as_slice(), decoders)
         && is_plain(view)
-        && answer::has_any(pipe)
+        && answer::has_any(view, pipe)
     {
         let generic = read_call(view, pipe);
         let body = answer::body(view, pipe, &decoder.readings, &generic);

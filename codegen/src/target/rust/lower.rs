@@ -565,7 +565,11 @@ fn answered_names(protocol: &Protocol, direction: &Direction, place: usize) -> V
         return Vec::new();
     };
     let request = protocol.message(id).answers().unwrap_or(id);
-    let mut names = Vec::new();
+    let message = protocol.message(request);
+    let mut names = vec![shown_name(&message.name)];
+    if message.key != names[0] {
+        names.push(message.key.clone());
+    }
     if let Some(reverse) = protocol.direction(direction.to, direction.from) {
         for candidate in reverse.pipes.iter().flat_map(|pipe| &pipe.candidates) {
             let variant = &reverse.variants[candidate.variant];
@@ -577,9 +581,6 @@ fn answered_names(protocol: &Protocol, direction: &Direction, place: usize) -> V
                 names.push(shown_name(name));
             }
         }
-    }
-    if names.is_empty() {
-        names.push(shown_name(&protocol.message(request).name));
     }
     names
 }

@@ -106,7 +106,8 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
     }
 }
 
-/// An expression that reads the payload of a form alone, for a message that nobody declared.
+/// An expression that reads the payload of a form alone, for a message that nobody declared. `None` if the form has no
+/// place for one.
 pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
     let variant = VariantView::of_part(part);
     let (_, steps) = walk(&variant, template, &quote!(message));
@@ -387,7 +388,8 @@ fn open_list(variant: &VariantView, items: &[Template], at: &TokenStream) -> Tok
         Template::Slot(held) => held.optional,
         _ => false,
     };
-    let least = literal::count(items.iter().filter(|item| !may_be_absent(item)).count());
+    let absent = items.iter().rev().take_while(may_be_absent).count();
+    let least = literal::count(items.len() - absent);
     let most = literal::count(items.len());
     quote!(#at.tuple(#least, Some(#most)))
 }

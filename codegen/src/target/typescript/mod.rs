@@ -69,8 +69,8 @@ mod writing;
 /// What docs need in order to show calls of generated code.
 pub(in crate::target) mod names {
     pub use super::package::{decoder, encoder, subpath};
-    pub use super::sink::{key, literal};
     pub use super::route::Route;
+    pub use super::sink::{key, literal};
     pub use super::structs::extra_name;
     pub use super::variants::{Face, faces, property};
 }

@@ -43,15 +43,15 @@ pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
         })
         .collect();
     let kind = scope.runtime("Kind");
-    // Kinds that the same members have share an arm.
+    // Kinds that only one member has share an arm.
     let mut arms: Vec<(Vec<Kind>, Vec<usize>)> = Vec::new();
     for json in KINDS {
         let fitting: Vec<usize> = (0..looks.len())
             .filter(|&member| looks[member].kinds.has(json))
             .collect();
         match arms.iter_mut().find(|(_, members)| *members == fitting) {
-            Some((kinds, _)) => kinds.push(json),
-            None => arms.push((vec![json], fitting)),
+            Some((kinds, _)) if fitting.len() < 2 => kinds.push(json),
+            _ => arms.push((vec![json], fitting)),
         }
     }
     let expected = all_kinds(&looks).expected();
@@ -59,11 +59,12 @@ pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
     let arms = arms.iter().filter(|(_, members)| !members.is_empty());
     let arms: Vec<TokenStream> = arms
         .map(|(kinds, members)| {
+            let are_objects = *kinds == [Kind::Object];
             let kinds = kinds.iter().map(|json| {
                 let name = format_ident!("{}", format!("{json:?}"));
                 quote!(#kind::#name)
             });
-            let read = choose(scope, view, &looks, members);
+            let read = choose(scope, view, &looks, members, are_objects);
             quote!(#(#kinds)|* => #read)
         })
         .collect();
@@ -80,10 +81,40 @@ fn choose(
     view: &View<'_>,
     looks: &[Looks],
     members: &[usize],
+    are_objects: bool,
 ) -> TokenStream {
-    if let [only] = members {
-        return read_member(&view.members[*only]);
+    match members {
+        [only] => read_member(&view.members[*only]),
+        members if are_objects => object(scope, view, looks, members),
+        members => scalar(scope, view, looks, members),
     }
+}
+
+/// Among values that are no objects an equal constant is meant, then what is no constant.
+fn scalar(
+    scope: &mut Scope<'_>,
+    view: &View<'_>,
+    looks: &[Looks],
+    members: &[usize],
+) -> TokenStream {
+    let mut chain: Vec<(Option<TokenStream>, usize)> = members
+        .iter()
+        .filter_map(|&member| Some((Some(constants(scope, &looks[member])?), member)))
+        .collect();
+    let plain = members
+        .iter()
+        .find(|&&member| looks[member].constant.is_none());
+    chain.push((None, *plain.unwrap_or(&members[0])));
+    chained(scope, view, &chain, false)
+}
+
+/// Among objects those with their constants are meant, and of several the first that has all required keys.
+fn object(
+    scope: &mut Scope<'_>,
+    view: &View<'_>,
+    looks: &[Looks],
+    members: &[usize],
+) -> TokenStream {
     let constants: Vec<Option<TokenStream>> = members
         .iter()
         .map(|&member| constants(scope, &looks[member]))
@@ -94,8 +125,7 @@ fn choose(
         .collect();
     let mut chain: Vec<(Option<TokenStream>, usize)> = Vec::new();
     for (place, &member) in members.iter().enumerate() {
-        let own = constants[place].iter().chain(&required[place]);
-        let own: Vec<&TokenStream> = own.collect();
+        let own: Vec<&TokenStream> = constants[place].iter().chain(&required[place]).collect();
         let condition = (!own.is_empty()).then(|| quote!(#(#own)&&*));
         chain.push((condition, member));
     }
@@ -113,14 +143,7 @@ fn choose(
             chain.push((Some(quote!(#(#conditions)&&*)), member));
         }
     }
-    chained(
-        scope,
-        view,
-        &chain,
-        members
-            .iter()
-            .any(|&member| looks[member].kinds.has(Kind::Object)),
-    )
+    chained(scope, view, &chain, true)
 }
 
 fn chained(
