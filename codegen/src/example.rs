@@ -38,7 +38,7 @@ fn written(document: &Document) -> HashMap<Span, &[Node]> {
     let mut examples = HashMap::new();
     for message in document.events.iter().chain(&document.requests) {
         examples.insert(message.key.span, message.examples.as_slice());
-        let request = message.request.as_ref();
+        let request = message.request();
         if let Some(answer) = request.and_then(|request| request.ok_answer.as_ref()) {
             let span = answer.name.as_ref().map_or(answer.key, |name| name.span);
             examples.insert(span, answer.examples.as_slice());

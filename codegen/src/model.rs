@@ -272,7 +272,7 @@ pub enum Correlation {
 }
 
 /// What a decoder makes of a well-formed tag that nobody declared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Undeclared {
     /// A verdict of its own, with name and data.
     Keep,
@@ -299,7 +299,7 @@ impl WireName {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Number(number) => Cow::Owned(telling::Name::number(*number).text().to_owned()),
             Self::Bool(value) => Cow::Owned(value.to_string()),
         }
     }
@@ -391,7 +391,9 @@ pub enum MessageRole {
 pub struct Subscription {
     /// The options, where they are not those of the envelope.
     pub options: Option<Type>,
-    /// What answers a subscription, if anything does.
+    /// Whether it is answered.
+    pub answered: bool,
+    /// What answers it, where the spec describes that.
     pub ok: Option<MessageId>,
 }
 
@@ -486,7 +488,7 @@ pub struct KnownError {
 }
 
 /// A type as used at one place, with the constraints of that place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Type {
     /// What the value looks like.
     pub shape: Shape,
@@ -501,7 +503,7 @@ pub struct Type {
 }
 
 /// What a value looks like.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// Text, with limits on its length in Unicode scalar values.
     Text(Limits),
@@ -542,7 +544,7 @@ pub enum Shape {
 }
 
 /// An object with arbitrary keys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Map {
     /// The type of its values.
     pub value: Box<Type>,

@@ -66,7 +66,9 @@ rules! {
     UNRESOLVED_ENVELOPE "unresolved-envelope" "An envelope is named that `envelopes` does not declare.";
     UNRESOLVED_MESSAGE "unresolved-message" "A message is named that is declared nowhere.";
     NO_CHANNEL "no-channel" "No channel joins the two roles of a message.";
-    DUPLICATE_CHANNEL "duplicate-channel" "Two channels join the same roles.";
+    UNRESOLVED_CHANNEL "unresolved-channel" "A channel is named that `channels` does not declare.";
+    CONFLICTING_CHANNELS "conflicting-channels" "Two channels are one pipe, and differ in what becomes of unknown names.";
+    EXPOSED_SECRET "exposed-secret" "A secret would be sent to whoever is at the other end.";
 
     UNRESOLVED_FIELD "unresolved-field" "A rule about fields names one that the type does not have.";
     MISPLACED_FIELD "misplaced-field" "A rule about the presence of fields names one that is always there.";
@@ -84,6 +86,8 @@ rules! {
     REPEATED_SLOT "repeated-slot" "A form has the same slot twice.";
     MISSING_FORM "missing-form" "An envelope has no form for a message that uses it.";
     MISSING_SLOT "missing-slot" "A form lacks a slot that a message needs.";
+    CONFLICTING_SLOTS "conflicting-slots" "A slot of one message has different types in its layouts.";
+    MISPLACED_PAYLOAD "misplaced-payload" "A form cannot hold what a message carries where it has its place for it.";
     UNCORRELATED_ANSWERS "uncorrelated-answers" "Answers of different requests look the same, and nothing joins them to their request.";
     INDISTINGUISHABLE "indistinguishable" "Two messages of one direction cannot be told apart.";
 

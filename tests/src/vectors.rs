@@ -39,13 +39,16 @@ impl Vector {
                     && self
                         .expect
                         .get("name")
-                        .is_none_or(|wanted| wanted.as_str() == name.as_deref())
+                        .is_none_or(|wanted| text(wanted).as_deref() == name.as_deref())
                     && kind.as_deref().is_none_or(|kind| fits("kind", kind))
                     && identifier
                         .as_deref()
                         .is_none_or(|identifier| fits("as", identifier))
             }
-            Verdict::Unknown { name } => fits("expect", "unknown") && fits("name", name),
+            Verdict::Unknown { name } => {
+                let wanted = expected("name").and_then(text);
+                fits("expect", "unknown") && wanted.is_none_or(|wanted| wanted == *name)
+            }
             Verdict::Refused { code, path } => {
                 let codes = expected("code").and_then(Json::as_array);
                 fits("expect", "refused")
@@ -59,6 +62,15 @@ impl Vector {
                 self.id, self.json, self.expect
             )
         })
+    }
+}
+
+/// A name as text: a number or truth value as JSON.
+fn text(name: &Json) -> Option<String> {
+    match name {
+        Json::Null => None,
+        Json::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
     }
 }
 

@@ -73,10 +73,12 @@ impl From<interpret::Verdict> for Verdict {
                 identifier,
             } => Self::Message {
                 kind: Some(kind.word().to_owned()),
-                name,
+                name: name.map(|name| name.text().into_owned()),
                 identifier: Some(identifier),
             },
-            interpret::Verdict::Unknown { name } => Self::Unknown { name },
+            interpret::Verdict::Unknown { name } => Self::Unknown {
+                name: name.text().into_owned(),
+            },
             interpret::Verdict::Refused(refusal) => Self::refused(&refusal),
         }
     }

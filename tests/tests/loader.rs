@@ -317,7 +317,7 @@ fn what_javascript_has_on_every_object_is_an_ordinary_name() {
         "{HEAD}events: {{ page -> lamp: {{ __proto__: {{ fields: {fields}, examples: [{fields}] }} }} }}"
     );
     let lamp = load(&text).unwrap();
-    assert_eq!(lamp.messages[0].name, "__proto__");
+    assert_eq!(lamp.messages[0].name.text(), "__proto__");
     assert_eq!(lamp.structs[0].fields.len(), 4);
     assert!(lamp.messages[0].examples[0].starts_with(r#"{"__proto__":"json","#));
 }

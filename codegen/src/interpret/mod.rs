@@ -3,11 +3,15 @@
 //! It follows the telling algorithm to the letter, so that generated decoders, which take shorter ways, have
 //! something to agree with.
 
+mod form;
+mod reading;
 mod value;
 
-use trilogue_wire::Refusal;
+use trilogue_wire::telling::{self, Name};
+use trilogue_wire::{Code, Document, Fault, Refusal, Value};
 
-use crate::model::{Direction, Kind, Protocol};
+use crate::interpret::reading::{Reading, Stage};
+use crate::model::{Direction, Encoding, Kind, Pipe, Protocol, WireName};
 
 pub use value::{check, check_without};
 
@@ -19,21 +23,134 @@ pub enum Verdict {
         /// Its kind.
         kind: Kind,
         /// What stood at `$name`; `None` for an answer without one.
-        name: Option<String>,
+        name: Option<WireName>,
         /// Its identifier in generated code.
         identifier: String,
     },
     /// A well-formed message that nobody declared.
     Unknown {
         /// What stood at `$name`.
-        name: String,
+        name: WireName,
     },
     /// A message that breaks a rule.
     Refused(Refusal),
 }
 
+/// A request that waits for its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// Its id; `None` where there is but one request at a time.
+    pub id: Option<WireName>,
+    /// Its key in the spec, or its name on the wire.
+    pub request: String,
+}
+
 /// Decodes one message that travels in `direction`, as it came over the wire.
+///
+/// Where several pipes carry the direction, it may be of any whose messages have their name inside: the verdict is the best
+/// that one of them gives.
 #[must_use]
-pub fn decode(_protocol: &Protocol, _direction: &Direction, _json: &[u8]) -> Verdict {
-    unimplemented!("telling the whole language")
+pub fn decode(protocol: &Protocol, direction: &Direction, json: &[u8]) -> Verdict {
+    best(protocol, direction, json, None)
+}
+
+/// Decodes one message as [`decode`] does, with the requests that wait for their answers.
+#[must_use]
+pub fn decode_answer(
+    protocol: &Protocol,
+    direction: &Direction,
+    json: &[u8],
+    open: &[Open],
+) -> Verdict {
+    best(protocol, direction, json, Some(open))
+}
+
+/// Decodes one message of a pipe of `direction` whose messages have their name inside.
+#[must_use]
+pub fn decode_on(
+    protocol: &Protocol,
+    direction: &Direction,
+    pipe: &Pipe,
+    json: &[u8],
+    open: Option<&[Open]>,
+) -> Verdict {
+    let reading = Reading {
+        protocol,
+        direction,
+        pipe,
+        open,
+        outside: None,
+    };
+    staged(&reading, json).1
+}
+
+/// Decodes one message of a pipe that carries the name outside of it, such as a function that is called.
+#[must_use]
+pub fn decode_named(
+    protocol: &Protocol,
+    direction: &Direction,
+    pipe: &Pipe,
+    name: &WireName,
+    json: &[u8],
+) -> Verdict {
+    let reading = Reading {
+        protocol,
+        direction,
+        pipe,
+        open: None,
+        outside: Some(name),
+    };
+    staged(&reading, json).1
+}
+
+fn best(protocol: &Protocol, direction: &Direction, json: &[u8], open: Option<&[Open]>) -> Verdict {
+    let mut best: Option<(Stage, Verdict)> = None;
+    for pipe in direction.pipes.iter().filter(|pipe| !pipe.name_outside) {
+        let reading = Reading {
+            protocol,
+            direction,
+            pipe,
+            open,
+            outside: None,
+        };
+        let found = staged(&reading, json);
+        if best.as_ref().is_none_or(|(stage, _)| found.0 > *stage) {
+            best = Some(found);
+        }
+    }
+    best.map_or_else(
+        || Verdict::Refused(Fault::new(Code::Tag, "a message with a name").refuse(None)),
+        |(_, verdict)| verdict,
+    )
+}
+
+/// The verdict, and how far the message came.
+fn staged(reading: &Reading<'_>, json: &[u8]) -> (Stage, Verdict) {
+    let refused = |fault: Fault| (Stage::Refused, Verdict::Refused(fault.refuse(None)));
+    let document = match Document::parse(json) {
+        Ok(document) => document,
+        Err(fault) => return refused(fault),
+    };
+    match reading.pipe.encoding {
+        Encoding::Value => reading.message(document.root()),
+        Encoding::JsonText => document
+            .root()
+            .json_text(|inner: Value<'_>| Ok::<_, Fault>(reading.message(inner)))
+            .unwrap_or_else(refused),
+    }
+}
+
+impl From<Name<'_>> for WireName {
+    fn from(name: Name<'_>) -> Self {
+        match name {
+            Name::Text(text) => Self::Text(text.into_owned()),
+            Name::Number { value, .. } => Self::Number(value),
+            Name::Bool(value) => Self::Bool(value),
+        }
+    }
+}
+
+/// A fault at the place that a JSON Pointer leads to.
+fn at(fault: Fault, path: &str) -> Fault {
+    telling::place(fault, path)
 }

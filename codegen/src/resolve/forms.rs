@@ -1,78 +1,233 @@
-//! Forms: what a direction makes of those of its envelope, and whether they carry what its messages need.
+//! Forms: which of them a message takes, and whether they hold what it brings.
 
-use std::borrow::Cow;
-
-use trilogue_wire::telling::{self, Constant, NameTest, Node, Test};
+use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{Form, Kind, Message, Plan, Slot, Template};
+use crate::model::{Kind, Message, MessageId, Payload, Protocol, RoleId, Slot};
 use crate::resolve::Resolver;
-use crate::rules::{MISSING_FORM, MISSING_SLOT};
+use crate::resolve::directions::building::DraftForm;
+use crate::resolve::directions::keys;
+use crate::rules::{MISPLACED_PAYLOAD, MISSING_FORM, MISSING_SLOT};
 use crate::source::Span;
-use crate::syntax::{self, Envelope, Section};
+use crate::syntax::{self, Member, Section, SlotName, SlotNode, Template};
+
+/// What is found out about forms while directions are put together.
+#[derive(Default)]
+pub(super) struct Known {
+    /// What is said already to be missing: a form of the envelope at a place, a slot of the form at a place.
+    forms: HashSet<(Span, Kind)>,
+    slots: HashSet<(Span, Slot)>,
+    payloads: HashSet<(Span, Span)>,
+    /// The messages that found a form on some channel.
+    placed: HashSet<(Kind, MessageId)>,
+    /// Those that found none on a channel, and the envelopes that they looked at.
+    unplaced: Vec<(Kind, MessageId, Option<usize>)>,
+}
 
 impl<'a> Resolver<'a> {
-    /// The form of an envelope for messages of a kind. Where there is none, it is said of the first that needs it.
-    pub(super) fn form(
+    /// The form that a message takes on a channel, and whether it asked for its envelope.
+    pub(super) fn taken(
         &mut self,
+        channel: usize,
+        roles: (RoleId, RoleId),
+        kind: Kind,
+        id: MessageId,
+        protocol: &Protocol,
+    ) -> Option<(DraftForm<'a>, bool)> {
+        if self.routes[id.0].doubtful {
+            return None;
+        }
+        if let Some(name) = self.routes[id.0].envelope {
+            let envelope = self.envelope_named(name)?;
+            if let Some(form) = self.form_of(envelope, kind) {
+                self.known.placed.insert((kind, id));
+                return Some((form, true));
+            }
+            self.known.unplaced.push((kind, id, Some(envelope)));
+            return None;
+        }
+        let envelopes = self.envelopes_of(channel, roles)?;
+        let forms = envelopes
+            .iter()
+            .filter_map(|&place| self.form_of(place, kind));
+        let forms: Vec<DraftForm<'a>> = forms.collect();
+        let message = protocol.message(id);
+        let mut suiting = forms.iter().copied();
+        let suiting = suiting.find(|form| self.suits(*form, kind, message, protocol));
+        let Some(form) = suiting.or(forms.first().copied()) else {
+            let doubtful = envelopes.iter().any(|&place| self.is_doubtful(place));
+            let envelope = envelopes.first().copied().filter(|_| !doubtful);
+            if !doubtful {
+                self.known.unplaced.push((kind, id, envelope));
+            }
+            return None;
+        };
+        self.known.placed.insert((kind, id));
+        Some((form, false))
+    }
+
+    /// The form of an envelope for a kind.
+    pub(super) fn form_of(&self, envelope: usize, kind: Kind) -> Option<DraftForm<'a>> {
+        let written = self.envelopes[envelope].form(kind)?;
+        Some(DraftForm { envelope, written })
+    }
+
+    /// The envelope with the answers of what another asks: itself, or where it has none, the first that has some among
+    /// those for what goes the way of the answer.
+    pub(super) fn answer_forms(
+        &mut self,
+        channel: usize,
+        roles: (RoleId, RoleId),
+        asking: usize,
+    ) -> Option<usize> {
+        let answers = |place: usize| {
+            [Kind::Ok, Kind::Error]
+                .into_iter()
+                .any(|kind| self.envelopes[place].form(kind).is_some())
+        };
+        if answers(asking) || self.is_doubtful(asking) {
+            return Some(asking);
+        }
+        let envelopes = self.envelopes_of(channel, roles)?;
+        let mut envelopes = envelopes.into_iter();
+        let found = envelopes.find(|&place| {
+            [Kind::Ok, Kind::Error]
+                .into_iter()
+                .any(|kind| self.envelopes[place].form(kind).is_some())
+        });
+        Some(found.unwrap_or(asking))
+    }
+
+    fn is_doubtful(&self, envelope: usize) -> bool {
+        let name = &self.envelopes[envelope].written.name.value;
+        self.document.gaps.cover(Section::Envelopes, name)
+    }
+
+    /// Whether a form has places for what a message brings.
+    fn suits(
+        &self,
+        form: DraftForm<'a>,
         kind: Kind,
         message: &Message,
-        envelope: &'a Envelope,
-    ) -> Option<&'a syntax::Form> {
-        let found = envelope.forms.iter().find(|form| form.kind.value == kind);
-        let name = &envelope.name;
-        let doubtful = self.document.gaps.cover(Section::Envelopes, &name.value);
-        if found.is_some() || doubtful || !self.missing_forms.insert((name.span, kind)) {
-            return found;
+        protocol: &Protocol,
+    ) -> bool {
+        let outside = self.envelopes[form.envelope].written.outside.is_some();
+        if !has_name(form.written) && !outside {
+            return false;
+        }
+        match &message.payload {
+            Some(payload) if matches!(kind, Kind::Event | Kind::Request) => {
+                holds(form, payload, &self.envelopes, protocol).is_ok()
+            }
+            _ => true,
+        }
+    }
+
+    /// Remembers that an envelope has no form for an answer.
+    pub(super) fn missing_form(
+        &mut self,
+        kind: Kind,
+        id: MessageId,
+        envelope: usize,
+        protocol: &Protocol,
+    ) {
+        if !self.is_doubtful(envelope) {
+            self.report_missing_form(kind, protocol.message(id), Some(envelope));
+        }
+    }
+
+    /// Reports messages that have no form: those that name their channels on any of them, others on all.
+    pub(super) fn report_missing_forms(&mut self, protocol: &Protocol) {
+        let unplaced = std::mem::take(&mut self.known.unplaced);
+        for (kind, id, envelope) in unplaced {
+            let chosen = self.routes[id.0].channels.is_some();
+            let placed = self.known.placed.contains(&(kind, id));
+            let needed = match kind {
+                Kind::Changed | Kind::Get | Kind::Unsubscribe => false,
+                Kind::Watch => !self.is_looked_at(id),
+                _ => chosen || !placed,
+            };
+            if needed {
+                self.report_missing_form(kind, protocol.message(id), envelope);
+            }
+        }
+    }
+
+    /// Whether anything of a property travels.
+    fn is_looked_at(&self, id: MessageId) -> bool {
+        [Kind::Watch, Kind::Changed, Kind::Get]
+            .into_iter()
+            .any(|kind| self.known.placed.contains(&(kind, id)))
+    }
+
+    fn report_missing_form(&mut self, kind: Kind, message: &Message, envelope: Option<usize>) {
+        let envelope = envelope.map(|place| self.envelopes[place].written);
+        let at = envelope.map_or(message.span, |envelope| envelope.name.span);
+        if !self.known.forms.insert((at, kind)) {
+            return;
         }
         let word = kind.word();
         let label = match kind {
-            Kind::Event | Kind::Request => "has no layout on the wire",
             Kind::Ok => "its answer has no layout on the wire",
             Kind::Error => "its errors have no layout on the wire",
+            Kind::Watch => "nobody can look at it",
+            Kind::Subscribe => "nobody can ask for it",
+            _ => "has no layout on the wire",
         };
-        self.diagnostics.push(
-            Diagnostic::new(
-                MISSING_FORM,
-                message.span,
-                format!("{} needs a form for `{word}`", quoted(&message.name)),
-            )
-            .label(label)
-            .secondary(name.span, format!("this envelope has no `{word}`"))
-            .help(format!("add `{word}:` to the envelope")),
-        );
-        None
+        let name = quoted(&message.name.text());
+        let mistake = Diagnostic::new(
+            MISSING_FORM,
+            message.span,
+            format!("{name} needs a form for `{word}`"),
+        )
+        .label(label);
+        self.diagnostics.push(match envelope {
+            Some(envelope) => mistake
+                .secondary(envelope.name.span, format!("this envelope has no `{word}`"))
+                .help(format!("add `{word}:` to the envelope")),
+            None => mistake.help(format!(
+                "give the channel an envelope with `{word}:` for this direction"
+            )),
+        });
     }
 
     /// Whether a form has a slot. That it has not is said of the first message that needs it.
     pub(super) fn require_slot(
         &mut self,
-        form: &syntax::Form,
+        form: DraftForm<'a>,
         slot: Slot,
         message: &Message,
-        envelope: &Envelope,
     ) -> bool {
-        let found = slot_of(form, slot).is_some();
-        if found || !self.missing_slots.insert((form.span, slot)) {
+        let written = form.written;
+        let found = match slot {
+            Slot::Name => has_name(written),
+            _ => slot_of(written, slot).is_some(),
+        };
+        if found || !self.known.slots.insert((written.span, slot)) {
             return found;
         }
         let word = syntax::slot_word(slot);
         let (what, help) = match slot {
             Slot::Name => ("a name", "say where the name stands, such as `type: $name`"),
-            Slot::Payload => (
-                "a payload",
-                "say where the payload stands, such as `message: $payload`",
+            Slot::Arguments => (
+                "arguments",
+                "say where the list of them stands, such as `args: $args`",
             ),
             Slot::Error => (
                 "an error text",
                 "say where the text stands, such as `message: $error`",
             ),
+            _ => (
+                "a payload",
+                "say where the payload stands, such as `message: $payload`",
+            ),
         };
-        let (kind, name) = (form.kind.value.word(), quoted(&envelope.name.value));
+        let envelope = &self.envelopes[form.envelope].written.name;
+        let (kind, name) = (written.kind.value.word(), quoted(&envelope.value));
         self.diagnostics.push(
             Diagnostic::new(
                 MISSING_SLOT,
-                form.span,
+                written.span,
                 format!("the form for `{kind}` in {name} has no `{word}`"),
             )
             .label(format!("no place for {what}"))
@@ -81,115 +236,185 @@ impl<'a> Resolver<'a> {
         );
         false
     }
-}
 
-/// Where a form has a slot.
-pub(super) fn slot_of(form: &syntax::Form, slot: Slot) -> Option<Span> {
-    fn search(members: &[(syntax::Text, syntax::Template)], slot: Slot) -> Option<Span> {
-        members.iter().find_map(|(_, template)| match template {
-            syntax::Template::Slot(found) => (found.value == slot).then_some(found.span),
-            syntax::Template::Object(inner) => search(inner, slot),
-            syntax::Template::Constant(_) => None,
-        })
-    }
-    search(&form.template, slot)
-}
-
-/// A form as targets and decoders take it.
-pub(super) fn model_form(form: &syntax::Form) -> Form {
-    let template = members(&form.template);
-    let mut nodes = vec![Node::object("")];
-    flatten(&template, "", &mut nodes);
-    Form {
-        kind: form.kind.value,
-        template,
-        telling: telling::Form {
-            nodes: Cow::Owned(nodes),
-        },
-        span: form.kind.span,
-    }
-}
-
-fn members(written: &[(syntax::Text, syntax::Template)]) -> Vec<(String, Template)> {
-    written
-        .iter()
-        .map(|(key, template)| {
-            let template = match template {
-                syntax::Template::Constant(constant) => Template::Constant(constant.clone()),
-                syntax::Template::Slot(slot) => Template::Slot(slot.value),
-                syntax::Template::Object(inner) => Template::Object(members(inner)),
-            };
-            (key.value.clone(), template)
-        })
-        .collect()
-}
-
-fn flatten(template: &[(String, Template)], above: &str, nodes: &mut Vec<Node>) {
-    for (key, value) in template {
-        let path = format!("{above}/{}", key.replace('~', "~0").replace('/', "~1"));
-        let test = match value {
-            Template::Constant(constant) => Test::Constant(constant.clone()),
-            Template::Slot(Slot::Name) => Test::Name(NameTest::TEXT),
-            Template::Slot(Slot::Payload | Slot::Error) => Test::Slot,
-            Template::Object(_) => Test::Object,
+    /// Whether a form holds what a message carries.
+    pub(super) fn require_payload(
+        &mut self,
+        form: DraftForm<'a>,
+        payload: &Payload,
+        message: &Message,
+        protocol: &Protocol,
+    ) -> bool {
+        let slot = if payload.arguments {
+            Slot::Arguments
+        } else {
+            Slot::Payload
         };
-        nodes.push(Node {
-            path: Cow::Owned(path.clone()),
-            test,
-        });
-        if let Template::Object(inner) = value {
-            flatten(inner, &path, nodes);
+        if !self.require_slot(form, slot, message) {
+            return false;
+        }
+        let Err(misfit) = holds(form, payload, &self.envelopes, protocol) else {
+            return true;
+        };
+        if self
+            .known
+            .payloads
+            .insert((form.written.span, message.span))
+        {
+            let (what, help) = misfit.words();
+            let name = quoted(&message.name.text());
+            self.diagnostics.push(
+                Diagnostic::new(
+                    MISPLACED_PAYLOAD,
+                    message.span,
+                    format!(
+                        "the payload of {name} cannot stand where its form has the place for it"
+                    ),
+                )
+                .label(what)
+                .secondary(form.written.span, "the form")
+                .help(help),
+            );
+        }
+        false
+    }
+}
+
+/// Why a payload cannot stand where a form has its place.
+pub(super) enum Misfit {
+    NoPlace,
+    NoObject,
+    Optional,
+    Taken(String),
+}
+
+impl Misfit {
+    fn words(&self) -> (String, &'static str) {
+        match self {
+            Self::NoPlace => (
+                "the form has no place for it".to_owned(),
+                "say where the payload stands, such as `message: $payload`",
+            ),
+            Self::NoObject => (
+                "is not always an object, and has no keys to stand beside others".to_owned(),
+                "declare `fields`, or use an envelope that holds it under a key",
+            ),
+            Self::Optional => (
+                "can be absent or null, and then has no keys to stand beside others".to_owned(),
+                "make its fields optional, or use an envelope that holds it under a key",
+            ),
+            Self::Taken(key) => (
+                format!("declares {}, which the form has there, too", quoted(key)),
+                "use an envelope that holds the payload under a key",
+            ),
         }
     }
 }
 
-/// One text at one key at the top decides if each form has there, before any other mark, either the name and no
-/// other mark, or a text that no other form has and no name.
-pub(super) fn plan(forms: &[Form]) -> Plan {
-    let Some(key) = forms.first().and_then(first_mark) else {
-        return Plan::Table;
+/// Whether a form has a place for a payload, and why not.
+pub(super) fn holds(
+    form: DraftForm<'_>,
+    payload: &Payload,
+    envelopes: &[super::envelopes::Envelope<'_>],
+    protocol: &Protocol,
+) -> Result<(), Misfit> {
+    let slot = if payload.arguments {
+        Slot::Arguments
+    } else {
+        Slot::Payload
     };
-    let mut texts = Vec::new();
-    for form in forms {
-        let decides = match (first_mark(form), at_top(form, key)) {
-            (Some(first), Some(Template::Slot(Slot::Name))) => first == key && marks(form) == 1,
-            (Some(first), Some(Template::Constant(Constant::Text(text)))) => {
-                let fresh = !texts.contains(&text);
-                texts.push(text);
-                first == key && fresh && form.telling.name_path().is_none()
+    let _ = envelopes;
+    if slot_of(form.written, slot).is_none() {
+        return Err(Misfit::NoPlace);
+    }
+    let Some(beside) = spread_beside(&form.written.template, slot) else {
+        return Ok(());
+    };
+    if payload.optional || payload.ty.nullable {
+        return Err(Misfit::Optional);
+    }
+    let keys = keys::of(&payload.ty, protocol);
+    if !keys.is_object {
+        return Err(Misfit::NoObject);
+    }
+    match keys.declared.iter().find(|key| beside.contains(key)) {
+        Some(key) => Err(Misfit::Taken((*key).to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// The keys of the form beside a slot that is spread; `None` when it stands under a key or in a list.
+fn spread_beside(template: &Template, slot: Slot) -> Option<Vec<&str>> {
+    match template {
+        Template::Object(members) => {
+            let is_here = |member: &Member| matches!(member, Member::Spread(node) if node.slot == SlotName::Built(slot));
+            if members.iter().any(is_here) {
+                let keys = members.iter().filter_map(|member| match member {
+                    Member::Key(key, _) => Some(key.value.as_str()),
+                    Member::Spread(_) => None,
+                });
+                return Some(keys.collect());
             }
-            _ => false,
-        };
-        if !decides {
-            return Plan::Table;
+            members.iter().find_map(|member| match member {
+                Member::Key(_, inner) => spread_beside(inner, slot),
+                Member::Spread(_) => None,
+            })
+        }
+        Template::List(items) => items.iter().find_map(|item| spread_beside(item, slot)),
+        _ => None,
+    }
+}
+
+/// The slots of a form, in order; those that stand as keys, too.
+pub(super) fn slots(template: &Template) -> Vec<&SlotNode> {
+    let mut found = Vec::new();
+    collect(template, &mut found);
+    found
+}
+
+fn collect<'t>(template: &'t Template, found: &mut Vec<&'t SlotNode>) {
+    match template {
+        Template::Slot(node) => found.push(node),
+        Template::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Template::Object(members) => {
+            for member in members {
+                match member {
+                    Member::Key(_, inner) => collect(inner, found),
+                    Member::Spread(node) => found.push(node),
+                }
+            }
+        }
+        Template::Constant(_) | Template::NameInText { .. } | Template::Absent => {}
+    }
+}
+
+/// Where a form has a slot of the language.
+pub(super) fn slot_of(form: &syntax::Form, slot: Slot) -> Option<Span> {
+    slot_node(form, slot).map(|node| node.span)
+}
+
+/// A slot of the language in a form.
+pub(super) fn slot_node(form: &syntax::Form, slot: Slot) -> Option<&SlotNode> {
+    let mut found = slots(&form.template).into_iter();
+    found.find(|node| node.slot == SlotName::Built(slot))
+}
+
+/// Whether a form carries the name, alone or in a text.
+pub(super) fn has_name(form: &syntax::Form) -> bool {
+    slot_of(form, Slot::Name).is_some() || has_name_in_text(form)
+}
+
+/// Whether a form has text around the name.
+pub(super) fn has_name_in_text(form: &syntax::Form) -> bool {
+    fn search(template: &Template) -> bool {
+        match template {
+            Template::NameInText { .. } => true,
+            Template::List(items) => items.iter().any(search),
+            Template::Object(members) => members
+                .iter()
+                .any(|member| matches!(member, Member::Key(_, inner) if search(inner))),
+            Template::Constant(_) | Template::Slot(_) | Template::Absent => false,
         }
     }
-    Plan::Switch {
-        key: key.to_owned(),
-    }
-}
-
-fn first_mark(form: &Form) -> Option<&str> {
-    form.template.iter().find_map(|(key, template)| {
-        let marked = match template {
-            Template::Constant(_) | Template::Slot(Slot::Name) => true,
-            Template::Slot(_) => false,
-            Template::Object(_) => form.telling.is_marked(&format!("/{key}")),
-        };
-        marked.then_some(key.as_str())
-    })
-}
-
-fn at_top<'f>(form: &'f Form, key: &str) -> Option<&'f Template> {
-    form.template
-        .iter()
-        .find_map(|(name, template)| (name == key).then_some(template))
-}
-
-fn marks(form: &Form) -> usize {
-    form.telling
-        .nodes
-        .iter()
-        .filter(|node| node.is_mark())
-        .count()
+    search(&form.template)
 }

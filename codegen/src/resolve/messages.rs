@@ -1,163 +1,170 @@
 //! Events and requests.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use trilogue_wire::telling::Constant;
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Deprecated, Errors, KnownError, Message, MessageId, MessageRole, Outcome, Payload, Protocol,
-    Request, RoleId, Sequence, WireName,
+    Bound, Deprecated, Identifier, Message, MessageId, MessageRole, Payload, Protocol, RoleId,
+    Sequence, WireName,
 };
-use crate::naming::{self, Scope};
+use crate::naming;
 use crate::resolve::Resolver;
 use crate::resolve::types::{Place, stand_in};
-use crate::rules::{COLLIDING_IDENTIFIERS, NO_CHANNEL, UNRESOLVED_MESSAGE};
-use crate::syntax::{self, ErrorText, Section, Text};
+use crate::rules::{NO_CHANNEL, UNRESOLVED_MESSAGE};
+use crate::source::Span;
+use crate::syntax::{self, Name, Section, Text};
+
+/// What a message says of its way, for which the model has no place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Route<'a> {
+    /// The places of the channels that it names; all between its roles when it names none.
+    pub channels: Option<Vec<usize>>,
+    /// The envelope that it asks for.
+    pub envelope: Option<&'a Text>,
+    /// The error that the spec could not be read further than this: nothing is asked of its form.
+    pub doubtful: bool,
+}
+
+/// A message as it is written, and the messages that it became.
+pub(super) struct Declared<'a> {
+    pub written: &'a syntax::Message,
+    pub ids: Vec<MessageId>,
+}
 
 impl<'a> Resolver<'a> {
     /// The messages, then what they say of each other.
     pub(super) fn messages(&mut self, protocol: &mut Protocol) {
         let document = self.document;
         let mut names = Names::default();
-        let mut resolved = Vec::new();
+        let mut declared = Vec::new();
         for written in document.events.iter().chain(&document.requests) {
-            let ids = names.declare(written);
-            if let Some(model) = self.message(written, protocol) {
-                ids.push(MessageId(protocol.messages.len()));
-                protocol.messages.push(model);
-                resolved.push(written);
+            let ids = self.declared(written, protocol);
+            names.declare(written, &ids);
+            declared.push(Declared { written, ids });
+        }
+        for written in &document.properties {
+            let ids = self.property(written, protocol);
+            names.add(&wire_text(&written.key, written.name.as_ref()), &ids);
+        }
+        for message in &declared {
+            self.answers_of(message, &mut names, protocol);
+        }
+        for Declared { written, ids } in declared {
+            let after = self.references(&written.after, &names);
+            let then = self.references(&written.then, &names);
+            for id in ids {
+                let message = protocol.message(id);
+                let [before, behind] = [&after, &then].map(|ids| among(ids, message, protocol));
+                let message = &mut protocol.messages[id.0];
+                message.after = before;
+                message.then = Sequence {
+                    messages: behind,
+                    one_of: written.then_one_of,
+                };
             }
         }
-        for (index, written) in resolved.iter().enumerate() {
-            let request = written.request.as_ref();
-            if let Some(answer) = request.and_then(|request| request.ok_answer.as_ref()) {
-                self.described_answer(MessageId(index), answer, &mut names, protocol);
-            }
-        }
-        for (index, written) in resolved.into_iter().enumerate() {
-            protocol.messages[index].after = self.references(&written.after, &names);
-            protocol.messages[index].then = Sequence {
-                messages: self.references(&written.then, &names),
-                one_of: written.then_one_of,
-            };
-        }
     }
 
-    /// The answer of a request, if the spec describes it.
-    fn described_answer(
+    /// Adds a message with its way.
+    pub(super) fn add(
         &mut self,
-        id: MessageId,
-        written: &'a syntax::Answer,
-        names: &mut Names<'a>,
+        message: Message,
+        route: Route<'a>,
         protocol: &mut Protocol,
-    ) {
-        let model = self.answer(id, written, protocol);
-        // A word that names no type may have been meant to ask nothing of the form.
-        let payload = written.payload.as_ref();
-        let is_sound = payload.is_none_or(|node| self.names_a_type(node));
-        let answer = MessageId(protocol.messages.len());
-        if let Some(name) = &written.name {
-            let ids = names.on_the_wire.entry(&name.value).or_default();
-            ids.push(answer);
-        }
-        protocol.messages.push(model);
-        if let (MessageRole::Request(request), true) = (&mut protocol.messages[id.0].role, is_sound)
-        {
-            request.ok_answer = Some(answer);
-            request.ok = Outcome::Payload;
-        }
+    ) -> MessageId {
+        protocol.messages.push(message);
+        self.routes.push(route);
+        MessageId(protocol.messages.len() - 1)
     }
 
-    fn answer(
+    /// A message, or two where both roles send it; none when its roles are unknown. What it carries is read in any case,
+    /// for the mistakes in it.
+    fn declared(
         &mut self,
-        id: MessageId,
-        written: &syntax::Answer,
+        written: &'a syntax::Message,
         protocol: &mut Protocol,
-    ) -> Message {
-        let request = protocol.message(id);
-        let (from, to) = (request.to, request.from);
-        let (name, span) = match &written.name {
-            Some(name) => (WireName::Text(name.value.clone()), name.span),
-            None => (request.name.clone(), written.key),
-        };
-        let short = match &written.name {
-            Some(name) => self.short(name).value,
-            None => format!("{} ok", request.identifier.0),
-        };
-        let asked = written.identifier.as_ref();
-        let short = Text::new(short, span);
-        let identifier = naming::chosen(asked, &short, naming::BY_KEY, self.diagnostics);
-        let doc = written.doc.as_ref().map(|doc| doc.value.clone());
-        let place = Place {
-            name: identifier.0.clone(),
-            owner: Some((from, to)),
-            doc: doc.clone(),
-            span,
-        };
-        let payload = written.payload.as_ref();
-        Message {
-            key: request.key.clone(),
-            name,
-            bound: None,
-            identifier,
-            from,
-            to,
-            doc,
-            when: None,
-            after: Vec::new(),
-            then: Sequence::default(),
-            gated_by: None,
-            idempotent: false,
-            max_bytes: None,
-            payload: payload.map(|node| self.payload(node, &place, protocol)),
-            role: MessageRole::Ok(id),
-            since: None,
-            deprecated: None,
-            examples: Vec::new(),
-            span,
-        }
-    }
-
-    /// A wire name without the prefixes that identifiers leave out.
-    fn short(&self, wire: &Text) -> Text {
-        let prefixes = self.document.strip.iter();
-        let short = naming::stripped(&wire.value, prefixes.map(|prefix| prefix.value.as_str()));
-        Text::new(short.to_owned(), wire.span)
-    }
-
-    /// A message, unless its roles are unknown. What it carries is read in any case, for the mistakes in it.
-    fn message(&mut self, written: &syntax::Message, protocol: &mut Protocol) -> Option<Message> {
+    ) -> Vec<MessageId> {
         let roles = written.roles.as_ref().and_then(|written| {
             let [from, to] = written.each_ref().map(|role| self.role(role));
             let (from, to) = from.zip(to)?;
             self.require_channel(written, from, to);
             Some((from, to))
         });
-        let wire = wire_name(written);
-        let short = self.short(wire);
-        let asked = written.identifier.as_ref();
-        let identifier = naming::chosen(asked, &short, naming::BY_KEY, self.diagnostics);
+        let message = self.message(written, roles, protocol);
+        let Some((from, to)) = roles else {
+            return Vec::new();
+        };
+        let route = self.route(&written.channels, written.envelope.as_ref(), [from, to]);
+        let mut ids = Vec::new();
+        if written.both_ways {
+            let twin = Message {
+                from: to,
+                to: from,
+                ..message.clone()
+            };
+            ids.push(self.add(message, route.clone(), protocol));
+            ids.push(self.add(twin, route, protocol));
+        } else {
+            ids.push(self.add(message, route, protocol));
+        }
+        ids
+    }
+
+    /// The way that a message asks for.
+    pub(super) fn route(
+        &mut self,
+        channels: &'a [Text],
+        envelope: Option<&'a Text>,
+        roles: [RoleId; 2],
+    ) -> Route<'a> {
+        let places: Vec<Option<usize>> = channels
+            .iter()
+            .map(|name| self.channel_of(name, roles))
+            .collect();
+        let doubtful = places.iter().any(Option::is_none);
+        let known = envelope.is_none_or(|name| self.envelope_named(name).is_some());
+        Route {
+            channels: (!channels.is_empty()).then(|| places.into_iter().flatten().collect()),
+            envelope: envelope.filter(|_| known),
+            doubtful: doubtful || !known,
+        }
+    }
+
+    fn message(
+        &mut self,
+        written: &syntax::Message,
+        roles: Option<(RoleId, RoleId)>,
+        protocol: &mut Protocol,
+    ) -> Message {
+        let (name, bound) = self.wire(&written.key, written.name.as_ref());
+        let identifier = self.identifier(&written.key, written.name.as_ref(), &written.identifier);
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
         let place = Place {
             name: identifier.0.clone(),
-            owner: roles,
+            owner: roles.filter(|_| !written.both_ways),
             doc: text(&written.doc),
             span: written.key.span,
         };
         let payload = written.payload.as_ref();
-        let payload = payload.map(|node| self.payload(node, &place, protocol));
-        let role = match &written.request {
-            Some(request) => MessageRole::Request(self.request(request)),
-            None => MessageRole::Event { subscription: None },
+        let payload = payload.map(|node| Payload {
+            arguments: written.arguments,
+            ..self.payload(node, &place, protocol)
+        });
+        let role = match &written.role {
+            syntax::MessageRole::Request(request) => MessageRole::Request(self.request(request)),
+            syntax::MessageRole::Event(subscription) => MessageRole::Event {
+                subscription: subscription
+                    .as_ref()
+                    .map(|written| self.subscription(written, &place, protocol)),
+            },
         };
-        let (from, to) = roles?;
-        Some(Message {
+        let (from, to) = roles.unwrap_or((RoleId(0), RoleId(0)));
+        Message {
             key: written.key.value.clone(),
-            name: WireName::Text(wire.value.clone()),
-            bound: None,
+            name,
+            bound,
             identifier,
             from,
             to,
@@ -165,19 +172,63 @@ impl<'a> Resolver<'a> {
             when: text(&written.when),
             after: Vec::new(),
             then: Sequence::default(),
-            gated_by: None,
-            idempotent: false,
-            max_bytes: None,
+            gated_by: text(&written.gated_by),
+            idempotent: written.idempotent,
+            max_bytes: written.max_bytes,
             payload,
             role,
             since: text(&written.since),
             deprecated: written.deprecated.as_ref().map(deprecated),
             examples: Vec::new(),
             span: written.key.span,
-        })
+        }
     }
 
-    fn payload(
+    /// What stands at `$name`, and whether that is chosen at run time.
+    pub(super) fn wire(&self, key: &Text, name: Option<&Name>) -> (WireName, Option<Bound>) {
+        match name {
+            None => (WireName::Text(key.value.clone()), None),
+            Some(Name::Wire(name)) => (name.value.clone(), None),
+            Some(Name::Bound { default, many, .. }) => {
+                let default = default.as_ref().map(|default| default.value.clone());
+                let bound = Bound {
+                    default: default.clone(),
+                    many: *many,
+                };
+                let name = default.unwrap_or_else(|| key.value.clone());
+                (WireName::Text(name), Some(bound))
+            }
+        }
+    }
+
+    /// The identifier that a message asks for, else that of its wire name, or of its key where that is no text or is
+    /// chosen at run time.
+    pub(super) fn identifier(
+        &mut self,
+        key: &Text,
+        name: Option<&Name>,
+        asked: &Option<Text>,
+    ) -> Identifier {
+        let wire = match name {
+            Some(Name::Wire(name)) => match &name.value {
+                WireName::Text(text) => Text::new(text.clone(), name.span),
+                WireName::Number(_) | WireName::Bool(_) => key.clone(),
+            },
+            Some(Name::Bound { .. }) | None => key.clone(),
+        };
+        let short = self.short(&wire);
+        naming::chosen(asked.as_ref(), &short, naming::BY_KEY, self.diagnostics)
+    }
+
+    /// A wire name without the prefixes that identifiers leave out.
+    pub(super) fn short(&self, wire: &Text) -> Text {
+        let prefixes = self.document.strip.iter();
+        let short = naming::stripped(&wire.value, prefixes.map(|prefix| prefix.value.as_str()));
+        Text::new(short.to_owned(), wire.span)
+    }
+
+    /// What a message or answer carries.
+    pub(super) fn payload(
         &mut self,
         node: &syntax::TypeNode,
         place: &Place,
@@ -213,49 +264,6 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    fn request(&mut self, written: &syntax::Request) -> Request {
-        let mut scope = Scope::new("errors", naming::BY_ENTRY).reserving(&["Other"]);
-        let mut texts = HashMap::new();
-        let mut errors = Vec::with_capacity(written.errors.len());
-        for error in &written.errors {
-            match texts.insert(error.text.value.as_str(), error.text.span) {
-                None => errors.push(self.known_error(error, &mut scope)),
-                Some(first) => self.diagnostics.push(
-                    Diagnostic::new(
-                        COLLIDING_IDENTIFIERS,
-                        error.text.span,
-                        format!("the error {} is listed twice", quoted(&error.text.value)),
-                    )
-                    .label("again here")
-                    .secondary(first, "first here")
-                    .help("remove one of them"),
-                ),
-            }
-        }
-        Request {
-            ok: written.ok,
-            ok_answer: None,
-            error_answer: None,
-            correlation: Vec::new(),
-            errors: Errors {
-                known: errors,
-                closed: false,
-            },
-            timeout: written.timeout,
-        }
-    }
-
-    fn known_error(&mut self, written: &ErrorText, scope: &mut Scope<'_>) -> KnownError {
-        let (asked, text) = (written.identifier.as_ref(), &written.text);
-        let identifier = naming::chosen(asked, text, naming::BY_ENTRY, self.diagnostics);
-        scope.take(&identifier, text.span, self.diagnostics);
-        KnownError {
-            value: Constant::Text(Cow::Owned(text.value.clone())),
-            identifier,
-            doc: written.doc.as_ref().map(|doc| doc.value.clone()),
-        }
-    }
-
     fn references(&mut self, written: &[Text], names: &Names<'a>) -> Vec<MessageId> {
         let mut ids = Vec::new();
         for name in written {
@@ -269,8 +277,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn unresolved_message(&mut self, name: &Text, names: &Names<'a>) {
-        let Some(wire) = names.of_keys.get(name.value.as_str()) else {
-            let known = names.on_the_wire.keys().copied();
+        let Some((wire, span)) = names.of_keys.get(name.value.as_str()) else {
+            let known = names.on_the_wire.keys().map(String::as_str);
             let help = "name an event or request by what stands on the wire";
             return self.unresolved(UNRESOLVED_MESSAGE, "message", name, known, help);
         };
@@ -281,8 +289,8 @@ impl<'a> Resolver<'a> {
                 format!("no message is called {} on the wire", quoted(&name.value)),
             )
             .label("the key of a message that has a `name`")
-            .secondary(wire.span, "its name")
-            .help(format!("write {}", quoted(&wire.value))),
+            .secondary(*span, "its name")
+            .help(format!("write {}", quoted(wire))),
         );
     }
 }
@@ -297,26 +305,51 @@ pub(super) fn deprecated(written: &syntax::Deprecated) -> Deprecated {
     }
 }
 
-/// What messages are called.
-#[derive(Default)]
-struct Names<'a> {
-    on_the_wire: IndexMap<&'a str, Vec<MessageId>>,
-    /// The names of those whose key is another.
-    of_keys: HashMap<&'a str, &'a Text>,
-}
-
-impl<'a> Names<'a> {
-    /// Where the message goes that is written so, if it can be made.
-    fn declare(&mut self, written: &'a syntax::Message) -> &mut Vec<MessageId> {
-        if let Some(name) = &written.name {
-            self.of_keys.insert(&written.key.value, name);
-        }
-        self.on_the_wire
-            .entry(&wire_name(written).value)
-            .or_default()
+/// The messages of a name that a message can mean: where one of them goes between the same two roles, those alone that
+/// do.
+fn among(ids: &[MessageId], message: &Message, protocol: &Protocol) -> Vec<MessageId> {
+    let here = [message.from, message.to];
+    let near = |id: &MessageId| {
+        let other = protocol.message(*id);
+        here.contains(&other.from) && here.contains(&other.to)
+    };
+    let nearby: Vec<MessageId> = ids.iter().copied().filter(near).collect();
+    if nearby.is_empty() {
+        ids.to_vec()
+    } else {
+        nearby
     }
 }
 
-fn wire_name(written: &syntax::Message) -> &Text {
-    written.name.as_ref().unwrap_or(&written.key)
+/// What messages are called.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    on_the_wire: IndexMap<String, Vec<MessageId>>,
+    /// The names of those whose key is another, and where they stand.
+    of_keys: HashMap<&'a str, (String, Span)>,
+}
+
+impl<'a> Names<'a> {
+    fn declare(&mut self, written: &'a syntax::Message, ids: &[MessageId]) {
+        let text = wire_text(&written.key, written.name.as_ref());
+        if let Some(Name::Wire(name)) = &written.name {
+            let named = (text.clone(), name.span);
+            self.of_keys.insert(&written.key.value, named);
+        }
+        self.add(&text, ids);
+    }
+
+    /// Adds messages that have this name on the wire.
+    pub fn add(&mut self, name: &str, ids: &[MessageId]) {
+        let known = self.on_the_wire.entry(name.to_owned()).or_default();
+        known.extend(ids);
+    }
+}
+
+/// What a message is called where others refer to it: by its key when its name is chosen at run time.
+fn wire_text(key: &Text, name: Option<&Name>) -> String {
+    match name {
+        Some(Name::Wire(name)) => name.value.text().into_owned(),
+        Some(Name::Bound { .. }) | None => key.value.clone(),
+    }
 }

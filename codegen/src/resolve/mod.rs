@@ -1,14 +1,19 @@
 //! From what is written to what it means: references, names, and every rule that a valid spec keeps.
 
+mod answers;
 mod bases;
+mod channels;
 mod constraints;
 mod directions;
 mod drafts;
+mod envelopes;
 mod finish;
+mod forms;
 mod members;
 mod messages;
 mod order;
 mod presence;
+mod properties;
 mod recursion;
 mod rivals;
 mod sets;
@@ -21,13 +26,17 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
+pub(crate) use directions::telling::place_of;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
-use crate::model::{Channel, Errors, Identifier, Kind, Protocol, Role, RoleId, Slot, Trust, Type};
+use crate::model::{Identifier, Protocol, Role, RoleId, Type, Undeclared};
 use crate::naming::{self, Scope};
 use crate::resolve::drafts::Drafts;
+use crate::resolve::envelopes::Envelope;
+use crate::resolve::messages::Route;
 use crate::resolve::types::Waiting;
-use crate::rules::{DUPLICATE_CHANNEL, INVALID_NAME, INVALID_VALUE, Rule, UNRESOLVED_ROLE};
+use crate::rules::{INVALID_NAME, Rule, UNRESOLVED_ROLE};
 use crate::source::Span;
 use crate::syntax::{self, Document, Section, Text};
 
@@ -38,6 +47,8 @@ pub fn resolve(document: &Document, file: &str, diagnostics: &mut Diagnostics) -
     let mut resolver = Resolver::new(document, diagnostics);
     let mut protocol = resolver.protocol(file);
     resolver.types(&mut protocol);
+    resolver.channels(&mut protocol);
+    resolver.envelopes(&mut protocol);
     resolver.messages(&mut protocol);
     // No type is made after this.
     resolver.finish_types(&mut protocol);
@@ -61,9 +72,16 @@ struct Resolver<'a> {
     is_waiting: bool,
     /// The channels of the protocol as they are written, in the same order.
     written_channels: Vec<&'a syntax::Channel>,
-    /// What is said already to be missing: a form of the envelope at a place, a slot of the form at a place.
-    missing_forms: HashSet<(Span, Kind)>,
-    missing_slots: HashSet<(Span, Slot)>,
+    /// The envelopes, in the order of the document.
+    envelopes: Vec<Envelope<'a>>,
+    /// What the messages of the protocol say of their way, in the same order.
+    routes: Vec<Route<'a>>,
+    /// What becomes of undeclared names on each channel, in the order of the channels.
+    undeclared: Vec<Undeclared>,
+    /// What is found out about forms.
+    known: forms::Known,
+    /// The pairs of slots of which it is said that their types differ.
+    known_conflicts: HashSet<(Span, Span)>,
     /// The pairs of roles that a channel joins, or of which it is said already that none does.
     joined: HashSet<[RoleId; 2]>,
     /// The names that nothing declares, with what to say and where they stand.
@@ -89,8 +107,11 @@ impl<'a> Resolver<'a> {
             waiting: Vec::new(),
             is_waiting: false,
             written_channels: Vec::new(),
-            missing_forms: HashSet::new(),
-            missing_slots: HashSet::new(),
+            envelopes: Vec::new(),
+            routes: Vec::new(),
+            undeclared: Vec::new(),
+            known: forms::Known::default(),
+            known_conflicts: HashSet::new(),
             joined: HashSet::new(),
             unresolved: IndexMap::new(),
         }
@@ -108,7 +129,7 @@ impl<'a> Resolver<'a> {
             file: file.to_owned(),
             files: Vec::new(),
             roles: self.role_models(),
-            channels: self.channels(),
+            channels: Vec::new(),
             structs: Vec::new(),
             enums: Vec::new(),
             unions: Vec::new(),
@@ -183,77 +204,6 @@ impl<'a> Resolver<'a> {
             .help("write ASCII letters, digits, `-` and `_`, a letter first: `widget`"),
         );
         naming::stand_in(name.span)
-    }
-
-    fn channels(&mut self) -> Vec<Channel> {
-        let document = self.document;
-        let mut channels = Vec::new();
-        let mut joined: HashMap<[RoleId; 2], &Text> = HashMap::new();
-        for channel in &document.channels {
-            let Some(between) = self.between(channel) else {
-                continue;
-            };
-            let [one, other] = between;
-            if let Some(first) = joined.get(&[one, other]).or(joined.get(&[other, one])) {
-                self.duplicate_channel(channel, first);
-                continue;
-            }
-            joined.insert(between, &channel.name);
-            self.joined.insert(between);
-            self.written_channels.push(channel);
-            channels.push(Channel {
-                name: channel.name.value.clone(),
-                doc: channel.doc.as_ref().map(|doc| doc.value.clone()),
-                between,
-                transport: channel.transport,
-                http: None,
-                trust: Trust::default(),
-                correlation: channel.correlation.clone().into_iter().collect(),
-                timeout: channel.timeout,
-                errors: Errors::default(),
-            });
-        }
-        channels
-    }
-
-    fn between(&mut self, channel: &syntax::Channel) -> Option<[RoleId; 2]> {
-        let [first, second] = channel.between.as_ref()?;
-        let (from, to) = (self.role(first), self.role(second));
-        if first.value == second.value {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    INVALID_VALUE,
-                    second.span,
-                    format!(
-                        "channel {} joins a role to itself",
-                        quoted(&channel.name.value)
-                    ),
-                )
-                .label("the same role again")
-                .secondary(first.span, "named here already")
-                .help("name the role at the other end"),
-            );
-            return None;
-        }
-        Some([from?, to?])
-    }
-
-    fn duplicate_channel(&mut self, channel: &syntax::Channel, first: &Text) {
-        let name = &channel.name;
-        self.diagnostics.push(
-            Diagnostic::new(
-                DUPLICATE_CHANNEL,
-                name.span,
-                format!(
-                    "{} and {} join the same roles",
-                    quoted(&first.value),
-                    quoted(&name.value)
-                ),
-            )
-            .label("this channel")
-            .secondary(first.span, "and this one")
-            .help("keep one channel for each pair of roles"),
-        );
     }
 
     /// The role that a text names, or a mistake.

@@ -1,48 +1,65 @@
-//! Events and requests.
+//! Events, requests and properties.
 
-use crate::diagnostic::{Diagnostic, near, quoted};
-use crate::model::Outcome;
-use crate::rules::INVALID_DIRECTION;
-use crate::source::Span;
-use crate::syntax::keys::{ANSWER, DEPRECATED, ERROR, EVENT, REQUEST, THEN};
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::model::WireName;
+use crate::rules::{INVALID_DIRECTION, INVALID_NUMBER, INVALID_VALUE};
+use crate::source::{Span, Spanned};
+use crate::syntax::keys::{BOUND, DEPRECATED, EVENT, KINDS, PROPERTY, REQUEST, THEN};
 use crate::syntax::read::{Fields, Reader};
-use crate::syntax::scalars::{Word, place_in};
+use crate::syntax::scalars::{is_json_number, place_in};
 use crate::syntax::type_expr::broken;
-use crate::syntax::{Answer, Deprecated, ErrorText, Message, Request, Section, Text, TypeNode};
+use crate::syntax::{Deprecated, Message, MessageRole, Name, Property, Section, Text, TypeNode};
 use crate::yaml::{Data, Entry, Node};
 
-const OUTCOMES: [Word<Outcome>; 2] = [("nothing", Outcome::Nothing), ("never", Outcome::Never)];
+/// The keys of a type's mapping that speak of what has the type.
+const DESCRIPTIONS: [&str; 6] = ["as", "doc", "since", "deprecated", "examples", "gatedBy"];
+
+/// The direction that messages stand below.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Way<'n> {
+    /// The sender and the receiver. `None` when the direction cannot be read.
+    pub roles: Option<&'n [Text; 2]>,
+    /// Whether either sends.
+    pub both: bool,
+}
 
 impl Reader<'_> {
     /// The messages below a direction.
     pub(super) fn direction(
         &mut self,
         direction: &Entry,
-        read: fn(&mut Self, &Entry, Option<&[Text; 2]>) -> Message,
+        read: fn(&mut Self, &Entry, Way<'_>) -> Message,
     ) -> Vec<Message> {
-        let roles = self.roles(direction);
-        if roles.is_none() && is_message(direction) {
+        let known = if is_direction(&direction.key.value) || !is_message(direction) {
+            self.roles(direction)
+        } else {
             // It stands where its direction belongs.
             self.gaps.add_entry(Section::Messages, &direction.key.value);
+            self.no_direction::<()>(&direction.key);
             return Vec::new();
-        }
+        };
         let entries = self.mapping(&direction.value, "a direction");
         if entries.is_none() || self.has_refused_keys(&direction.value) {
             self.gaps.add_section(Section::Messages);
         }
+        let way = Way {
+            roles: known.as_ref().map(|(roles, _)| roles),
+            both: known.as_ref().is_some_and(|(_, both)| *both),
+        };
         let entries = entries.unwrap_or_default().iter();
-        entries
-            .map(|entry| read(self, entry, roles.as_ref()))
-            .collect()
+        entries.map(|entry| read(self, entry, way)).collect()
     }
 
-    fn roles(&mut self, direction: &Entry) -> Option<[Text; 2]> {
+    /// The roles of `sender -> receiver`, or of `one <-> other`, which is both ways.
+    pub(super) fn roles(&mut self, direction: &Entry) -> Option<([Text; 2], bool)> {
         let key = &direction.key;
-        let parts: Vec<&str> = key.value.split("->").map(str::trim).collect();
+        let both = key.value.contains("<->");
+        let arrow = if both { "<->" } else { "->" };
+        let parts: Vec<&str> = key.value.split(arrow).map(str::trim).collect();
         let [from, to] = parts[..] else {
             return self.no_direction(key);
         };
-        if from.is_empty() || to.is_empty() || from.ends_with('<') {
+        if from.is_empty() || to.is_empty() || [from, to].iter().any(|part| part.contains("->")) {
             return self.no_direction(key);
         }
         if from == to {
@@ -57,98 +74,173 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some([from, to].map(|part| {
+        let roles = [from, to].map(|part| {
             let start = part.as_ptr() as usize - key.value.as_ptr() as usize;
             let range = start..start + part.len();
             let span = place_in(&key.value, direction.key_plain, key.span, range);
             Text::new(part.to_owned(), span)
-        }))
+        });
+        Some((roles, both))
     }
 
-    fn no_direction(&mut self, key: &Text) -> Option<[Text; 2]> {
-        let mistake = Diagnostic::new(
-            INVALID_DIRECTION,
-            key.span,
-            format!("{} is not a direction", quoted(&key.value)),
-        )
-        .label("not `sender -> receiver`");
-        let help = if key.value.contains("<->") {
-            "list the messages of each direction below it: `host -> widget:` and `widget -> host:`"
-        } else {
-            "messages stand below their direction, such as `host -> widget:`"
-        };
-        self.report(mistake.help(help));
+    fn no_direction<T>(&mut self, key: &Text) -> Option<T> {
+        self.report(
+            Diagnostic::new(
+                INVALID_DIRECTION,
+                key.span,
+                format!("{} is not a direction", quoted(&key.value)),
+            )
+            .label("not `sender -> receiver`")
+            .help("messages stand below their direction, such as `host -> widget:` or, where either sends them, `host <-> widget:`"),
+        );
         None
     }
 
     /// An entry below a direction under `events`.
-    pub(super) fn event(&mut self, entry: &Entry, roles: Option<&[Text; 2]>) -> Message {
+    pub(super) fn event(&mut self, entry: &Entry, way: Way<'_>) -> Message {
         let fields = self
             .fields(&entry.value, &EVENT, entry.key.span)
             .unwrap_or_default();
-        self.message(entry, &fields, roles, None)
+        let subscription = self.subscription(&fields);
+        self.message(entry, &fields, way, MessageRole::Event(subscription))
     }
 
     /// An entry below a direction under `requests`.
-    pub(super) fn request(&mut self, entry: &Entry, roles: Option<&[Text; 2]>) -> Message {
+    pub(super) fn request(&mut self, entry: &Entry, way: Way<'_>) -> Message {
         let fields = self
             .fields(&entry.value, &REQUEST, entry.key.span)
             .unwrap_or_default();
-        let (ok, ok_answer) = self.outcome(&fields);
-        let request = Request {
-            ok,
-            ok_answer,
-            errors: self.errors(&fields),
-            timeout: self.duration(&fields, "timeout"),
-        };
-        self.message(entry, &fields, roles, Some(request))
+        let request = self.asked(&fields);
+        self.message(entry, &fields, way, MessageRole::Request(request))
     }
 
-    /// What `ok` says. An outcome that is not known asks nothing of the envelope.
-    fn outcome(&mut self, fields: &Fields<'_>) -> (Outcome, Option<Answer>) {
-        let Some(entry) = fields.entry("ok") else {
-            return (Outcome::Never, None);
-        };
-        let words = OUTCOMES.map(|(word, _)| word);
-        let is_word = match &entry.value.data {
-            Data::Scalar(scalar) => {
-                words.contains(&scalar.text.as_str()) || near(&scalar.text, words).is_some()
-            }
-            Data::Mapping(_) => false,
-            _ => true,
-        };
-        if is_word {
-            let word = self.optional_word(fields, "ok", &OUTCOMES);
-            return (word.map_or(Outcome::Never, |word| word.value), None);
+    fn message(
+        &mut self,
+        entry: &Entry,
+        fields: &Fields<'_>,
+        way: Way<'_>,
+        role: MessageRole,
+    ) -> Message {
+        let (then, then_one_of) = self.then(fields);
+        let can_bind = matches!(role, MessageRole::Request(_));
+        Message {
+            key: entry.key.clone(),
+            name: self.name(fields, can_bind),
+            roles: way.roles.cloned(),
+            both_ways: way.both,
+            identifier: self.optional_text(fields, "as"),
+            doc: self.optional_text(fields, "doc"),
+            when: self.optional_text(fields, "when"),
+            after: self.one_or_more_texts(fields, "after"),
+            then,
+            then_one_of,
+            payload: self.carried(fields, entry.key.span),
+            arguments: fields.entry("args").is_some(),
+            channels: self.one_or_more_texts(fields, "channels"),
+            envelope: self.optional_text(fields, "envelope"),
+            gated_by: self.optional_text(fields, "gatedBy"),
+            idempotent: self.flag(fields, "idempotent").is_some(),
+            max_bytes: self.bytes(fields),
+            examples: self.examples(fields),
+            since: self.optional_text(fields, "since"),
+            deprecated: self.deprecated(fields),
+            role,
         }
-        (Outcome::Nothing, self.answer(entry))
     }
 
-    /// An answer, as a type in text or as a mapping.
-    fn answer(&mut self, entry: &Entry) -> Option<Answer> {
-        let key = entry.key.span;
-        let mut answer = Answer {
-            key,
+    /// The properties below a role.
+    pub(super) fn properties_of(&mut self, owner: &Entry) -> Vec<Property> {
+        let entries = self.mapping(&owner.value, "the properties of a role");
+        if entries.is_none() || self.has_refused_keys(&owner.value) {
+            self.gaps.add_section(Section::Messages);
+        }
+        let entries = entries.unwrap_or_default().iter();
+        entries
+            .map(|entry| self.property(&owner.key, entry))
+            .collect()
+    }
+
+    fn property(&mut self, owner: &Text, entry: &Entry) -> Property {
+        let key = &entry.key;
+        let mut property = Property {
+            key: key.clone(),
+            owner: owner.clone(),
             name: None,
             identifier: None,
             doc: None,
-            payload: None,
+            when: None,
+            channels: Vec::new(),
+            envelope: None,
+            gated_by: None,
+            ty: broken(entry.value.span),
             examples: Vec::new(),
+            since: None,
+            deprecated: None,
         };
-        if let Data::Scalar(scalar) = &entry.value.data {
-            answer.payload = Some(self.type_text(scalar, entry.value.span));
-            return Some(answer);
+        if !matches!(entry.value.data, Data::Mapping(_)) {
+            property.ty = self.type_node(&entry.value, key.span);
+            return property;
         }
-        let fields = self.fields(&entry.value, &ANSWER, key)?;
-        if !fields.whole {
-            return None;
+        let fields = self
+            .fields(&entry.value, &PROPERTY, key.span)
+            .unwrap_or_default();
+        property.name = self.name(&fields, false);
+        property.identifier = self.optional_text(&fields, "as");
+        property.doc = self.optional_text(&fields, "doc");
+        property.when = self.optional_text(&fields, "when");
+        property.channels = self.one_or_more_texts(&fields, "channels");
+        property.envelope = self.optional_text(&fields, "envelope");
+        property.gated_by = self.optional_text(&fields, "gatedBy");
+        property.examples = self.examples(&fields);
+        property.since = self.optional_text(&fields, "since");
+        property.deprecated = self.deprecated(&fields);
+        property.ty = self.described_type(&fields, entry.value.span, key.span);
+        property
+    }
+
+    /// What stands at `$name`, where that is not the key.
+    fn name(&mut self, fields: &Fields<'_>, can_bind: bool) -> Option<Name> {
+        let entry = fields.entry("name")?;
+        match &entry.value.data {
+            Data::Mapping(_) if can_bind => self.bound(entry),
+            _ => self.wire_name(&entry.value).map(Name::Wire),
         }
-        answer.name = self.optional_text(&fields, "name");
-        answer.identifier = self.optional_text(&fields, "as");
-        answer.doc = self.optional_text(&fields, "doc");
-        answer.payload = self.carried(&fields, "type", key);
-        answer.examples = self.examples(&fields);
-        Some(answer)
+    }
+
+    /// A name on the wire: plain `2` is a number and plain `true` a truth value.
+    pub(super) fn wire_name(&mut self, node: &Node) -> Option<Spanned<WireName>> {
+        let text = self.text(node, "`name`")?;
+        let plain = matches!(&node.data, Data::Scalar(scalar) if scalar.plain);
+        let name = match text.value.as_str() {
+            "true" | "false" if plain => WireName::Bool(text.value == "true"),
+            number if plain && is_json_number(number) => {
+                WireName::Number(number.parse().unwrap_or_default())
+            }
+            _ => WireName::Text(text.value),
+        };
+        Some(Spanned::new(name, text.span))
+    }
+
+    fn bound(&mut self, entry: &Entry) -> Option<Name> {
+        let fields = self.fields(&entry.value, &BOUND, entry.key.span)?;
+        let bound = fields.get("bound");
+        let is_bound = self.flag(&fields, "bound").is_some();
+        if let (Some(node), false) = (bound, is_bound) {
+            self.report(
+                Diagnostic::new(
+                    INVALID_VALUE,
+                    node.span,
+                    "a name that is not chosen at run time is written as text",
+                )
+                .label("not `true`")
+                .help("write `bound: true`, or the name: `name: authorize`"),
+            );
+        }
+        Some(Name::Bound {
+            span: entry.key.span,
+            default: self.optional_text(&fields, "default"),
+            many: self.flag(&fields, "many").is_some(),
+        })
     }
 
     /// `since` and what else `deprecated` says.
@@ -177,52 +269,77 @@ impl Reader<'_> {
         )
     }
 
-    fn message(
-        &mut self,
-        entry: &Entry,
-        fields: &Fields<'_>,
-        roles: Option<&[Text; 2]>,
-        request: Option<Request>,
-    ) -> Message {
-        let (then, then_one_of) = self.then(fields);
-        Message {
-            key: entry.key.clone(),
-            name: self.optional_text(fields, "name"),
-            roles: roles.cloned(),
-            identifier: self.optional_text(fields, "as"),
-            doc: self.optional_text(fields, "doc"),
-            when: self.optional_text(fields, "when"),
-            after: self.one_or_more_texts(fields, "after"),
-            then,
-            then_one_of,
-            payload: self.carried(fields, "payload", entry.key.span),
-            examples: self.examples(fields),
-            since: self.optional_text(fields, "since"),
-            deprecated: self.deprecated(fields),
-            request,
+    fn bytes(&mut self, fields: &Fields<'_>) -> Option<u64> {
+        let node = fields.get("maxBytes")?;
+        let text = self.text(node, "`maxBytes`")?;
+        let bytes = text.value.parse().ok().filter(|bytes| *bytes > 0);
+        if bytes.is_none() {
+            self.report(
+                Diagnostic::new(
+                    INVALID_NUMBER,
+                    text.span,
+                    format!("{} is not a number of bytes", quoted(&text.value)),
+                )
+                .label("not a whole number above 0")
+                .help("write it like `65536`"),
+            );
         }
+        bytes
     }
 
-    /// What a message carries: a type under `key`, or `fields`.
-    fn carried(&mut self, fields: &Fields<'_>, key: &str, owner: Span) -> Option<TypeNode> {
-        match (fields.entry(key), fields.entry("fields")) {
-            (Some(payload), Some(inline)) => {
-                self.conflict(payload, inline);
-                Some(broken(payload.value.span))
-            }
-            (Some(payload), None) => Some(self.type_node(&payload.value, payload.key.span)),
-            (None, Some(inline)) => {
-                let shape = self.structure(inline, &Fields::default());
-                Some(TypeNode {
-                    shape,
-                    ..broken(inline.value.span)
-                })
-            }
+    /// What a message carries: `payload`, `fields` or `args`.
+    fn carried(&mut self, fields: &Fields<'_>, owner: Span) -> Option<TypeNode> {
+        let mut ways = ["payload", "fields", "args"]
+            .into_iter()
+            .filter_map(|key| Some((key, fields.entry(key)?)));
+        let Some((key, first)) = ways.next() else {
             // A key that is not understood may have been meant to say what the message carries.
-            (None, None) => (!fields.whole).then(|| broken(owner)),
+            return (!fields.whole).then(|| broken(owner));
+        };
+        if let Some((_, second)) = ways.next() {
+            self.conflict(first, second);
+            return Some(broken(first.value.span));
         }
+        let shape = match key {
+            "payload" => return Some(self.type_node(&first.value, first.key.span)),
+            "fields" => self.structure(first, &Fields::default()),
+            _ => self.tuple(first, fields.entry("rest")),
+        };
+        Some(TypeNode {
+            shape,
+            ..broken(first.value.span)
+        })
     }
 
+    /// A type whose mapping describes what it is the type of: an answer, a property, a slot.
+    pub(super) fn described_type(
+        &mut self,
+        fields: &Fields<'_>,
+        span: Span,
+        owner: Span,
+    ) -> TypeNode {
+        let mut node = self.type_mapping(fields, span, owner);
+        node.marks.identifier = None;
+        let of_type = |key: &Spanned<&str>| !DESCRIPTIONS.contains(&key.value);
+        node.marks.keys.retain(of_type);
+        node
+    }
+
+    /// The type that stands in a mapping among other keys, if one does.
+    pub(super) fn carried_type(
+        &mut self,
+        fields: &Fields<'_>,
+        node: &Node,
+        owner: Span,
+    ) -> Option<TypeNode> {
+        let has_type = KINDS.iter().any(|key| fields.entry(key).is_some());
+        if has_type {
+            return Some(self.described_type(fields, node.span, owner));
+        }
+        (!fields.whole).then(|| broken(owner))
+    }
+
+    /// Examples of what a message carries.
     pub(super) fn examples(&mut self, fields: &Fields<'_>) -> Vec<Node> {
         fields
             .get("examples")
@@ -230,34 +347,10 @@ impl Reader<'_> {
             .map(<[Node]>::to_vec)
             .unwrap_or_default()
     }
+}
 
-    fn errors(&mut self, fields: &Fields<'_>) -> Vec<ErrorText> {
-        match fields.get("errors") {
-            None => Vec::new(),
-            Some(node) => match &node.data {
-                Data::Mapping(entries) => entries
-                    .iter()
-                    .filter_map(|entry| self.error(entry))
-                    .collect(),
-                _ => self.texts(node, "`errors`").into_iter().map(bare).collect(),
-            },
-        }
-    }
-
-    fn error(&mut self, entry: &Entry) -> Option<ErrorText> {
-        if let Data::Mapping(_) = entry.value.data {
-            let fields = self.fields(&entry.value, &ERROR, entry.key.span)?;
-            return Some(ErrorText {
-                identifier: self.optional_text(&fields, "as"),
-                doc: self.optional_text(&fields, "doc"),
-                text: entry.key.clone(),
-            });
-        }
-        Some(ErrorText {
-            doc: Some(self.text(&entry.value, "an error")?),
-            ..bare(entry.key.clone())
-        })
-    }
+fn is_direction(key: &str) -> bool {
+    key.contains("->")
 }
 
 /// Whether an entry looks like a message.
@@ -267,13 +360,5 @@ fn is_message(entry: &Entry) -> bool {
             .iter()
             .any(|entry| REQUEST.key(&entry.key.value).is_some()),
         _ => true,
-    }
-}
-
-fn bare(text: Text) -> ErrorText {
-    ErrorText {
-        text,
-        identifier: None,
-        doc: None,
     }
 }

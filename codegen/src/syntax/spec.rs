@@ -1,19 +1,13 @@
 //! The top of a spec.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
-use crate::model::{Correlation, Transport, Undeclared};
-use crate::rules::{INVALID_VALUE, UNSUPPORTED_VERSION};
+use crate::rules::UNSUPPORTED_VERSION;
 use crate::source::Span;
-use crate::syntax::keys::{CHANNEL, NAMING, SPEC};
+use crate::syntax::keys::{NAMING, SPEC};
+use crate::syntax::message::Way;
 use crate::syntax::read::{Fields, Reader};
-use crate::syntax::scalars::Word;
-use crate::syntax::{Channel, Document, Message, Section, Text, TypeNode};
+use crate::syntax::{Document, Message, Property, Section, Text, TypeNode};
 use crate::yaml::{Data, Entry, Node};
-
-const TRANSPORTS: [Word<Transport>; 2] = [("window", Transport::Window), ("port", Transport::Port)];
-const CORRELATIONS: [Word<Correlation>; 1] = [("single-flight", Correlation::SingleFlight)];
-const UNDECLARED: [Word<Undeclared>; 2] =
-    [("keep", Undeclared::Keep), ("refuse", Undeclared::Refuse)];
 
 /// Reads a spec file from its tree. Every mistake goes to `diagnostics`; `None` when the file is written in another
 /// version of the language.
@@ -77,6 +71,7 @@ impl Reader<'_> {
             types: self.entries(fields, "types", Section::Types, Self::named_type),
             events: self.messages(fields, "events", Self::event),
             requests: self.messages(fields, "requests", Self::request),
+            properties: self.properties(fields),
             gaps: std::mem::take(&mut self.gaps),
         }
     }
@@ -92,12 +87,17 @@ impl Reader<'_> {
         &mut self,
         fields: &Fields<'_>,
         key: &str,
-        read: fn(&mut Self, &Entry, Option<&[Text; 2]>) -> Message,
+        read: fn(&mut Self, &Entry, Way<'_>) -> Message,
     ) -> Vec<Message> {
         let directions = self.section(fields, key, Section::Messages).iter();
         directions
             .flat_map(|entry| self.direction(entry, read))
             .collect()
+    }
+
+    fn properties(&mut self, fields: &Fields<'_>) -> Vec<Property> {
+        let owners = self.section(fields, "properties", Section::Messages).iter();
+        owners.flat_map(|owner| self.properties_of(owner)).collect()
     }
 
     fn entries<T>(
@@ -145,60 +145,5 @@ impl Reader<'_> {
     fn named_type(&mut self, entry: &Entry) -> (Text, TypeNode) {
         let node = self.type_node(&entry.value, entry.key.span);
         (entry.key.clone(), node)
-    }
-
-    fn channel(&mut self, entry: &Entry) -> Channel {
-        let fields = self
-            .fields(&entry.value, &CHANNEL, entry.key.span)
-            .unwrap_or_default();
-        let transport = self.optional_word(&fields, "transport", &TRANSPORTS);
-        let undeclared = self.optional_word(&fields, "unknown", &UNDECLARED);
-        let between = fields.get("between").and_then(|node| self.between(node));
-        if between.is_none() || !fields.whole {
-            self.gaps.add_entry(Section::Channels, &entry.key.value);
-        }
-        Channel {
-            name: entry.key.clone(),
-            doc: self.optional_text(&fields, "doc"),
-            between,
-            transport: transport.map_or(Transport::Window, |found| found.value),
-            envelope: self.optional_text(&fields, "envelope"),
-            correlation: self.correlation(&fields),
-            timeout: self.duration(&fields, "timeout"),
-            undeclared: undeclared.map_or(Undeclared::Keep, |found| found.value),
-        }
-    }
-
-    /// A word that is not known counts as one that joins answers to requests: it was meant to.
-    fn correlation(&mut self, fields: &Fields<'_>) -> Option<Correlation> {
-        let node = fields.get("correlation");
-        let doubtful = node.is_some() || !fields.whole;
-        let word = node.and_then(|node| self.word(node, "`correlation`", &CORRELATIONS));
-        match word {
-            Some(word) => Some(word.value),
-            None => doubtful.then_some(Correlation::SingleFlight),
-        }
-    }
-
-    fn between(&mut self, node: &Node) -> Option<[Text; 2]> {
-        let items = self.list(node, "`between`")?;
-        let roles: Vec<Text> = items
-            .iter()
-            .filter_map(|item| self.text(item, "an item of `between`"))
-            .collect();
-        let count = items.len();
-        if count != 2 {
-            self.report(
-                Diagnostic::new(
-                    INVALID_VALUE,
-                    node.span,
-                    format!("a channel joins two roles, not {count}"),
-                )
-                .label("not two roles")
-                .help("write `between: [host, widget]`; a third role has a channel of its own"),
-            );
-            return None;
-        }
-        roles.try_into().ok()
     }
 }

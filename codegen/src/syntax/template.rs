@@ -1,74 +1,41 @@
-//! The forms of an envelope.
+//! The forms of an envelope: JSON with slots.
 
 use std::borrow::Cow;
 
 use trilogue_wire::telling::Constant;
 
-use crate::diagnostic::{Diagnostic, near, quoted};
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Kind, Slot};
-use crate::rules::{MISPLACED_SLOT, REPEATED_SLOT, UNKNOWN_SLOT};
+use crate::rules::{INVALID_VALUE, MISPLACED_OPTIONAL, MISPLACED_SLOT, REPEATED_SLOT};
 use crate::source::{Span, Spanned};
-use crate::syntax::keys::ENVELOPE;
 use crate::syntax::read::Reader;
-use crate::syntax::scalars::{is_json_number, listed};
-use crate::syntax::{Envelope, Form, Section, Template, Text};
+use crate::syntax::scalars::is_json_number;
+use crate::syntax::slots::{self, SlotName};
+use crate::syntax::{Form, Member, SlotNode, Template};
 use crate::yaml::{Data, Entry, Node, Scalar};
 
-const SLOTS: [(&str, Slot); 3] = [
-    ("$name", Slot::Name),
-    ("$payload", Slot::Payload),
-    ("$error", Slot::Error),
-];
+/// What stands for the name inside a text.
+const NAME_IN_TEXT: &str = "{name}";
 
-/// The slots that a form of this kind can hold.
-fn slots_of(kind: Kind) -> &'static [Slot] {
-    match kind {
-        Kind::Event | Kind::Request | Kind::Ok => &[Slot::Name, Slot::Payload],
-        Kind::Error => &[Slot::Name, Slot::Error],
-        Kind::Watch | Kind::Changed | Kind::Subscribe | Kind::Unsubscribe | Kind::Get => {
-            unimplemented!("forms of the whole language")
-        }
-    }
-}
-
-/// How a slot is written.
-#[must_use]
-pub fn slot_word(slot: Slot) -> &'static str {
-    SLOTS
-        .iter()
-        .find_map(|(word, known)| (*known == slot).then_some(*word))
-        .unwrap_or_default()
+/// A form that is being read.
+pub(super) struct FormReader<'e> {
+    /// What the form is for.
+    pub kind: Kind,
+    /// The slots that the envelope declares itself.
+    pub own: &'e [String],
+    /// The slots so far.
+    pub seen: Vec<SlotNode>,
 }
 
 impl Reader<'_> {
-    /// An entry under `envelopes`.
-    pub fn envelope(&mut self, entry: &Entry) -> Envelope {
-        let name = &entry.key;
-        let fields = self
-            .fields(&entry.value, &ENVELOPE, name.span)
-            .unwrap_or_default();
-        let mut whole = fields.whole;
-        let mut forms = Vec::new();
-        for (key, form) in fields.iter() {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.word() == key);
-            let Some(kind) = kind else { continue };
-            match self.form(kind, form) {
-                Some(form) => forms.push(form),
-                None => whole = false,
-            }
-        }
-        if !whole {
-            self.gaps.add_entry(Section::Envelopes, &name.value);
-        }
-        Envelope {
-            name: name.clone(),
-            forms,
-        }
-    }
-
-    fn form(&mut self, kind: Kind, entry: &Entry) -> Option<Form> {
-        let mut seen = Vec::new();
-        let template = self.object(kind, &entry.value, &mut seen)?;
+    /// A form, if it can be read as a whole.
+    pub(super) fn form(&mut self, kind: Kind, own: &[String], entry: &Entry) -> Option<Form> {
+        let mut form = FormReader {
+            kind,
+            own,
+            seen: Vec::new(),
+        };
+        let template = self.template(&mut form, &entry.value, true)?;
         Some(Form {
             kind: Spanned::new(kind, entry.key.span),
             template,
@@ -76,47 +43,24 @@ impl Reader<'_> {
         })
     }
 
-    fn object(
-        &mut self,
-        kind: Kind,
-        node: &Node,
-        seen: &mut Vec<Spanned<Slot>>,
-    ) -> Option<Vec<(Text, Template)>> {
-        let entries = self.mapping(node, "a form")?;
-        let mut members = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if entry.key_plain && entry.key.value.starts_with('$') {
-                self.slot_as_key(entry);
-            } else if let Some(member) = self.template(kind, &entry.value, seen) {
-                members.push((entry.key.clone(), member));
-            }
-        }
-        let whole = members.len() == entries.len() && !self.has_refused_keys(node);
-        whole.then_some(members)
-    }
-
-    fn slot_as_key(&mut self, entry: &Entry) {
-        let key = &entry.key.value;
-        self.report(
-            Diagnostic::new(MISPLACED_SLOT, entry.key.span, format!("{} stands where a key belongs", quoted(key)))
-                .label("a slot is a value")
-                .help("write the key that holds it, such as `message: $payload`, or quote the key if it is meant so"),
-        );
-    }
-
+    /// A part of a form; `keyed` where it stands behind a key.
     fn template(
         &mut self,
-        kind: Kind,
+        form: &mut FormReader<'_>,
         node: &Node,
-        seen: &mut Vec<Spanned<Slot>>,
+        keyed: bool,
     ) -> Option<Template> {
         match &node.data {
-            Data::Mapping(_) => self.object(kind, node, seen).map(Template::Object),
-            Data::Scalar(scalar) if is_slot(scalar) => {
-                let slot = self.slot(kind, &scalar.text, node.span)?;
-                self.once(slot, &scalar.text, seen).map(Template::Slot)
+            Data::Mapping(entries) => self.object(form, node, entries).map(Template::Object),
+            Data::List(items) => {
+                let parts: Vec<Template> = items
+                    .iter()
+                    .filter_map(|item| self.template(form, item, false))
+                    .collect();
+                (parts.len() == items.len()).then_some(Template::List(parts))
             }
-            Data::Scalar(scalar) => Some(Template::Constant(constant(scalar))),
+            Data::Scalar(scalar) if is_slot(scalar) => self.slot(form, scalar, node.span, keyed),
+            Data::Scalar(scalar) => self.text_or_constant(form, scalar, node.span),
             _ => {
                 self.neither_text_nor_mapping(node, "a part of a form");
                 None
@@ -124,79 +68,247 @@ impl Reader<'_> {
         }
     }
 
-    /// The slot that a word stands for. One that is misspelt is reported, and taken for what was meant.
-    fn slot(&mut self, kind: Kind, word: &str, span: Span) -> Option<Spanned<Slot>> {
-        let known = |word: &str| SLOTS.iter().find(|(known, _)| *known == word);
-        let Some(&(_, slot)) = known(word) else {
-            let meant = self.unknown_slot(kind, word, span)?;
-            return known(meant).map(|(_, slot)| Spanned::new(*slot, span));
-        };
-        if !slots_of(kind).contains(&slot) {
-            self.misplaced_slot(kind, word, span);
-            return None;
+    fn object(
+        &mut self,
+        form: &mut FormReader<'_>,
+        node: &Node,
+        entries: &[Entry],
+    ) -> Option<Vec<Member>> {
+        let mut members = Vec::with_capacity(entries.len());
+        let mut spread: Option<Span> = None;
+        for entry in entries {
+            let member = if is_slot_key(entry) {
+                self.spread(form, entry, &mut spread)
+            } else {
+                let key = literal_key(entry);
+                self.template(form, &entry.value, true)
+                    .map(|template| Member::Key(key, template))
+            };
+            members.extend(member);
         }
-        Some(Spanned::new(slot, span))
+        let whole = members.len() == entries.len() && !self.has_refused_keys(node);
+        whole.then_some(members)
     }
 
-    fn once(
+    /// A slot that stands as a key without a value: its keys stand beside the others.
+    fn spread(
         &mut self,
-        slot: Spanned<Slot>,
-        word: &str,
-        seen: &mut Vec<Spanned<Slot>>,
-    ) -> Option<Spanned<Slot>> {
-        if let Some(first) = seen.iter().find(|earlier| earlier.value == slot.value) {
+        form: &mut FormReader<'_>,
+        entry: &Entry,
+        earlier: &mut Option<Span>,
+    ) -> Option<Member> {
+        let (word, span) = (&entry.key.value, entry.key.span);
+        if entry.value.data != Data::Empty {
+            self.slot_with_value(word, span);
+            return None;
+        }
+        let slot = self.slot_named(form, word, span)?;
+        if !slots::SPREAD
+            .iter()
+            .any(|known| slot == SlotName::Built(*known))
+        {
+            self.no_keys(word, span);
+            return None;
+        }
+        if let Some(first) = earlier.replace(span) {
             self.report(
                 Diagnostic::new(
-                    REPEATED_SLOT,
-                    slot.span,
-                    format!("`{word}` stands twice in one form"),
+                    MISPLACED_SLOT,
+                    span,
+                    "two slots put their keys into one object",
                 )
-                .label("again here")
-                .secondary(first.span, "first here")
-                .help("a form holds each slot once"),
+                .label("and this one")
+                .secondary(first, "this one")
+                .help("give one of them a key of its own, such as `payload: $payload`"),
             );
             return None;
         }
-        seen.push(slot);
-        Some(slot)
-    }
-
-    fn unknown_slot(&mut self, kind: Kind, word: &str, span: Span) -> Option<&'static str> {
-        let words = slot_words(kind);
-        let mistake = Diagnostic::new(
-            UNKNOWN_SLOT,
+        let node = SlotNode {
+            slot,
             span,
-            format!("there is no slot {}", quoted(word)),
-        )
-        .label("unknown slot");
-        let escape = if word.starts_with('$') {
-            format!("begins with `$$`: {}", quoted(&format!("${word}")))
-        } else {
-            "needs quotes".to_owned()
+            optional: false,
+            nullable: false,
         };
-        let meant = near(word, words.iter().copied());
-        let wanted = match meant {
-            Some(name) => format!("write `{name}`"),
-            None => format!("`{}` can hold {}", kind.word(), listed(&words, "and")),
-        };
-        self.report(mistake.help(format!("{wanted}; text that is no slot {escape}")));
-        meant
+        self.once(form, node).map(Member::Spread)
     }
 
-    fn misplaced_slot(&mut self, kind: Kind, word: &str, span: Span) {
+    fn slot_with_value(&mut self, word: &str, span: Span) {
+        self.report(
+            Diagnostic::new(MISPLACED_SLOT, span, format!("{} stands where a key belongs", quoted(word)))
+                .label("a slot is a value")
+                .help("write the key that holds it, such as `message: $payload`, leave out the value to put its keys here, or quote the key if it is meant so"),
+        );
+    }
+
+    fn no_keys(&mut self, word: &str, span: Span) {
+        let words: Vec<String> = slots::SPREAD
+            .iter()
+            .map(|slot| format!("`{}`", slots::slot_word(*slot)))
+            .collect();
         self.report(
             Diagnostic::new(
                 MISPLACED_SLOT,
                 span,
-                format!("a form for `{}` has no `{word}`", kind.word()),
+                format!("{} has no keys that could stand here", quoted(word)),
             )
-            .label("nothing fills this slot")
+            .label("a slot without a key")
             .help(format!(
-                "`{}` can hold {}",
-                kind.word(),
-                listed(&slot_words(kind), "and")
+                "write the key that holds it, such as `id: $id`; the keys of {} can stand beside others",
+                words.join(", ")
             )),
         );
+    }
+
+    /// A slot as a value, with `optional` before and `| null` behind it.
+    fn slot(
+        &mut self,
+        form: &mut FormReader<'_>,
+        scalar: &Scalar,
+        span: Span,
+        keyed: bool,
+    ) -> Option<Template> {
+        let text = scalar.text.trim();
+        let (optional, text) = match text.strip_prefix("optional ") {
+            Some(rest) => (true, rest.trim_start()),
+            None => (false, text),
+        };
+        let end = text.find(|letter: char| letter.is_whitespace() || letter == '|');
+        let (word, behind) = text.split_at(end.unwrap_or(text.len()));
+        let behind: String = behind.split_whitespace().collect();
+        let nullable = match behind.as_str() {
+            "" => false,
+            "|null" => true,
+            _ => return self.odd_slot(word, span),
+        };
+        if word == "$absent" {
+            return self.absent(optional || nullable, span, keyed);
+        }
+        let slot = self.slot_named(form, word, span)?;
+        let node = SlotNode {
+            slot,
+            span,
+            optional,
+            nullable,
+        };
+        if (optional || nullable) && !self.may_lack_value(&node, word) {
+            return None;
+        }
+        self.once(form, node).map(Template::Slot)
+    }
+
+    fn odd_slot(&mut self, word: &str, span: Span) -> Option<Template> {
+        self.report(
+            Diagnostic::new(
+                INVALID_VALUE,
+                span,
+                format!("{} is followed by something that a slot does not take", quoted(word)),
+            )
+            .label("not a slot")
+            .help("write `$id`, `optional $id`, `$id | null` or `optional $id | null`; types of slots stand under `fields` of the envelope"),
+        );
+        None
+    }
+
+    fn absent(&mut self, marked: bool, span: Span, keyed: bool) -> Option<Template> {
+        if keyed && !marked {
+            return Some(Template::Absent);
+        }
+        let help = if marked {
+            "write `$absent` alone"
+        } else {
+            "only a key of an object can be absent; leave the item out"
+        };
+        self.report(
+            Diagnostic::new(MISPLACED_SLOT, span, "`$absent` cannot stand here")
+                .label("nothing that can be absent")
+                .help(help),
+        );
+        None
+    }
+
+    /// Whether a slot can be optional or null: those that are the matter of the message cannot.
+    fn may_lack_value(&mut self, node: &SlotNode, word: &str) -> bool {
+        let help = match node.slot {
+            SlotName::Built(Slot::Payload | Slot::Arguments) => {
+                "each message says itself whether its payload can be absent or null"
+            }
+            SlotName::Built(Slot::Name) => {
+                "a message without name has a form of its own, without `$name`"
+            }
+            SlotName::Built(Slot::Old | Slot::New) if node.nullable => {
+                "the type of a property says whether it can be null"
+            }
+            _ => return true,
+        };
+        self.report(
+            Diagnostic::new(
+                MISPLACED_OPTIONAL,
+                node.span,
+                format!("`{word}` cannot be optional or null in a form"),
+            )
+            .label("not a matter of the form")
+            .help(help),
+        );
+        false
+    }
+
+    /// The same slot, unless it stands in the form already and cannot stand there twice.
+    fn once(&mut self, form: &mut FormReader<'_>, node: SlotNode) -> Option<SlotNode> {
+        let first = form.seen.iter().find(|earlier| earlier.slot == node.slot);
+        let Some(first) = first else {
+            form.seen.push(node.clone());
+            return Some(node);
+        };
+        let can_repeat = matches!(node.slot, SlotName::Built(Slot::Id) | SlotName::Own(_));
+        let lacks_value = |node: &SlotNode| node.optional || node.nullable;
+        if can_repeat && !lacks_value(first) && !lacks_value(&node) {
+            return Some(node);
+        }
+        let help = if can_repeat {
+            "a slot that stands twice, with one value, can be neither optional nor null"
+        } else {
+            "a form holds each slot once"
+        };
+        let word = node.slot.word();
+        let mistake = Diagnostic::new(
+            REPEATED_SLOT,
+            node.span,
+            format!("`{word}` stands twice in one form"),
+        )
+        .label("again here")
+        .secondary(first.span, "first here")
+        .help(help);
+        self.report(mistake);
+        None
+    }
+
+    /// A scalar that is no slot: a constant, or a text with the name in it.
+    fn text_or_constant(
+        &mut self,
+        form: &mut FormReader<'_>,
+        scalar: &Scalar,
+        span: Span,
+    ) -> Option<Template> {
+        let constant = constant(scalar);
+        let Constant::Text(text) = &constant else {
+            return Some(Template::Constant(constant));
+        };
+        let Some((prefix, suffix)) = text.split_once(NAME_IN_TEXT) else {
+            return Some(Template::Constant(constant));
+        };
+        let node = SlotNode {
+            slot: SlotName::Built(Slot::Name),
+            span,
+            optional: false,
+            nullable: false,
+        };
+        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
+        self.once(form, node)?;
+        Some(Template::NameInText {
+            prefix,
+            suffix,
+            span,
+        })
     }
 }
 
@@ -205,11 +317,22 @@ fn is_slot(scalar: &Scalar) -> bool {
     let text = scalar.text.as_str();
     let optional = text.strip_prefix("optional ").filter(|_| scalar.plain);
     let word = optional.map_or(text, str::trim_start);
-    word.starts_with('$') && !word.starts_with("$$")
+    word.starts_with('$') && !word.starts_with("$$") && !word.contains(NAME_IN_TEXT)
 }
 
-fn slot_words(kind: Kind) -> Vec<&'static str> {
-    slots_of(kind).iter().map(|slot| slot_word(*slot)).collect()
+/// Whether a key is meant to be a slot.
+fn is_slot_key(entry: &Entry) -> bool {
+    let key = &entry.key.value;
+    entry.key_plain && key.starts_with('$') && !key.starts_with("$$")
+}
+
+/// A key as it stands on the wire.
+fn literal_key(entry: &Entry) -> Spanned<String> {
+    let key = &entry.key;
+    match key.value.strip_prefix("$$").filter(|_| entry.key_plain) {
+        Some(rest) => Spanned::new(format!("${rest}"), key.span),
+        None => key.clone(),
+    }
 }
 
 fn constant(scalar: &Scalar) -> Constant {

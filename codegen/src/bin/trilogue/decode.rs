@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
 use trilogue_codegen::interpret::{self, Verdict};
-use trilogue_codegen::model::{Direction, Protocol, RoleId};
+use trilogue_codegen::model::{Direction, Protocol, RoleId, WireName};
 use trilogue_codegen::screen::json;
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{diagnostic::near, load};
@@ -130,14 +130,24 @@ fn print(verdict: &Verdict) -> String {
         } => format!(
             r#"{{"verdict":"message","kind":{},"name":{},"as":{}}}"#,
             json(kind.word()),
-            name.as_deref().map_or_else(|| "null".to_owned(), json),
+            name.as_ref().map_or_else(|| "null".to_owned(), written),
             json(identifier)
         ),
-        Verdict::Unknown { name } => format!(r#"{{"verdict":"unknown","name":{}}}"#, json(name)),
+        Verdict::Unknown { name } => {
+            format!(r#"{{"verdict":"unknown","name":{}}}"#, written(name))
+        }
         Verdict::Refused(refusal) => format!(
             r#"{{"verdict":"refused","code":{},"path":{}}}"#,
             json(refusal.code().as_str()),
             json(refusal.path())
         ),
+    }
+}
+
+/// A name as JSON.
+fn written(name: &WireName) -> String {
+    match name {
+        WireName::Text(text) => json(text),
+        WireName::Number(_) | WireName::Bool(_) => name.text().into_owned(),
     }
 }

@@ -113,14 +113,23 @@ const DEPRECATED_KEY: Key = optional(
 );
 
 /// All tables.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 24] = [
     &SPEC,
     &NAMING,
     &ENVELOPE,
+    &SLOT,
     &CHANNEL,
+    &HTTP,
+    &AUTH,
+    &TRUST,
+    &REASON,
+    &CORRELATION_FIELD,
     &EVENT,
     &REQUEST,
+    &BOUND,
+    &SUBSCRIBE,
     &ANSWER,
+    &PROPERTY,
     &DEPRECATED,
     &THEN,
     &ERROR,

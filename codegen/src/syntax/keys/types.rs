@@ -55,13 +55,13 @@ const NAMES: ValueShape = List(&Text);
 const GROUPS: ValueShape = Either(&[NAMES, List(&NAMES)]);
 const VALUES: ValueShape = List(&Either(&[Constant, Mapping(&VALUE)]));
 const FIELDS: ValueShape = MappingOf(&Type);
-const ITEM: ValueShape = Either(&[Type, FIELDS]);
+pub(super) const ITEM: ValueShape = Either(&[Type, FIELDS]);
 const CONDITION: ValueShape = MappingOf(&OneOrMore(&Constant));
-const REST_DOC: &str = "The type of all further items of a tuple, with or without a name: `string` or `{ names: string }`.";
+pub(super) const REST_DOC: &str = "The type of all further items of a tuple, with or without a name: `string` or `{ names: string }`.";
 
 const KEYS_OF_A_TYPE: usize = 39;
 
-const TYPE_KEYS: [Key; KEYS_OF_A_TYPE] = [
+pub(super) const TYPE_KEYS: [Key; KEYS_OF_A_TYPE] = [
     optional("type", Text, "A type that the other keys add to."),
     optional(
         "fields",

@@ -1,0 +1,249 @@
+//! The proof that every pipe can be told apart, for every pair of its candidates.
+//!
+//! Forms are compared first, since a form has many messages: most pairs of forms are apart whatever their messages are,
+//! or by their names alone, and then only messages of one name are compared.
+
+mod apart;
+mod skeleton;
+
+use std::collections::HashMap;
+
+use crate::decodable::apart::{Apart, are_apart};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    Candidate, Direction, Kind, MessageId, Pipe, Protocol, Slot, Told, Variant, WireName,
+};
+use crate::rules::INDISTINGUISHABLE;
+use crate::source::Span;
+
+/// Reports every pair of messages of a direction that one wire message could be both of.
+pub fn prove(protocol: &Protocol, direction: &Direction, diagnostics: &mut Diagnostics) {
+    for pipe in &direction.pipes {
+        let proof = Proof {
+            protocol,
+            direction,
+            pipe,
+        };
+        for (first, second) in proof.conflicts() {
+            diagnostics.push(proof.mistake(first, second));
+        }
+    }
+}
+
+struct Proof<'p> {
+    protocol: &'p Protocol,
+    direction: &'p Direction,
+    pipe: &'p Pipe,
+}
+
+type Pair<'p> = (&'p Candidate, &'p Candidate);
+
+impl<'p> Proof<'p> {
+    fn conflicts(&self) -> Vec<Pair<'p>> {
+        let forms = &self.pipe.forms;
+        let by_form: Vec<Vec<&'p Candidate>> = (0..forms.len())
+            .map(|form| {
+                let candidates = self.pipe.candidates.iter();
+                candidates
+                    .filter(|candidate| candidate.form == form)
+                    .collect()
+            })
+            .collect();
+        let mut conflicts = Vec::new();
+        for first in 0..forms.len() {
+            conflicts.extend(self.within(&by_form[first]));
+            for second in first + 1..forms.len() {
+                let pair = (&by_form[first][..], &by_form[second][..]);
+                match apart::forms_apart(&forms[first], &forms[second], self.pipe.name_outside) {
+                    Apart::Always => {}
+                    Apart::ByName => conflicts.extend(self.same_name(pair)),
+                    Apart::NameIsNot(constant) => conflicts.extend(self.called(pair, &constant)),
+                    Apart::Never => conflicts.extend(self.any(pair)),
+                }
+            }
+        }
+        conflicts
+    }
+
+    /// The candidates of one form that are not apart.
+    fn within(&self, candidates: &[&'p Candidate]) -> Vec<Pair<'p>> {
+        let mut known: HashMap<NameKey, Vec<&Candidate>> = HashMap::new();
+        let mut pairs = Vec::new();
+        for candidate in candidates {
+            let earlier = known.entry(name_key(candidate)).or_default();
+            let rival = earlier
+                .iter()
+                .find(|earlier| self.conflict(earlier, candidate));
+            pairs.extend(rival.map(|rival| (*rival, *candidate)));
+            earlier.push(candidate);
+        }
+        pairs
+    }
+
+    /// The candidates of two forms that have the same name, and nothing else that tells them apart.
+    fn same_name(&self, (first, second): (&[&'p Candidate], &[&'p Candidate])) -> Vec<Pair<'p>> {
+        let mut known: HashMap<NameKey, Vec<&Candidate>> = HashMap::new();
+        for candidate in first {
+            known
+                .entry(name_key(candidate))
+                .or_default()
+                .push(candidate);
+        }
+        let mut pairs = Vec::new();
+        for candidate in second {
+            let earlier = known.get(&name_key(candidate)).into_iter().flatten();
+            let mut rivals = earlier.filter(|earlier| self.conflict(earlier, candidate));
+            pairs.extend(rivals.next().map(|rival| (*rival, *candidate)));
+        }
+        pairs
+    }
+
+    /// The candidates of either form whose name is the constant that the other has in its place.
+    fn called(
+        &self,
+        (first, second): (&[&'p Candidate], &[&'p Candidate]),
+        constant: &WireName,
+    ) -> Option<Pair<'p>> {
+        let of_that_name = |candidates: &[&'p Candidate]| {
+            let mut candidates = candidates.iter().copied();
+            candidates.find(|candidate| name(candidate) == Some(constant))
+        };
+        let any = |candidates: &[&'p Candidate]| candidates.first().copied();
+        of_that_name(first)
+            .zip(any(second))
+            .or_else(|| any(first).zip(of_that_name(second)))
+    }
+
+    fn any(&self, (first, second): (&[&'p Candidate], &[&'p Candidate])) -> Option<Pair<'p>> {
+        first.iter().find_map(|one| {
+            let mut others = second.iter().copied();
+            let rival = others.find(|other| self.conflict(one, other))?;
+            Some((*one, rival))
+        })
+    }
+
+    fn variant(&self, candidate: &Candidate) -> &'p Variant {
+        &self.direction.variants[candidate.variant]
+    }
+
+    /// Whether one wire message could be both.
+    fn conflict(&self, one: &Candidate, other: &Candidate) -> bool {
+        if self.are_of_different_requests(one, other) {
+            return false;
+        }
+        let needs_payload = |candidate: &Candidate| {
+            let part = self.variant(candidate).part(Slot::Payload);
+            part.is_some_and(|part| !part.optional)
+        };
+        let sides = [one, other].map(|candidate| apart::Side {
+            form: &self.pipe.forms[candidate.form],
+            marks: &candidate.marks,
+            needs_payload: needs_payload(candidate),
+        });
+        !are_apart(&sides[0], &sides[1])
+    }
+
+    /// Whether both are answers without a name, and what is open decides which they are.
+    fn are_of_different_requests(&self, one: &Candidate, other: &Candidate) -> bool {
+        let nameless = |candidate: &Candidate| {
+            self.variant(candidate).kind.is_answer() && !matches!(candidate.told, Told::Name(_))
+        };
+        if !nameless(one) || !nameless(other) {
+            return false;
+        }
+        match (self.request(one), self.request(other)) {
+            (Some(one), Some(other)) => one != other,
+            // One that stands for all answers of its form: that form is of other requests if its envelope is another,
+            // and has nothing to prove where each request has its own.
+            _ => {
+                let envelope = |candidate: &Candidate| &self.pipe.forms[candidate.form].envelope;
+                envelope(one) != envelope(other)
+                    || one.variant == other.variant
+                    || self.has_own(one)
+                    || self.has_own(other)
+            }
+        }
+    }
+
+    /// Whether a candidate stands for all answers of its form, and each request has its own.
+    fn has_own(&self, candidate: &Candidate) -> bool {
+        let mut candidates = self.pipe.candidates.iter();
+        candidate.told == Told::Form
+            && candidates.any(|own| own.form == candidate.form && own.told == Told::Open)
+    }
+
+    fn request(&self, candidate: &Candidate) -> Option<MessageId> {
+        let id = self.variant(candidate).message?;
+        Some(self.protocol.message(id).answers().unwrap_or(id))
+    }
+
+    fn mistake(&self, first: &Candidate, second: &Candidate) -> Diagnostic {
+        let direction = self.direction;
+        let roles = [direction.from, direction.to].map(|role| &self.protocol.role(role).name);
+        let skeleton = skeleton::of_both(
+            (&self.pipe.forms[first.form], first),
+            (&self.pipe.forms[second.form], second),
+        );
+        Diagnostic::new(
+            INDISTINGUISHABLE,
+            self.span(second),
+            format!(
+                "{} and {} cannot be told apart from `{}` to `{}`",
+                self.called_in_text(first),
+                self.called_in_text(second),
+                roles[0],
+                roles[1]
+            ),
+        )
+        .label("a message can be this")
+        .secondary(self.span(first), "and this")
+        .note(format!("both accept {skeleton}"))
+        .help("give them different names, or constants that differ at one place of their forms")
+    }
+
+    fn span(&self, candidate: &Candidate) -> Span {
+        match self.variant(candidate).message {
+            Some(id) => self.protocol.message(id).span,
+            None => self.pipe.forms[candidate.form].span,
+        }
+    }
+
+    fn called_in_text(&self, candidate: &Candidate) -> String {
+        let variant = self.variant(candidate);
+        let kind = match variant.kind {
+            Kind::Ok => "the ok answer",
+            Kind::Error => "the error answer",
+            Kind::Changed => "the change of",
+            Kind::Watch => "the watch of",
+            Kind::Get => "the wish for",
+            Kind::Subscribe => "the subscription to",
+            Kind::Unsubscribe => "the end of the subscription to",
+            kind => kind.word(),
+        };
+        match (name(candidate), variant.message) {
+            (Some(name), _) => format!("{kind} `{}`", name.text()),
+            (None, Some(id)) => format!("{kind} `{}`", self.protocol.message(id).name.text()),
+            (None, None) => kind.to_owned(),
+        }
+    }
+}
+
+/// A name that can be looked up; candidates without one have one key.
+type NameKey = Option<(u8, String)>;
+
+fn name_key(candidate: &Candidate) -> NameKey {
+    let name = name(candidate)?;
+    let kind = match name {
+        WireName::Text(_) => 0,
+        WireName::Number(_) => 1,
+        WireName::Bool(_) => 2,
+    };
+    Some((kind, name.text().into_owned()))
+}
+
+fn name(candidate: &Candidate) -> Option<&WireName> {
+    match &candidate.told {
+        Told::Name(name) => Some(name),
+        Told::Form | Told::Open => None,
+    }
+}

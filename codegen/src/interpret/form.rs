@@ -1,0 +1,138 @@
+//! Holding a message against the form that was told.
+
+use std::collections::HashMap;
+
+use trilogue_wire::{Code, Fault, Kinds, Object, Value};
+
+use crate::interpret::value;
+use crate::model::{Entry, Form, Part, PartType, Protocol, Slot, SlotUse, Template, Type, Variant};
+
+/// Holds a message against a form, and what the variant brings to it.
+///
+/// # Errors
+///
+/// The first fault in the order of the template.
+pub(super) fn check(
+    protocol: &Protocol,
+    form: &Form,
+    variant: &Variant,
+    message: Value<'_>,
+) -> Result<(), Fault> {
+    let mut walk = Walk {
+        protocol,
+        variant,
+        seen: HashMap::new(),
+    };
+    walk.template(&form.template, message)
+}
+
+struct Walk<'w, 'd> {
+    protocol: &'w Protocol,
+    variant: &'w Variant,
+    /// The slots so far that can stand twice.
+    seen: HashMap<Slot, Value<'d>>,
+}
+
+impl<'d> Walk<'_, 'd> {
+    fn template(&mut self, template: &Template, value: Value<'d>) -> Result<(), Fault> {
+        match template {
+            // Telling has looked at these.
+            Template::Constant(_) | Template::Name(_) | Template::Absent => Ok(()),
+            Template::Slot(used) => self.slot(*used, value),
+            Template::List(items) => self.list(items, value),
+            Template::Object(entries) => self.object(entries, value.object()?),
+        }
+    }
+
+    fn object(&mut self, entries: &[Entry], object: Object<'d>) -> Result<(), Fault> {
+        for entry in entries {
+            match entry {
+                Entry::Member(key, Template::Slot(used)) if self.may_be_absent(*used) => {
+                    object.optional(key, |value| self.slot(*used, value))?;
+                }
+                Entry::Member(_, Template::Absent) => {}
+                Entry::Member(key, inner) => {
+                    object.required(key, |value| self.template(inner, value))?;
+                }
+                Entry::Spread(slot) => self.spread(*slot, entries, object)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What is spread sees the object without the keys of the form.
+    fn spread(&self, slot: Slot, entries: &[Entry], object: Object<'d>) -> Result<(), Fault> {
+        let Some(ty) = self.part(slot).and_then(typed) else {
+            return Ok(());
+        };
+        let keys = entries.iter().filter_map(|entry| match entry {
+            Entry::Member(key, _) => Some(key.as_str()),
+            Entry::Spread(_) => None,
+        });
+        let keys: Vec<&str> = keys.collect();
+        value::check(self.protocol, ty, object.without(&keys).root())
+    }
+
+    fn list(&mut self, items: &[Template], value: Value<'d>) -> Result<(), Fault> {
+        let absent = items.iter().rev();
+        let absent = absent
+            .take_while(|item| matches!(item, Template::Slot(used) if self.may_be_absent(*used)));
+        let least = items.len() - absent.count();
+        let list = value.tuple(least, Some(items.len()))?;
+        for (place, item) in items.iter().enumerate() {
+            list.optional_item(place, |value| self.template(item, value))?;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing may stand where a slot is: of a payload its message says so.
+    fn may_be_absent(&self, used: SlotUse) -> bool {
+        if !is_payload(used.slot) {
+            return used.optional;
+        }
+        self.part(used.slot)
+            .is_none_or(|part| part.optional || matches!(part.ty, PartType::Unread))
+    }
+
+    fn part(&self, slot: Slot) -> Option<&Part> {
+        let slot = if is_payload(slot) {
+            Slot::Payload
+        } else {
+            slot
+        };
+        self.variant.part(slot)
+    }
+
+    fn slot(&mut self, used: SlotUse, value: Value<'d>) -> Result<(), Fault> {
+        let Some(ty) = self.part(used.slot).and_then(typed) else {
+            return Ok(());
+        };
+        value::check(self.protocol, ty, value)?;
+        match self.seen.insert(used.slot, value) {
+            Some(first) if !is_same(first, value) => {
+                Err(Fault::new(Code::Constant, "the same as before"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_payload(slot: Slot) -> bool {
+    matches!(slot, Slot::Payload | Slot::Arguments)
+}
+
+fn typed(part: &Part) -> Option<&Type> {
+    match &part.ty {
+        PartType::Typed(ty) => Some(ty),
+        PartType::Unread => None,
+    }
+}
+
+/// Whether two values of one slot are the same.
+fn is_same(first: Value<'_>, second: Value<'_>) -> bool {
+    let scalars = Kinds::TEXT.and(Kinds::NUMBER).and(Kinds::BOOL);
+    match (first.scalar(scalars), second.scalar(scalars)) {
+        (Ok(first), Ok(second)) => first == second,
+        _ => first.raw() == second.raw(),
+    }
+}

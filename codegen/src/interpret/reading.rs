@@ -1,0 +1,275 @@
+//! One message on one pipe: which candidate it is.
+
+use trilogue_wire::telling::{self, Form as Telling, Name, Rival, Told as Found, find, tell};
+use trilogue_wire::{Code, Fault, Kinds, Value, check};
+
+use crate::interpret::{Open, Verdict, at, form, value};
+use crate::model::{
+    Candidate, Direction, Pipe, Protocol, Slot, Told, Undeclared, Variant, WireName,
+};
+use crate::resolve::place_of;
+
+/// How far a message came. Between pipes, the one on which it came furthest says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// It was refused before it was known which message it is.
+    Refused,
+    /// It is none that is declared.
+    Unknown,
+    /// It was told which message it is, and refused.
+    Told,
+    /// It is that message.
+    Message,
+}
+
+/// What a message is read with.
+pub(super) struct Reading<'r> {
+    pub protocol: &'r Protocol,
+    pub direction: &'r Direction,
+    pub pipe: &'r Pipe,
+    /// The requests that wait for their answers, if they are known.
+    pub open: Option<&'r [Open]>,
+    /// The name, if it stands outside of the message.
+    pub outside: Option<&'r WireName>,
+}
+
+impl<'r> Reading<'r> {
+    /// What a message is.
+    pub fn message(&self, message: Value<'_>) -> (Stage, Verdict) {
+        if let Some(name) = self.outside {
+            return self.named_outside(name, message);
+        }
+        let forms = self.pipe.telling_forms();
+        let told = match tell(&forms, message) {
+            Ok(told) => told,
+            Err(fault) => return refused(Stage::Refused, fault, None),
+        };
+        let name = told.name.clone().map(WireName::from);
+        let named = self.candidates(|candidate| {
+            told.has(candidate.form) && is_called(candidate, name.as_ref())
+        });
+        if !named.is_empty() {
+            return self.settled(&forms, &named, message, name);
+        }
+        let nameless =
+            self.candidates(|candidate| told.has(candidate.form) && candidate.told == Told::Form);
+        if nameless.is_empty() {
+            return self.undeclared(&told, message);
+        }
+        match self.answered(&forms, &nameless, message) {
+            Some(verdict) => verdict,
+            None => self.settled(&forms, &nameless, message, None),
+        }
+    }
+
+    fn named_outside(&self, name: &WireName, message: Value<'_>) -> (Stage, Verdict) {
+        let of_name = self.candidates(|candidate| is_called(candidate, Some(name)));
+        if of_name.is_empty() {
+            let unknown = Verdict::Unknown { name: name.clone() };
+            return match self.pipe.undeclared {
+                Undeclared::Refuse => refused(Stage::Refused, undeclared_name(), None),
+                _ => (Stage::Unknown, unknown),
+            };
+        }
+        let forms = self.pipe.telling_forms();
+        let alone = |candidate: &Candidate| forms[candidate.form..=candidate.form].to_vec();
+        let fitting = |candidate: &&Candidate| tell(&alone(candidate), message).is_ok();
+        let fits: Vec<&Candidate> = of_name.iter().copied().filter(fitting).collect();
+        if fits.is_empty() {
+            let all: Vec<Telling> = of_name.iter().flat_map(|one| alone(one)).collect();
+            return match tell(&all, message) {
+                Ok(_) => self.settled(&forms, &of_name, message, Some(name.clone())),
+                Err(fault) => refused(Stage::Refused, fault, Some(name)),
+            };
+        }
+        self.settled(&forms, &fits, message, Some(name.clone()))
+    }
+
+    fn candidates(&self, is_one: impl Fn(&Candidate) -> bool) -> Vec<&'r Candidate> {
+        let candidates = self.pipe.candidates.iter();
+        candidates.filter(|candidate| is_one(candidate)).collect()
+    }
+
+    fn variant(&self, candidate: &Candidate) -> &'r Variant {
+        &self.direction.variants[candidate.variant]
+    }
+
+    /// The one among candidates that a message is, once it is checked.
+    fn settled(
+        &self,
+        forms: &[Telling],
+        candidates: &[&'r Candidate],
+        message: Value<'_>,
+        name: Option<WireName>,
+    ) -> (Stage, Verdict) {
+        let rivals: Vec<Rival> = candidates
+            .iter()
+            .map(|candidate| Rival {
+                form: candidate.form,
+                marks: candidate.marks.clone(),
+            })
+            .collect();
+        match telling::settle(forms, &rivals, message) {
+            Ok(place) => self.checked(candidates[place], message, name),
+            Err(fault) => refused(Stage::Told, fault, name.as_ref()),
+        }
+    }
+
+    fn checked(
+        &self,
+        candidate: &Candidate,
+        message: Value<'_>,
+        name: Option<WireName>,
+    ) -> (Stage, Verdict) {
+        let variant = self.variant(candidate);
+        let form = &self.pipe.forms[candidate.form];
+        match form::check(self.protocol, form, variant, message) {
+            Ok(()) => (
+                Stage::Message,
+                Verdict::Message {
+                    kind: variant.kind,
+                    name,
+                    identifier: variant.identifier.0.clone(),
+                },
+            ),
+            Err(fault) => refused(Stage::Told, fault, name.as_ref()),
+        }
+    }
+
+    /// An answer without a name, read as that of the request that is open. `None` when it is no answer, or nobody says
+    /// what is open, or it does not say which of several requests it is for.
+    fn answered(
+        &self,
+        forms: &[Telling],
+        nameless: &[&'r Candidate],
+        message: Value<'_>,
+    ) -> Option<(Stage, Verdict)> {
+        let open = self.open?;
+        let is_answer = |candidate: &&&Candidate| self.variant(candidate).kind.is_answer();
+        let answer = nameless.iter().find(is_answer)?;
+        let template = &self.pipe.forms[answer.form].template;
+        let id = place_of(template, Slot::Id, "");
+        let request = match find_request(open, id.as_deref(), message) {
+            Ok(found) => found?,
+            Err(fault) => return Some(refused(Stage::Told, fault, None)),
+        };
+        let own = self.candidates(|candidate| {
+            candidate.told == Told::Open && self.answers(candidate, request)
+        });
+        if own.is_empty() {
+            return None;
+        }
+        Some(self.among(forms, &own, message))
+    }
+
+    /// Tells a message among the answers of one request.
+    fn among(
+        &self,
+        forms: &[Telling],
+        own: &[&'r Candidate],
+        message: Value<'_>,
+    ) -> (Stage, Verdict) {
+        let alone: Vec<Telling> = own.iter().map(|one| forms[one.form].clone()).collect();
+        match tell(&alone, message) {
+            Ok(told) => {
+                let left: Vec<&Candidate> = told.forms.iter().map(|place| own[*place]).collect();
+                self.settled(forms, &left, message, None)
+            }
+            Err(fault) => refused(Stage::Refused, fault, None),
+        }
+    }
+
+    /// Whether a candidate answers the request with this key or name.
+    fn answers(&self, candidate: &Candidate, request: &str) -> bool {
+        let Some(id) = self.variant(candidate).message else {
+            return false;
+        };
+        let id = self.protocol.message(id).answers().unwrap_or(id);
+        let message = self.protocol.message(id);
+        message.key == request || message.name.text() == request
+    }
+
+    fn undeclared(&self, told: &Found<'_>, message: Value<'_>) -> (Stage, Verdict) {
+        let Some(name) = told.name.clone().map(WireName::from) else {
+            let fault = Fault::new(Code::Tag, "a message of this direction");
+            return refused(Stage::Refused, fault, None);
+        };
+        match &self.pipe.undeclared {
+            Undeclared::Keep => (Stage::Unknown, Verdict::Unknown { name }),
+            Undeclared::Refuse => {
+                let mut places = told
+                    .forms
+                    .iter()
+                    .filter_map(|&form| self.pipe.forms[form].telling.name_path());
+                let path = places.next().unwrap_or_default();
+                refused(Stage::Refused, at(undeclared_name(), path), None)
+            }
+            Undeclared::Typed(ty) => {
+                let place = told
+                    .forms
+                    .iter()
+                    .find_map(|&form| place_of(&self.pipe.forms[form].template, Slot::Payload, ""));
+                let Some(place) = place else {
+                    return (Stage::Unknown, Verdict::Unknown { name });
+                };
+                let checked = match find(message, &place) {
+                    Some(payload) => value::check(self.protocol, ty, payload),
+                    None => Err(Fault::new(Code::Missing, "a payload")),
+                };
+                match checked {
+                    Ok(()) => (Stage::Unknown, Verdict::Unknown { name }),
+                    Err(fault) => refused(Stage::Told, at(fault, &place), Some(&name)),
+                }
+            }
+        }
+    }
+}
+
+fn undeclared_name() -> Fault {
+    Fault::new(Code::Name, "a declared name")
+}
+
+fn refused(stage: Stage, fault: Fault, name: Option<&WireName>) -> (Stage, Verdict) {
+    let name = name.map(WireName::text);
+    (stage, Verdict::Refused(fault.refuse(name.as_deref())))
+}
+
+fn is_called(candidate: &Candidate, name: Option<&WireName>) -> bool {
+    match (&candidate.told, name) {
+        (Told::Name(called), Some(name)) => called == name,
+        _ => false,
+    }
+}
+
+/// The open request that an answer is for.
+fn find_request<'o>(
+    open: &'o [Open],
+    id_path: Option<&str>,
+    message: Value<'_>,
+) -> Result<Option<&'o str>, Fault> {
+    if let Some(always) = open.iter().find(|open| open.id.is_none()) {
+        return Ok(Some(&always.request));
+    }
+    let not_open = || at(check::not_open(), id_path.unwrap_or_default());
+    let found = id_path.and_then(|path| find(message, path));
+    let id = found.map(|value| value.scalar(Kinds::TEXT.and(Kinds::NUMBER)));
+    match id {
+        Some(Ok(id)) => {
+            let mut open = open.iter();
+            let known = open.find(|open| open.id.as_ref().is_some_and(|known| is_same(known, &id)));
+            known
+                .map(|open| Some(open.request.as_str()))
+                .ok_or_else(not_open)
+        }
+        Some(Err(_)) => Ok(None),
+        None => match open {
+            [only] => Ok(Some(&only.request)),
+            _ if id_path.is_none() => Err(not_open()),
+            _ => Ok(None),
+        },
+    }
+}
+
+fn is_same(known: &WireName, found: &Name<'_>) -> bool {
+    *known == WireName::from(found.clone())
+}

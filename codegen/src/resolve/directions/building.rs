@@ -1,0 +1,193 @@
+//! A direction that is being put together.
+
+use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
+use crate::resolve::envelopes::Envelope;
+use crate::resolve::forms;
+use crate::syntax;
+
+/// What a variant of a direction is: its kind, and the message or answer. An answer that does not say which request it is
+/// for has no message.
+pub(super) type VariantKey = (Kind, Option<MessageId>);
+
+/// The pipes of a direction, with what travels through them.
+#[derive(Default)]
+pub(super) struct Building<'a> {
+    pub pipes: Vec<DraftPipe<'a>>,
+    /// Whether a form lacks a slot that its messages need.
+    pub lacks_slots: bool,
+    /// The requests with answers that only time can join to them.
+    pub unjoined: Vec<Unjoined>,
+}
+
+/// A request on a channel whose answer says nothing of it.
+pub(super) struct Unjoined {
+    pub channel: usize,
+    pub request: MessageId,
+}
+
+/// A pipe that is being put together.
+pub(super) struct DraftPipe<'a> {
+    pub transport: Transport,
+    pub encoding: Encoding,
+    pub outside: bool,
+    pub channels: Vec<usize>,
+    pub forms: Vec<DraftForm<'a>>,
+    pub uses: Vec<Use>,
+}
+
+/// A form of a pipe.
+#[derive(Clone, Copy)]
+pub(in crate::resolve) struct DraftForm<'a> {
+    /// The place of its envelope.
+    pub envelope: usize,
+    pub written: &'a syntax::Form,
+}
+
+/// A message in a layout.
+#[derive(Clone)]
+pub(super) struct Use {
+    pub variant: VariantKey,
+    /// The place of its form in the pipe.
+    pub form: usize,
+    pub told: DraftTold,
+    /// What it brings to `$payload` or `$args`, and where it has one to `$error`.
+    pub payload: Carried,
+    pub error: Option<Type>,
+}
+
+/// How a message is recognised.
+#[derive(Clone, PartialEq)]
+pub(super) enum DraftTold {
+    /// By a name; `whole` where no text of the form stands around it.
+    Name { name: WireName, whole: bool },
+    /// By its form.
+    Form,
+    /// By its form and the request that is open.
+    Open,
+}
+
+/// What a message brings to `$payload`.
+#[derive(Clone)]
+pub(super) enum Carried {
+    Nothing,
+    Payload(Payload),
+    /// The payload of some request's answer.
+    Unread,
+}
+
+impl Carried {
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Payload(payload) => Some(&payload.ty),
+            Self::Nothing | Self::Unread => None,
+        }
+    }
+}
+
+/// The way that a form takes.
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    pub channel: usize,
+    pub transport: Transport,
+    pub encoding: Encoding,
+    pub outside: bool,
+}
+
+impl<'a> Building<'a> {
+    pub fn is_empty(&self) -> bool {
+        self.pipes.iter().all(|pipe| pipe.uses.is_empty())
+    }
+
+    /// The place of a pipe for a way, and of a form in it.
+    pub fn place(&mut self, way: Way, form: DraftForm<'a>) -> (usize, usize) {
+        let pipes = &mut self.pipes;
+        let known = pipes.iter().position(|pipe| {
+            pipe.transport == way.transport
+                && pipe.encoding == way.encoding
+                && pipe.outside == way.outside
+        });
+        let pipe = known.unwrap_or_else(|| {
+            pipes.push(DraftPipe {
+                transport: way.transport,
+                encoding: way.encoding,
+                outside: way.outside,
+                channels: Vec::new(),
+                forms: Vec::new(),
+                uses: Vec::new(),
+            });
+            pipes.len() - 1
+        });
+        let draft = &mut pipes[pipe];
+        if !draft.channels.contains(&way.channel) {
+            draft.channels.push(way.channel);
+        }
+        let same = |known: &DraftForm<'_>| std::ptr::eq(known.written, form.written);
+        let place = draft.forms.iter().position(same);
+        let place = place.unwrap_or_else(|| {
+            draft.forms.push(form);
+            draft.forms.len() - 1
+        });
+        (pipe, place)
+    }
+
+    /// Adds a message in a layout, unless another channel of the pipe brought it.
+    pub fn add(&mut self, pipe: usize, message: Use) {
+        let uses = &mut self.pipes[pipe].uses;
+        let same = |known: &Use| known.variant == message.variant && known.form == message.form;
+        if !uses.iter().any(same) {
+            uses.push(message);
+        }
+    }
+
+    /// Decides for each form of answers that do not say which request they are for whether each request has its own
+    /// answer, and adds the one that stands for all.
+    pub fn settle_nameless(&mut self, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
+        for pipe in &mut self.pipes {
+            for form in 0..pipe.forms.len() {
+                pipe.settle_nameless(form, protocol, envelopes);
+            }
+        }
+    }
+}
+
+impl<'a> DraftPipe<'a> {
+    /// The messages in a layout.
+    pub fn of(&self, form: usize) -> impl Iterator<Item = &Use> {
+        self.uses.iter().filter(move |used| used.form == form)
+    }
+
+    fn settle_nameless(&mut self, form: usize, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
+        let of_form = self.of(form).filter(|used| used.told == DraftTold::Open);
+        let open: Vec<&Use> = of_form.collect();
+        let Some(first) = open.first() else { return };
+        let kind = first.variant.0;
+        let written = self.forms[form];
+        let has_payload = forms::slot_of(written.written, Slot::Payload).is_some();
+        let carries = open
+            .iter()
+            .any(|used| matches!(used.payload, Carried::Payload(_)));
+        let errors_differ = open.iter().any(|used| used.error != first.error);
+        let own = (has_payload && carries) || errors_differ;
+        let error = if errors_differ {
+            Some(envelopes[written.envelope].slot_type(Slot::Error, protocol))
+        } else {
+            first.error.clone()
+        };
+        let generic = Use {
+            variant: (kind, None),
+            form,
+            told: DraftTold::Form,
+            payload: if carries {
+                Carried::Unread
+            } else {
+                Carried::Nothing
+            },
+            error,
+        };
+        if !own {
+            self.uses
+                .retain(|used| used.form != form || used.told != DraftTold::Open);
+        }
+        self.uses.push(generic);
+    }
+}

@@ -1,0 +1,121 @@
+//! Directions: which messages and answers each has, through which pipes, and in which layouts.
+
+pub(super) mod building;
+mod flow;
+pub(super) mod keys;
+mod parts;
+mod plan;
+mod scopes;
+mod secrets;
+pub(crate) mod telling;
+
+use crate::decodable;
+use crate::model::{Direction, Identifier, Pipe, Protocol, RoleId, Undeclared};
+use crate::resolve::Resolver;
+use crate::resolve::directions::building::{Building, DraftPipe};
+
+/// A sender and a receiver.
+type Roles = (RoleId, RoleId);
+
+impl<'a> Resolver<'a> {
+    /// The directions of all channels.
+    pub(super) fn directions(&mut self, protocol: &mut Protocol) {
+        for place in 0..protocol.channels.len() {
+            let between = protocol.channels[place].between;
+            self.check_directions_of(place, between);
+        }
+        for roles in directions_of(protocol) {
+            if let Some(direction) = self.direction(protocol, roles) {
+                protocol.directions.push(direction);
+            }
+        }
+        self.report_missing_forms(protocol);
+        self.type_names(protocol);
+        self.forbid_exposed_secrets(protocol);
+    }
+
+    fn direction(&mut self, protocol: &Protocol, (from, to): Roles) -> Option<Direction> {
+        let mut building = Building::default();
+        for channel in 0..protocol.channels.len() {
+            let [one, other] = protocol.channels[channel].between;
+            if (one, other) == (from, to) || (other, one) == (from, to) {
+                self.flow(&mut building, channel, (from, to), protocol);
+            }
+        }
+        if building.is_empty() {
+            return None;
+        }
+        self.join_answers(&building, protocol);
+        building.settle_nameless(protocol, &self.envelopes);
+        let variants = self.variants(&building, protocol);
+        let [from_role, to_role] = [from, to].map(|role| protocol.role(role));
+        let name = format!("{}To{}", from_role.identifier.0, to_role.identifier.0);
+        let lacks_slots = building.lacks_slots;
+        let mut pipes = Vec::with_capacity(building.pipes.len());
+        for draft in &building.pipes {
+            pipes.push(self.pipe(draft, &variants, protocol));
+        }
+        let direction = Direction {
+            identifier: Identifier(name),
+            from,
+            to,
+            variants,
+            pipes,
+        };
+        // Forms without a slot that they need look alike for that reason alone.
+        if !lacks_slots {
+            decodable::prove(protocol, &direction, self.diagnostics);
+        }
+        self.message_names(protocol, &direction);
+        Some(direction)
+    }
+
+    fn pipe(
+        &mut self,
+        draft: &DraftPipe<'a>,
+        variants: &[crate::model::Variant],
+        protocol: &Protocol,
+    ) -> Pipe {
+        let forms: Vec<_> = (0..draft.forms.len())
+            .map(|place| telling::form(draft, place, &self.envelopes, protocol))
+            .collect();
+        let candidates = telling::candidates(draft, &forms, variants, protocol);
+        let plan = plan::plan(draft.outside, &forms, &candidates);
+        Pipe {
+            channels: draft.channels.clone(),
+            encoding: draft.encoding,
+            name_outside: draft.outside,
+            undeclared: self.undeclared_of(&draft.channels),
+            plan,
+            forms,
+            candidates,
+        }
+    }
+
+    /// What becomes of undeclared names on the channels of a pipe, which must agree.
+    fn undeclared_of(&mut self, channels: &[usize]) -> Undeclared {
+        let Some((&first, rest)) = channels.split_first() else {
+            return Undeclared::Keep;
+        };
+        for &other in rest {
+            if self.undeclared[other] != self.undeclared[first] {
+                self.conflicting_channels(first, other);
+            }
+        }
+        self.undeclared[first].clone()
+    }
+}
+
+/// Each ordered pair of roles that a channel joins, in the order of the channels.
+fn directions_of(protocol: &Protocol) -> Vec<Roles> {
+    let mut found = Vec::new();
+    for channel in &protocol.channels {
+        let [one, other] = channel.between;
+        for roles in [(one, other), (other, one)] {
+            if !found.contains(&roles) {
+                found.push(roles);
+            }
+        }
+    }
+    found
+}

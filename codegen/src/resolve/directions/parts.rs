@@ -1,0 +1,261 @@
+//! Variants: what a message of a direction can be, and what each brings.
+
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::model::{
+    Identifier, Kind, Limits, MessageRole, Part, PartType, Protocol, Shape, Slot, Type, Variant,
+};
+use crate::resolve::Resolver;
+use crate::resolve::directions::building::{Building, Carried, DraftForm, Use, VariantKey};
+use crate::resolve::envelopes::{Envelope, part_identifier};
+use crate::resolve::forms;
+use crate::resolve::types::plain;
+use crate::rules::CONFLICTING_SLOTS;
+use crate::source::Span;
+use crate::syntax::SlotNode;
+
+/// The order in which code shows what a message brings; slots of envelopes come last.
+const ORDER: [Slot; 9] = [
+    Slot::Name,
+    Slot::Payload,
+    Slot::Error,
+    Slot::Code,
+    Slot::Old,
+    Slot::New,
+    Slot::Options,
+    Slot::Id,
+    Slot::Request,
+];
+
+/// A part with the slot from which its type comes.
+struct DraftPart {
+    part: Part,
+    span: Span,
+}
+
+impl<'a> Resolver<'a> {
+    /// What messages of a direction can be: first what opens an exchange or needs no answer, then answers.
+    pub(super) fn variants(
+        &mut self,
+        building: &Building<'a>,
+        protocol: &Protocol,
+    ) -> Vec<Variant> {
+        let mut keys: Vec<VariantKey> = Vec::new();
+        for used in building.pipes.iter().flat_map(|pipe| &pipe.uses) {
+            if !keys.contains(&used.variant) {
+                keys.push(used.variant);
+            }
+        }
+        let place = |kind: Kind| Kind::ALL.iter().position(|known| *known == kind);
+        keys.sort_by_key(|(kind, id)| {
+            let asked = id.map(|id| protocol.message(id).answers().unwrap_or(id).0);
+            (kind.is_answer(), asked.unwrap_or(usize::MAX), place(*kind))
+        });
+        keys.into_iter()
+            .map(|key| Variant {
+                kind: key.0,
+                identifier: identifier(key, protocol),
+                message: key.1,
+                parts: self.parts(key, building, protocol),
+            })
+            .collect()
+    }
+
+    /// What a variant brings, in all its layouts.
+    fn parts(
+        &mut self,
+        key: VariantKey,
+        building: &Building<'a>,
+        protocol: &Protocol,
+    ) -> Vec<Part> {
+        let mut drafts: Vec<DraftPart> = Vec::new();
+        let mut layouts = 0;
+        let mut counts: Vec<usize> = Vec::new();
+        for pipe in &building.pipes {
+            for used in pipe.uses.iter().filter(|used| used.variant == key) {
+                layouts += 1;
+                for found in self.parts_in(pipe.forms[used.form], used, protocol) {
+                    let same = |known: &DraftPart| known.part.slot == found.part.slot;
+                    if let Some(place) = drafts.iter().position(same) {
+                        counts[place] += 1;
+                        self.merge(&mut drafts[place], found, key, protocol);
+                    } else {
+                        drafts.push(found);
+                        counts.push(1);
+                    }
+                }
+            }
+        }
+        let mut parts: Vec<Part> = drafts
+            .into_iter()
+            .zip(counts)
+            .map(|(draft, count)| Part {
+                optional: draft.part.optional || count < layouts,
+                ..draft.part
+            })
+            .collect();
+        parts.sort_by_key(|part| {
+            let place = ORDER.iter().position(|slot| *slot == part.slot);
+            place.unwrap_or(ORDER.len())
+        });
+        parts
+    }
+
+    /// What a message brings to one layout.
+    fn parts_in(&self, form: DraftForm<'a>, used: &Use, protocol: &Protocol) -> Vec<DraftPart> {
+        let envelope = &self.envelopes[form.envelope];
+        let mut parts: Vec<DraftPart> = Vec::new();
+        let bound = used.variant.1.is_some_and(|id| {
+            let message = protocol.message(id);
+            message.bound.is_some() && !used.variant.0.is_answer()
+        });
+        if bound {
+            let ty = PartType::Typed(plain(Shape::Text(Limits::default())));
+            parts.push(draft(Slot::Name, ty, false, form.written.span, protocol));
+        }
+        for node in forms::slots(&form.written.template) {
+            let slot = match envelope.slot(&node.slot) {
+                Slot::Arguments => Slot::Payload,
+                slot => slot,
+            };
+            if slot == Slot::Name || parts.iter().any(|known| known.part.slot == slot) {
+                continue;
+            }
+            if let Some((ty, optional)) = content(slot, node, used, envelope, protocol) {
+                parts.push(draft(slot, ty, optional, node.span, protocol));
+            }
+        }
+        parts
+    }
+
+    /// Makes one part of what two layouts say of it.
+    fn merge(
+        &mut self,
+        known: &mut DraftPart,
+        found: DraftPart,
+        key: VariantKey,
+        protocol: &Protocol,
+    ) {
+        known.part.optional |= found.part.optional;
+        match (&mut known.part.ty, found.part.ty) {
+            (PartType::Typed(first), PartType::Typed(second)) => {
+                let nullable = first.nullable | second.nullable;
+                first.nullable = second.nullable;
+                let differ = *first != second;
+                first.nullable = nullable;
+                if differ && known.span != found.span {
+                    let [one, other] = [known.span, found.span];
+                    self.conflicting_slots(one, other, key, protocol);
+                }
+            }
+            (ty, PartType::Unread) => *ty = PartType::Unread,
+            (PartType::Unread, PartType::Typed(_)) => {}
+        }
+    }
+
+    fn conflicting_slots(
+        &mut self,
+        first: Span,
+        second: Span,
+        (_, id): VariantKey,
+        protocol: &Protocol,
+    ) {
+        if !self.known_conflicts.insert((first, second)) {
+            return;
+        }
+        let mistake = Diagnostic::new(
+            CONFLICTING_SLOTS,
+            second,
+            match id {
+                Some(id) => format!(
+                    "the layouts of {} give one slot different types",
+                    quoted(&protocol.message(id).name.text())
+                ),
+                None => "the layouts of one answer give one slot different types".to_owned(),
+            },
+        )
+        .label("of another type here")
+        .secondary(first, "than here");
+        let mistake = match id {
+            Some(id) => mistake.secondary(protocol.message(id).span, "takes both forms"),
+            None => mistake,
+        };
+        self.diagnostics.push(mistake.help(
+            "declare one type under `fields` of both envelopes, or keep the message out of one with `channels` or `envelope`",
+        ));
+    }
+}
+
+fn draft(slot: Slot, ty: PartType, optional: bool, span: Span, protocol: &Protocol) -> DraftPart {
+    DraftPart {
+        part: Part {
+            slot,
+            identifier: part_identifier(slot, protocol),
+            ty,
+            optional,
+        },
+        span,
+    }
+}
+
+/// What fills a slot, and whether it may be absent. `None` when the message brings nothing to it.
+fn content(
+    slot: Slot,
+    node: &SlotNode,
+    used: &Use,
+    envelope: &Envelope<'_>,
+    protocol: &Protocol,
+) -> Option<(PartType, bool)> {
+    let (kind, id) = used.variant;
+    let message = id.map(|id| protocol.message(id));
+    let mut ty = match slot {
+        Slot::Payload => {
+            return match &used.payload {
+                Carried::Nothing => None,
+                Carried::Unread => Some((PartType::Unread, false)),
+                Carried::Payload(payload) => {
+                    Some((PartType::Typed(payload.ty.clone()), payload.optional))
+                }
+            };
+        }
+        Slot::Old | Slot::New => property_type(message)?,
+        Slot::Error => used.error.clone()?,
+        Slot::Options => {
+            let subscription = message.and_then(|message| match &message.role {
+                MessageRole::Event { subscription } => subscription.as_ref(),
+                _ => None,
+            });
+            let own = subscription.and_then(|subscription| subscription.options.clone());
+            let own = own.filter(|_| matches!(kind, Kind::Subscribe | Kind::Unsubscribe));
+            own.unwrap_or_else(|| envelope.slot_type(slot, protocol))
+        }
+        _ => envelope.slot_type(slot, protocol),
+    };
+    ty.nullable |= node.nullable;
+    Some((PartType::Typed(ty), node.optional))
+}
+
+fn property_type(message: Option<&crate::model::Message>) -> Option<Type> {
+    let payload = message?.payload.as_ref()?;
+    Some(payload.ty.clone())
+}
+
+/// The name of a variant in its direction.
+fn identifier((kind, id): VariantKey, protocol: &Protocol) -> Identifier {
+    let Some(id) = id else {
+        let word = if kind == Kind::Ok { "Ok" } else { "Error" };
+        return Identifier(word.to_owned());
+    };
+    let message = protocol.message(id);
+    let name = &message.identifier.0;
+    Identifier(match kind {
+        Kind::Event | Kind::Request => name.clone(),
+        Kind::Ok | Kind::Error if message.answers().is_some() => name.clone(),
+        Kind::Ok => format!("{name}Ok"),
+        Kind::Error => format!("{name}Error"),
+        Kind::Watch => format!("Watch{name}"),
+        Kind::Changed => format!("{name}Changed"),
+        Kind::Subscribe => format!("Subscribe{name}"),
+        Kind::Unsubscribe => format!("Unsubscribe{name}"),
+        Kind::Get => format!("Get{name}"),
+    })
+}

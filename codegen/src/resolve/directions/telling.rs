@@ -1,0 +1,299 @@
+//! What decoders need of forms and candidates: templates, their places, and the marks of payloads.
+
+use std::borrow::Cow;
+
+use trilogue_wire::Kinds;
+use trilogue_wire::telling::{self, Marks, NameTest, Node, Test};
+
+use crate::model::{
+    Candidate, Entry, Form, Kind, Protocol, Slot, SlotUse, Template, Told, Type, Variant, WireName,
+};
+use crate::resolve::directions::building::{DraftPipe, DraftTold, Use};
+use crate::resolve::directions::keys;
+use crate::resolve::envelopes::Envelope;
+use crate::syntax::{self, Member};
+
+/// A form of a pipe, with what its messages bring to it.
+pub(super) fn form(
+    draft: &DraftPipe<'_>,
+    place: usize,
+    envelopes: &[Envelope<'_>],
+    protocol: &Protocol,
+) -> Form {
+    let draft_form = draft.forms[place];
+    let envelope = &envelopes[draft_form.envelope];
+    let template = Builder {
+        draft,
+        place,
+        envelope,
+    }
+    .template(&draft_form.written.template);
+    let uses: Vec<&Use> = draft.of(place).collect();
+    let mut nodes = Vec::new();
+    Flattening {
+        uses: &uses,
+        envelope,
+        protocol,
+        nodes: &mut nodes,
+    }
+    .add(&template, "");
+    Form {
+        kind: draft_form.written.kind.value,
+        envelope: envelope.written.name.value.clone(),
+        template,
+        telling: telling::Form {
+            nodes: Cow::Owned(nodes),
+        },
+        timeout: envelope.written.timeout,
+        span: draft_form.written.kind.span,
+    }
+}
+
+struct Builder<'b, 'a> {
+    draft: &'b DraftPipe<'a>,
+    place: usize,
+    envelope: &'b Envelope<'a>,
+}
+
+impl Builder<'_, '_> {
+    fn template(&self, written: &syntax::Template) -> Template {
+        match written {
+            syntax::Template::Constant(constant) => Template::Constant(constant.clone()),
+            syntax::Template::Absent => Template::Absent,
+            syntax::Template::NameInText { prefix, suffix, .. } => {
+                Template::Name(self.name_test(prefix, suffix))
+            }
+            syntax::Template::Slot(node) => match self.envelope.slot(&node.slot) {
+                Slot::Name => Template::Name(self.name_test("", "")),
+                slot => Template::Slot(SlotUse {
+                    slot,
+                    optional: node.optional,
+                    nullable: node.nullable,
+                }),
+            },
+            syntax::Template::List(items) => {
+                Template::List(items.iter().map(|item| self.template(item)).collect())
+            }
+            syntax::Template::Object(members) => {
+                let entry = |member: &Member| match member {
+                    Member::Key(key, inner) => {
+                        Entry::Member(key.value.clone(), self.template(inner))
+                    }
+                    Member::Spread(node) => Entry::Spread(self.envelope.slot(&node.slot)),
+                };
+                Template::Object(members.iter().map(entry).collect())
+            }
+        }
+    }
+
+    /// What names look like in the form.
+    fn name_test(&self, prefix: &str, suffix: &str) -> NameTest {
+        let mut kinds = Kinds::NONE;
+        let mut also: Vec<Cow<'static, str>> = Vec::new();
+        for used in self.draft.of(self.place) {
+            let DraftTold::Name { name, whole } = &used.told else {
+                continue;
+            };
+            let told = told_name(name, *whole, prefix, suffix);
+            kinds = kinds.and(kinds_of(&told));
+            if let (WireName::Text(text), true) = (&told, *whole) {
+                let fits = text.len() >= prefix.len() + suffix.len()
+                    && text.starts_with(prefix)
+                    && text.ends_with(suffix);
+                if !fits && !also.iter().any(|known| known == text) {
+                    also.push(Cow::Owned(text.clone()));
+                }
+            }
+        }
+        if kinds == Kinds::NONE {
+            kinds = Kinds::TEXT;
+        }
+        NameTest {
+            prefix: Cow::Owned(prefix.to_owned()),
+            suffix: Cow::Owned(suffix.to_owned()),
+            also: Cow::Owned(also),
+            kinds,
+        }
+    }
+}
+
+fn kinds_of(name: &WireName) -> Kinds {
+    match name {
+        WireName::Text(_) => Kinds::TEXT,
+        WireName::Number(_) => Kinds::NUMBER,
+        WireName::Bool(_) => Kinds::BOOL,
+    }
+}
+
+/// What stands on the wire where a form has the name.
+fn told_name(name: &WireName, whole: bool, prefix: &str, suffix: &str) -> WireName {
+    if whole {
+        name.clone()
+    } else {
+        WireName::Text(format!("{prefix}{}{suffix}", name.text()))
+    }
+}
+
+/// Turns a template into the places that telling looks at.
+struct Flattening<'f, 'a> {
+    uses: &'f [&'f Use],
+    envelope: &'f Envelope<'a>,
+    protocol: &'f Protocol,
+    nodes: &'f mut Vec<Node>,
+}
+
+impl Flattening<'_, '_> {
+    fn push(&mut self, path: &str, test: Test) {
+        self.nodes.push(Node {
+            path: Cow::Owned(path.to_owned()),
+            test,
+        });
+    }
+
+    fn add(&mut self, template: &Template, path: &str) {
+        match template {
+            Template::Constant(constant) => self.push(path, Test::Constant(constant.clone())),
+            Template::Name(test) => self.push(path, Test::Name(test.clone())),
+            Template::Absent => self.push(path, Test::Absent),
+            Template::Slot(used) if used.optional => self.push(path, Test::OptionalSlot),
+            Template::Slot(_) => self.push(path, Test::Slot),
+            Template::List(items) => {
+                self.push(path, Test::List);
+                for (place, item) in items.iter().enumerate() {
+                    self.add(item, &format!("{path}/{place}"));
+                }
+            }
+            Template::Object(entries) => {
+                self.push(path, Test::Object);
+                for entry in entries {
+                    match entry {
+                        Entry::Member(key, inner) => self.add(inner, &below(path, key)),
+                        Entry::Spread(slot) => self.spread(*slot, path),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A place for each key of what is spread: those that all messages of the form require, and those that any declares.
+    fn spread(&mut self, slot: Slot, path: &str) {
+        let types: Vec<Option<Type>> = self
+            .uses
+            .iter()
+            .map(|used| self.spread_type(slot, used))
+            .collect();
+        let protocol = self.protocol;
+        let all: Vec<keys::Keys<'_>> = types
+            .iter()
+            .map(|ty| {
+                ty.as_ref()
+                    .map_or_else(keys::Keys::default, |ty| keys::of(ty, protocol))
+            })
+            .collect();
+        let mut declared: Vec<&str> = Vec::new();
+        for key in all.iter().flat_map(|keys| &keys.declared) {
+            if !declared.contains(key) {
+                declared.push(key);
+            }
+        }
+        for key in declared {
+            let required = all.iter().all(|keys| keys.required.contains(&key));
+            let test = if required {
+                Test::Slot
+            } else {
+                Test::OptionalSlot
+            };
+            self.push(&below(path, key), test);
+        }
+    }
+
+    fn spread_type(&self, slot: Slot, used: &Use) -> Option<Type> {
+        match slot {
+            Slot::Payload => used.payload.ty().cloned(),
+            Slot::Error => used.error.clone(),
+            _ => Some(self.envelope.slot_type(slot, self.protocol)),
+        }
+    }
+}
+
+/// The place of a key in an object.
+fn below(path: &str, key: &str) -> String {
+    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The candidates of a pipe, in the order of the variants of its direction.
+pub(super) fn candidates(
+    draft: &DraftPipe<'_>,
+    forms: &[Form],
+    variants: &[Variant],
+    protocol: &Protocol,
+) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = draft
+        .uses
+        .iter()
+        .map(|used| candidate(used, forms, variants, protocol))
+        .collect();
+    candidates.sort_by_key(|candidate| (candidate.variant, candidate.form));
+    candidates
+}
+
+fn candidate(used: &Use, forms: &[Form], variants: &[Variant], protocol: &Protocol) -> Candidate {
+    let form = &forms[used.form];
+    let is_it = |variant: &Variant| (variant.kind, variant.message) == used.variant;
+    let told = match &used.told {
+        DraftTold::Form => Told::Form,
+        DraftTold::Open => Told::Open,
+        DraftTold::Name { name, whole } => {
+            let (prefix, suffix) = text_around(form);
+            Told::Name(told_name(name, *whole, prefix, suffix))
+        }
+    };
+    Candidate {
+        variant: variants.iter().position(is_it).unwrap_or_default(),
+        form: used.form,
+        told,
+        marks: marks(used, form, protocol),
+    }
+}
+
+fn text_around(form: &Form) -> (&str, &str) {
+    let mut nodes = form.telling.nodes.iter();
+    let found = nodes.find_map(|node| match &node.test {
+        Test::Name(test) => Some((&*test.prefix, &*test.suffix)),
+        _ => None,
+    });
+    found.unwrap_or_default()
+}
+
+/// What telling looks at in what a message brings.
+fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
+    let (slot, ty) = match (used.variant.0, &used.error) {
+        (Kind::Error, Some(error)) => (Slot::Error, Some(error)),
+        (_, _) => (Slot::Payload, used.payload.ty()),
+    };
+    let place = place_of(&form.template, slot, "");
+    match ty.zip(place) {
+        Some((ty, at)) => keys::marks(ty, at, protocol),
+        None => Marks::NOTHING,
+    }
+}
+
+/// Where a slot stands in a template; for one that is spread, where the object stands that holds its keys.
+pub(crate) fn place_of(template: &Template, slot: Slot, path: &str) -> Option<String> {
+    let normal = |slot: Slot| match slot {
+        Slot::Arguments => Slot::Payload,
+        other => other,
+    };
+    match template {
+        Template::Slot(used) => (normal(used.slot) == slot).then(|| path.to_owned()),
+        Template::List(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(place, item)| place_of(item, slot, &format!("{path}/{place}"))),
+        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
+            Entry::Member(key, inner) => place_of(inner, slot, &below(path, key)),
+            Entry::Spread(spread) => (*spread == slot).then(|| path.to_owned()),
+        }),
+        Template::Constant(_) | Template::Name(_) | Template::Absent => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! Envelopes: the types of their slots, and which of them a message takes.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::model::{
+    Identifier, Limits, Map, OwnSlot, OwnSlotId, Protocol, RoleId, Shape, Slot, Type,
+};
+use crate::naming::{self, Scope};
+use crate::resolve::Resolver;
+use crate::resolve::types::{Place, plain, stand_in};
+use crate::rules::UNRESOLVED_ENVELOPE;
+use crate::syntax::{self, Section, SlotField, SlotName, Text};
+
+/// The identifiers of the slots that the language knows, and what code puts beside them.
+const TAKEN: [&str; 13] = [
+    "Args", "Code", "Error", "Id", "Kind", "Name", "New", "Old", "Options", "Payload", "Request",
+    "Self", "WireName",
+];
+
+/// An envelope whose slots have types.
+pub(super) struct Envelope<'a> {
+    /// As it is written.
+    pub written: &'a syntax::Envelope,
+    /// Its own slots.
+    own: HashMap<&'a str, OwnSlotId>,
+    /// The types of slots of the language that it declares.
+    types: HashMap<Slot, Type>,
+}
+
+impl<'a> Envelope<'a> {
+    /// The slot that a name of a form stands for.
+    pub fn slot(&self, name: &SlotName) -> Slot {
+        match name {
+            SlotName::Built(slot) => *slot,
+            SlotName::Own(own) => Slot::Own(self.own[own.as_str()]),
+        }
+    }
+
+    /// The form for messages of a kind.
+    pub fn form(&self, kind: crate::model::Kind) -> Option<&'a syntax::Form> {
+        let mut forms = self.written.forms.iter();
+        forms.find(|form| form.kind.value == kind)
+    }
+
+    /// The type of what fills a slot, where that is the envelope's matter.
+    pub fn slot_type(&self, slot: Slot, protocol: &Protocol) -> Type {
+        match slot {
+            Slot::Own(id) => protocol.own_slot(id).ty.clone(),
+            _ => match self.types.get(&slot) {
+                Some(ty) => ty.clone(),
+                None => default_type(slot),
+            },
+        }
+    }
+}
+
+/// The type of a slot that no envelope gives one.
+fn default_type(slot: Slot) -> Type {
+    match slot {
+        Slot::Options => plain(Shape::Json),
+        Slot::Request => plain(Shape::Map(Map {
+            value: Box::new(plain(Shape::Json)),
+            keys: None,
+        })),
+        _ => plain(Shape::Text(Limits::default())),
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The types of all slots.
+    pub(super) fn envelopes(&mut self, protocol: &mut Protocol) {
+        let document = self.document;
+        for written in &document.envelopes {
+            let envelope = self.envelope(written, protocol);
+            self.envelopes.push(envelope);
+        }
+    }
+
+    fn envelope(&mut self, written: &'a syntax::Envelope, protocol: &mut Protocol) -> Envelope<'a> {
+        let mut envelope = Envelope {
+            written,
+            own: HashMap::new(),
+            types: HashMap::new(),
+        };
+        let mut scope = Scope::new("slots", naming::BY_KEY).reserving(&TAKEN);
+        for field in &written.slots {
+            match &field.slot {
+                SlotName::Built(slot) => {
+                    let ty = self.slot_type(written, field, protocol);
+                    envelope.types.insert(*slot, ty);
+                }
+                SlotName::Own(name) => {
+                    let id = self.own_slot(written, field, &mut scope, protocol);
+                    envelope.own.insert(name, id);
+                }
+            }
+        }
+        envelope
+    }
+
+    fn slot_type(
+        &mut self,
+        envelope: &syntax::Envelope,
+        field: &SlotField,
+        protocol: &mut Protocol,
+    ) -> Type {
+        self.forbid_optional(&field.ty, "a slot");
+        let place = Place {
+            name: format!("{} {}", envelope.name.value, field.name.value),
+            owner: None,
+            doc: None,
+            span: field.name.span,
+        };
+        let ty = self.ty(&field.ty, &place, protocol);
+        let mut ty = ty.unwrap_or_else(stand_in);
+        self.require_schemes(&mut ty, field.ty.span);
+        ty
+    }
+
+    /// A slot of an envelope. One that another envelope declares alike is the same slot.
+    fn own_slot(
+        &mut self,
+        envelope: &syntax::Envelope,
+        field: &SlotField,
+        scope: &mut Scope<'_>,
+        protocol: &mut Protocol,
+    ) -> OwnSlotId {
+        let asked = field.identifier.as_ref();
+        let identifier = naming::chosen(asked, &field.name, naming::BY_KEY, self.diagnostics);
+        scope.take(&identifier, field.name.span, self.diagnostics);
+        let ty = self.slot_type(envelope, field, protocol);
+        let same = |known: &OwnSlot| {
+            known.name == field.name.value
+                && known.identifier == identifier
+                && known.ty == ty
+                && known.per_message == field.per_message
+                && known.matched == field.matched
+        };
+        if let Some(place) = protocol.own_slots.iter().position(same) {
+            return OwnSlotId(place);
+        }
+        protocol.own_slots.push(OwnSlot {
+            envelope: envelope.name.value.clone(),
+            name: field.name.value.clone(),
+            identifier,
+            ty,
+            doc: field.ty.marks.doc.as_ref().map(|doc| doc.value.clone()),
+            per_message: field.per_message,
+            matched: field.matched,
+        });
+        OwnSlotId(protocol.own_slots.len() - 1)
+    }
+
+    /// The place of the envelope that a text names, or a mistake.
+    pub(super) fn envelope_named(&mut self, name: &Text) -> Option<usize> {
+        let envelopes = &self.document.envelopes;
+        let found = envelopes
+            .iter()
+            .position(|envelope| envelope.name.value == name.value);
+        if found.is_none() && !self.document.gaps.cover(Section::Envelopes, &name.value) {
+            let names = envelopes
+                .iter()
+                .map(|envelope| envelope.name.value.as_str());
+            let help = "declare it under `envelopes`";
+            self.unresolved(UNRESOLVED_ENVELOPE, "envelope", name, names, help);
+        }
+        found
+    }
+
+    /// The envelopes of a channel for what opens an exchange in a direction, in order. `None` when they are not known.
+    pub(super) fn envelopes_of(
+        &mut self,
+        channel: usize,
+        (from, to): (RoleId, RoleId),
+    ) -> Option<Vec<usize>> {
+        let written = self.written_channels[channel];
+        let mut places = Vec::new();
+        for entry in &written.envelopes {
+            let applies = entry.roles.as_ref().is_none_or(|roles| {
+                let [one, other] = roles
+                    .each_ref()
+                    .map(|role| self.roles.get(role.value.as_str()).copied());
+                one == Some(from) && other == Some(to)
+            });
+            if !applies {
+                continue;
+            }
+            for name in entry.value.as_ref()? {
+                places.push(self.envelope_named(name)?);
+            }
+        }
+        (!written.envelopes.is_empty()).then_some(places)
+    }
+
+    /// Reports what a channel says of directions that it does not have.
+    pub(super) fn check_directions_of(&mut self, channel: usize, between: [RoleId; 2]) {
+        let written = self.written_channels[channel];
+        let envelopes = written.envelopes.iter().map(|entry| &entry.roles);
+        let encodings = written.encoding.iter().map(|entry| &entry.roles);
+        for roles in envelopes.chain(encodings).flatten() {
+            let ends = roles.each_ref().map(|role| self.role(role));
+            let [Some(one), Some(other)] = ends else {
+                continue;
+            };
+            if [one, other] == between || [other, one] == between {
+                continue;
+            }
+            let [first, second] = roles;
+            self.diagnostics.push(
+                Diagnostic::new(
+                    crate::rules::INVALID_DIRECTION,
+                    first.span.to(second.span),
+                    format!(
+                        "{} has no direction from {} to {}",
+                        quoted(&written.name.value),
+                        quoted(&first.value),
+                        quoted(&second.value)
+                    ),
+                )
+                .label("not the roles of this channel")
+                .help("name the roles under `between`"),
+            );
+        }
+    }
+}
+
+/// The name of a part that fills a slot, beside other parts.
+pub(super) fn part_identifier(slot: Slot, protocol: &Protocol) -> Identifier {
+    let name = match slot {
+        Slot::Name => "WireName",
+        Slot::Payload | Slot::Arguments => "Payload",
+        Slot::Options => "Options",
+        Slot::Old => "Old",
+        Slot::New => "New",
+        Slot::Error => "Error",
+        Slot::Code => "Code",
+        Slot::Id => "Id",
+        Slot::Request => "Request",
+        Slot::Own(id) => return protocol.own_slot(id).identifier.clone(),
+    };
+    Identifier(name.to_owned())
+}
