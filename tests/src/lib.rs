@@ -23,52 +23,7 @@ pub struct Readme;
 /// The Rust on the pages of docs compiles.
 #[cfg(doctest)]
 mod pages_of_docs {
-    macro_rules! pages {
-        ($($name:ident = $path:literal,)*) => {
-            $(
-                #[doc = include_str!($path)]
-                mod $name {}
-            )*
-        };
-    }
-
-    pages! {
-        homebyme_home_application_to_page = "../../generated/docs/homebyme-home/application-to-page.md",
-        homebyme_home_page_to_application = "../../generated/docs/homebyme-home/page-to-application.md",
-        homebyme_kitchen_application_to_page = "../../generated/docs/homebyme-kitchen/application-to-page.md",
-        homebyme_kitchen_page_to_application = "../../generated/docs/homebyme-kitchen/page-to-application.md",
-        homebyme_projects_application_to_page = "../../generated/docs/homebyme-projects/application-to-page.md",
-        homebyme_template_application_to_page = "../../generated/docs/homebyme-template/application-to-page.md",
-        homebyme_template_page_to_application = "../../generated/docs/homebyme-template/page-to-application.md",
-        homebyme_application_to_page = "../../generated/docs/homebyme/application-to-page.md",
-        homebyme_page_to_application = "../../generated/docs/homebyme/page-to-application.md",
-        portal_embedder_to_portal = "../../generated/docs/portal/embedder-to-portal.md",
-        portal_portal_to_widget = "../../generated/docs/portal/portal-to-widget.md",
-        portal_widget_to_portal = "../../generated/docs/portal/widget-to-portal.md",
-        all_types_host_to_widget = "../features/all-types/docs/host-to-widget.md",
-        constant_beats_slot_host_to_widget = "../features/constant-beats-slot/docs/host-to-widget.md",
-        constant_beats_slot_widget_to_host = "../features/constant-beats-slot/docs/widget-to-host.md",
-        constraints_host_to_widget = "../features/constraints/docs/host-to-widget.md",
-        described_answers_host_to_widget = "../features/described-answers/docs/host-to-widget.md",
-        described_answers_widget_to_host = "../features/described-answers/docs/widget-to-host.md",
-        events_host_to_widget = "../features/events/docs/host-to-widget.md",
-        events_widget_to_host = "../features/events/docs/widget-to-host.md",
-        hostile_docs_host_to_widget = "../features/hostile-docs/docs/host-to-widget.md",
-        include_host_to_widget = "../features/include/docs/host-to-widget.md",
-        include_widget_to_host = "../features/include/docs/widget-to-host.md",
-        named_answers_host_to_widget = "../features/named-answers/docs/host-to-widget.md",
-        named_answers_widget_to_host = "../features/named-answers/docs/widget-to-host.md",
-        names_host_to_widget = "../features/names/docs/host-to-widget.md",
-        nested_envelope_host_to_widget = "../features/nested-envelope/docs/host-to-widget.md",
-        requests_host_to_widget = "../features/requests/docs/host-to-widget.md",
-        requests_widget_to_host = "../features/requests/docs/widget-to-host.md",
-        secrets_host_to_widget = "../features/secrets/docs/host-to-widget.md",
-        told_by_key_host_to_widget = "../features/told-by-key/docs/host-to-widget.md",
-        told_by_key_widget_to_host = "../features/told-by-key/docs/widget-to-host.md",
-        unknown_fields_host_to_widget = "../features/unknown-fields/docs/host-to-widget.md",
-        unknown_names_host_to_widget = "../features/unknown-names/docs/host-to-widget.md",
-        versions_host_to_widget = "../features/versions/docs/host-to-widget.md",
-    }
+    include!(concat!(env!("OUT_DIR"), "/pages_of_docs.rs"));
 }
 
 use std::path::{Path, PathBuf};

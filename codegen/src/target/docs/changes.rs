@@ -170,8 +170,14 @@ pub fn gaps(book: &Book<'_>) -> Vec<Gap> {
     for (index, message) in protocol.messages.iter().enumerate() {
         let payload = message.payload.as_ref().map(|payload| &payload.ty);
         if payload.is_some_and(leaves_open) {
+            let link = links::message(book, MessageId(index));
+            let is_answer = message.answers().is_some();
             gaps.push(Gap {
-                what: links::message(book, MessageId(index)),
+                what: if is_answer {
+                    format!("the answer to {link}")
+                } else {
+                    link
+                },
                 places: Vec::new(),
                 count: 1,
             });

@@ -247,7 +247,7 @@ pub fn label(
     kind: Kind,
     several: bool,
 ) -> String {
-    let mut words = "**On the wire**".to_owned();
+    let mut words = String::new();
     if several {
         words.push_str(&format!(", over {}", listed_names(book, channels)));
     }
@@ -267,9 +267,13 @@ pub fn label(
         words.push_str(&http_label(http, kind));
     }
     if wire.message.is_none() {
-        return format!("{words}: nothing.");
+        return format!("**On the wire**{words}: nothing.");
     }
-    format!("{words}:")
+    if words.is_empty() {
+        "**On the wire:**".to_owned()
+    } else {
+        format!("**On the wire**{words}:")
+    }
 }
 
 fn http_label(http: Option<&Http>, kind: Kind) -> String {

@@ -1,6 +1,8 @@
 //! Tables of fields, items and values.
 
-use super::book::{Book, type_id};
+use std::collections::HashSet;
+
+use super::book::{Book, parts_of, type_id};
 use super::names::listed;
 use super::{example, links, markdown, words};
 use crate::model::{
@@ -285,6 +287,9 @@ fn others(book: &Book<'_>, others: &Others) -> String {
 
 /// The places below a type where a secret is, each as a path from the type on.
 pub fn secrets(protocol: &Protocol, ty: &Type) -> Vec<String> {
+    if !hides(protocol, ty) {
+        return Vec::new();
+    }
     let mut finder = Finder {
         protocol,
         inside: Vec::new(),
@@ -293,6 +298,30 @@ pub fn secrets(protocol: &Protocol, ty: &Type) -> Vec<String> {
     finder.look(ty, "");
     finder.places.dedup();
     finder.places
+}
+
+/// Whether there is a secret anywhere in a type.
+fn hides(protocol: &Protocol, ty: &Type) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        if ty.secret {
+            return true;
+        }
+        match &ty.shape {
+            Shape::List(item, _) => open.push(item),
+            Shape::Map(map) => open.push(&map.value),
+            _ => {}
+        }
+        let id = match &ty.shape {
+            Shape::Tuple(id) => Some(TypeId::Tuple(*id)),
+            _ => type_id(protocol, ty),
+        };
+        if let Some(id) = id.filter(|id| seen.insert(*id)) {
+            open.extend(parts_of(protocol, id));
+        }
+    }
+    false
 }
 
 struct Finder<'p> {

@@ -1,5 +1,7 @@
 //! The page of a protocol as a whole.
 
+use std::collections::BTreeSet;
+
 use minijinja::{Value, context};
 
 use super::book::{Book, Place, Topic};
@@ -8,9 +10,7 @@ use super::chapters::{self, Chapter, Page};
 use super::names::listed;
 use super::words::counted;
 use super::{channels, links, markdown, mermaid, types, variant, wire, words};
-use crate::model::{
-    Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Template, Undeclared,
-};
+use crate::model::{Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Undeclared};
 
 /// A chapter with the pages beside its first.
 pub type Divided<'p> = (Chapter<'p>, Vec<Page>);
@@ -135,13 +135,17 @@ fn forms(protocol: &Protocol) -> Vec<Value> {
             }
         }
     }
-    found
+    let envelopes = found
         .iter()
-        .map(|layout| layout_view(protocol, layout))
-        .collect()
+        .flat_map(|layout| layout.envelopes.iter().copied());
+    let several = envelopes.collect::<BTreeSet<&str>>().len() > 1;
+    let views = found
+        .iter()
+        .map(|layout| layout_view(protocol, layout, several));
+    views.collect()
 }
 
-fn layout_view(protocol: &Protocol, layout: &Layout<'_>) -> Value {
+fn layout_view(protocol: &Protocol, layout: &Layout<'_>, several: bool) -> Value {
     let envelopes: Vec<String> = layout
         .envelopes
         .iter()
@@ -151,8 +155,7 @@ fn layout_view(protocol: &Protocol, layout: &Layout<'_>) -> Value {
     context! {
         kind => form_kind(layout.form.kind),
         ways => layout.ways.join(", "),
-        envelopes => listed(&envelopes, "and"),
-        is_template => matches!(layout.form.template, Template::Object(_)),
+        envelopes => if several { format!(" of {}", listed(&envelopes, "and")) } else { String::new() },
         json => markdown::fence("text", &json),
     }
 }

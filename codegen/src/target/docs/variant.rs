@@ -87,7 +87,8 @@ impl Speaker<'_, '_> {
         let [from, to] = [direction.from, direction.to]
             .map(|role| markdown::code(&book.protocol.role(role).name));
         let kind = self.kind(is_first);
-        let is_bare = variant.parts.iter().all(|part| !is_body(part));
+        let is_sent = matches!(variant.kind, Kind::Event | Kind::Request);
+        let is_bare = is_sent && variant.parts.iter().all(|part| !is_body(part));
         context! {
             level => if is_first { "##" } else { "###" },
             anchor => links::anchor(&links::variant_id(book, place)),
@@ -100,7 +101,7 @@ impl Speaker<'_, '_> {
                 .unwrap_or_default(),
             head => format!("**{kind}** from {from} to {to}{}", self.over()),
             facts => said.map(|message| self.facts(message)).unwrap_or_default(),
-            bodies => variant.parts.iter().filter_map(|part| self.body(part)).collect::<Vec<_>>(),
+            bodies => self.bodies(),
             is_bare,
             slots => variant.parts.iter().filter_map(|part| self.slot(part)).collect::<Vec<_>>(),
             secrets => self.secrets(),
@@ -165,6 +166,17 @@ impl Speaker<'_, '_> {
         }
     }
 
+    /// The parts that are more than a word. A property before and after a change looks the same.
+    fn bodies(&self) -> Vec<Value> {
+        let (_, variant) = self.book.at(self.place);
+        let has_new = variant.part(Slot::New).is_some();
+        let parts = variant
+            .parts
+            .iter()
+            .filter(|part| part.slot != Slot::Old || !has_new);
+        parts.filter_map(|part| self.body(part)).collect()
+    }
+
     /// A part with what it looks like: the payload, an error that is no plain text, options.
     fn body(&self, part: &Part) -> Option<Value> {
         let book = self.book;
@@ -182,6 +194,7 @@ impl Speaker<'_, '_> {
             .filter(|_| matches!(part.slot, Slot::Payload | Slot::Error));
         let title = match payload {
             Some(payload) if payload.arguments => "Arguments",
+            _ if part.slot == Slot::New && variant.part(Slot::Old).is_some() => "Before and now",
             _ => title,
         };
         let is_plain_text = matches!(&ty.shape, Shape::Text(_)) && part.slot == Slot::Error;
