@@ -23,11 +23,15 @@ pub fn field(protocol: &Protocol, field: &Field) -> Doc {
     } = field;
     let mut text = Doc::new()
         .spec(doc.as_deref())
-        .or(format!("{} on the wire.", doc::code(name)))
-        .aside(facts(ty));
-    if *optional && matches!(ty.shape, Shape::Constant(_)) && !ty.nullable {
-        text = text.aside(format!("Whether {} is there.", constant(ty)));
-    }
+        .or(format!("{} on the wire.", doc::code(name)));
+    text = if *optional && matches!(ty.shape, Shape::Constant(_)) && !ty.nullable {
+        text.aside(format!(
+            "Whether there is {}, which is all that can be.",
+            constant(ty)
+        ))
+    } else {
+        text.aside(facts(ty))
+    };
     if let Some(default) = default {
         text = text.aside(format!("{} if it is absent.", doc::code(default)));
     }

@@ -106,7 +106,7 @@ fn name_test(test: &NameTest) -> TokenStream {
 }
 
 fn key(text: &str) -> TokenStream {
-    quote!(telling::key(#text))
+    quote!(Cow::Borrowed(#text))
 }
 
 /// A constant as a constant expression.
@@ -138,7 +138,8 @@ pub fn rivals(name: &Ident, shown: &str, candidates: &[&Candidate]) -> Item {
     })
 }
 
-fn marks(marks: &Marks) -> TokenStream {
+/// What tells a payload, as a constant expression.
+pub fn marks(marks: &Marks) -> TokenStream {
     let Marks {
         at,
         constants,

@@ -7,12 +7,6 @@ use super::place::{find, is_key_at, step};
 use super::tell;
 use crate::{Code, Fault, Kinds, Value};
 
-/// A key or name that is known at compile time, for the lists of a constant.
-#[must_use]
-pub const fn key(text: &'static str) -> Cow<'static, str> {
-    Cow::Borrowed(text)
-}
-
 /// What tells the payload of one message from those of others that have its name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Marks {

@@ -57,21 +57,30 @@ pub fn read(
         };
         quote!(match #tag.#shown() { #(#arms,)* #unlisted })
     };
-    let object = quote!(let object = value.object()?;);
     let told = match absent {
         None => {
             let read = by_tag(quote!(tag));
-            quote!(let tag = object.required(#key, |tag| #found)?; let read = #read;)
+            quote!(let tag = object.required(#key, |tag| #found)?; #read)
         }
         Some(absent) => {
             let read = by_tag(quote!(tag));
             quote! {
                 let tag = object.optional(#key, |tag| #found)?;
-                let read = match tag { None => #absent, Some(tag) => #read };
+                match tag { None => #absent, Some(tag) => #read }
             }
         }
     };
-    finished(scope, &object, &told, common)
+    let checks = common_checks(scope, common);
+    if checks.is_empty() {
+        quote!(let object = value.object()?; #told)
+    } else {
+        // They come before the tag, but are looked at twice only when something is broken.
+        quote! {
+            let object = value.object()?;
+            let read = || { #told };
+            read().or_else(|fault| { #(#checks)* Err(fault) })
+        }
+    }
 }
 
 /// The JSON kinds that tags can be of: those of the listed ones, or text where none is listed.
@@ -88,32 +97,15 @@ fn tag_kinds(view: &View<'_>) -> Kinds {
     }
 }
 
-/// What common fields break is named first, though it is looked for only when something is broken.
-fn finished(
-    scope: &mut Scope<'_>,
-    object: &TokenStream,
-    told: &TokenStream,
-    common: &[Field],
-) -> TokenStream {
-    let checks: Vec<TokenStream> = common
-        .iter()
-        .map(|field| {
-            let held = Held::new(&field.ty, field.optional, field.boxed, scope);
-            let key = &field.name;
-            let read = held.read_key(&quote!(#key));
-            quote!(#read?;)
-        })
-        .collect();
-    if checks.is_empty() {
-        quote!(#object #told read)
-    } else {
-        quote! {
-            #object
-            let common = || { #(#checks)* Ok(()) };
-            #told
-            read.or_else(|fault| common().and(Err(fault)))
-        }
-    }
+/// Statements that refuse what breaks a field that all members have.
+fn common_checks(scope: &mut Scope<'_>, common: &[Field]) -> Vec<TokenStream> {
+    let checks = common.iter().map(|field| {
+        let held = Held::new(&field.ty, field.optional, field.boxed, scope);
+        let key = &field.name;
+        let read = held.read_key(&quote!(#key));
+        quote!(#read?;)
+    });
+    checks.collect()
 }
 
 fn arm(

@@ -1,12 +1,15 @@
 //! Unions whose members are told apart by JSON kind, by constants, and by the keys that they must have.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use trilogue_wire::telling::Constant;
+use trilogue_wire::telling::{Constant, Marks};
 use trilogue_wire::{Kind, Kinds};
 
 use super::{Carries, MemberView, View};
 use crate::model::{MemberBody, Protocol, Shape, Tag, Tagging, Type};
+use crate::target::rust::layout;
 use crate::target::rust::literal;
 use crate::target::rust::scope::Scope;
 
@@ -29,6 +32,24 @@ struct Looks {
     required: Vec<String>,
 }
 
+impl Looks {
+    fn marks(&self) -> Marks {
+        let key = |key: &String| Cow::Owned(key.clone());
+        Marks {
+            at: Cow::Borrowed(""),
+            constants: self
+                .constants
+                .iter()
+                .map(|(name, value)| (key(name), value.clone()))
+                .collect(),
+            required: self.required.iter().map(key).collect(),
+            declared: Cow::Borrowed(&[]),
+            kinds: self.kinds,
+            constant: self.constant.clone(),
+        }
+    }
+}
+
 /// Statements that read the union from `value`.
 pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
     let protocol = scope.protocol();
@@ -42,6 +63,9 @@ pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
                 .map_or_else(nothing, |ty| looks(protocol, ty))
         })
         .collect();
+    if !is_simple(&looks) {
+        return by_marks(scope, view, &looks);
+    }
     let kind = scope.runtime("Kind");
     // Kinds that only one member has share an arm.
     let mut arms: Vec<(Vec<Kind>, Vec<usize>)> = Vec::new();
@@ -108,42 +132,67 @@ fn scalar(
     chained(scope, view, &chain, false)
 }
 
-/// Among objects those with their constants are meant, and of several the first that has all required keys.
+/// Among objects the one with its constants is meant, or the first that has all required keys.
 fn object(
     scope: &mut Scope<'_>,
     view: &View<'_>,
     looks: &[Looks],
     members: &[usize],
 ) -> TokenStream {
-    let constants: Vec<Option<TokenStream>> = members
-        .iter()
-        .map(|&member| constants(scope, &looks[member]))
-        .collect();
-    let required: Vec<Option<TokenStream>> = members
-        .iter()
-        .map(|&member| required(&looks[member].required))
-        .collect();
-    let mut chain: Vec<(Option<TokenStream>, usize)> = Vec::new();
-    for (place, &member) in members.iter().enumerate() {
-        let own: Vec<&TokenStream> = constants[place].iter().chain(&required[place]).collect();
-        let condition = (!own.is_empty()).then(|| quote!(#(#own)&&*));
-        chain.push((condition, member));
-    }
-    // The only one whose constants are there is meant, whatever its keys.
-    for (place, &member) in members.iter().enumerate() {
-        let others = constants
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != place);
-        let others: Option<Vec<&TokenStream>> =
-            others.map(|(_, constants)| constants.as_ref()).collect();
-        if let (Some(others), Some(_)) = (others, &required[place]) {
-            let own = constants[place].iter().map(|own| quote!((#own)));
-            let conditions = own.chain(others.iter().map(|other| quote!(!(#other))));
-            chain.push((Some(quote!(#(#conditions)&&*)), member));
-        }
-    }
+    let conditions = members.iter().map(|&member| {
+        let looks = &looks[member];
+        let condition = constants(scope, looks).or_else(|| required(&looks.required));
+        (condition, member)
+    });
+    let chain: Vec<(Option<TokenStream>, usize)> = conditions.collect();
     chained(scope, view, &chain, true)
+}
+
+/// Whether objects are told apart by constants alone, of which no two fit one object, or by required keys alone.
+fn is_simple(looks: &[Looks]) -> bool {
+    let objects: Vec<&Looks> = looks
+        .iter()
+        .filter(|looks| looks.kinds.has(Kind::Object))
+        .collect();
+    let differ = |one: &Looks, other: &Looks| {
+        one.constants.iter().any(|(key, value)| {
+            let mut others = other.constants.iter();
+            others.any(|(other_key, other)| key == other_key && value != other)
+        })
+    };
+    let pairs = objects
+        .iter()
+        .enumerate()
+        .flat_map(|(place, one)| objects[..place].iter().map(move |other| (*one, *other)));
+    objects.iter().all(|looks| looks.constants.is_empty())
+        || pairs.into_iter().all(|(one, other)| differ(one, other))
+}
+
+/// By the rules for all unions, where they are not simple.
+fn by_marks(scope: &mut Scope<'_>, view: &View<'_>, looks: &[Looks]) -> TokenStream {
+    scope.runtime("telling");
+    if looks
+        .iter()
+        .any(|looks| !looks.required.is_empty() || !looks.constants.is_empty())
+    {
+        scope.standard("borrow::Cow");
+    }
+    let marks = looks.iter().map(|looks| layout::marks(&looks.marks()));
+    let mut arms: Vec<TokenStream> = Vec::new();
+    for (place, member) in view.members.iter().enumerate() {
+        let read = read_member(member);
+        let pattern = if place + 1 == view.members.len() {
+            quote!(_)
+        } else {
+            let place = literal::count(place);
+            quote!(#place)
+        };
+        arms.push(quote!(#pattern => #read,));
+    }
+    quote! {
+        const MEMBERS: &[telling::Marks] = &[#(#marks),*];
+        match telling::choose(MEMBERS, value)? { #(#arms)* }
+    }
 }
 
 fn chained(
