@@ -175,7 +175,7 @@ impl Includer<'_> {
 }
 
 /// Whether two values say the same, wherever they stand.
-fn is_same(one: &Node, other: &Node) -> bool {
+pub(crate) fn is_same(one: &Node, other: &Node) -> bool {
     match (&one.data, &other.data) {
         (Data::Mapping(one), Data::Mapping(other)) => {
             one.len() == other.len()

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use trilogue_wire::Kind as JsonKind;
 use trilogue_wire::telling::{
     Constant, Form as Telling, Marks, NameTest, Test, constant_beats_slot,
 };
-use trilogue_wire::{Kind as JsonKind, Kinds};
 
 use crate::model::{Entry, Form, Kind, Slot, Template, WireName};
 
@@ -48,6 +48,8 @@ pub(super) struct Side<'p> {
     pub marks: &'p Marks,
     /// Whether its payload must be there.
     pub needs_payload: bool,
+    /// Whether its payload declares no keys and may have any.
+    pub is_open: bool,
 }
 
 /// Whether two candidates are apart, names aside.
@@ -123,8 +125,7 @@ fn path_of(at: &str, key: &str) -> String {
 /// these.
 fn holds_any_key(side: &Side<'_>, paths: &[Cow<'_, str>]) -> bool {
     let marks = side.marks;
-    let is_open = marks.kinds == Kinds::OBJECT && marks.declared.is_empty();
-    is_open
+    side.is_open
         && spreads(&side.form.template)
         && paths.iter().all(|path| {
             let above = path.rsplit_once('/').map_or("", |(above, _)| above);

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Candidate, Direction, Kind, MessageId, Pipe, Protocol, Slot, Told, Variant, WireName,
+    Candidate, Direction, Kind, MessageId, PartType, Pipe, Protocol, Slot, Told, Variant, WireName,
 };
+use crate::resolve::has_any_key;
 use crate::rules::INDISTINGUISHABLE;
 use crate::source::Span;
 
@@ -131,14 +132,20 @@ impl<'p> Proof<'p> {
         if self.are_of_different_requests(one, other) {
             return false;
         }
-        let needs_payload = |candidate: &Candidate| {
-            let part = self.variant(candidate).part(Slot::Payload);
-            part.is_some_and(|part| !part.optional)
+        let payload = |candidate: &Candidate| self.variant(candidate).part(Slot::Payload);
+        let needs_payload =
+            |candidate: &Candidate| payload(candidate).is_some_and(|part| !part.optional);
+        let is_open = |candidate: &Candidate| {
+            payload(candidate).is_some_and(|part| match &part.ty {
+                PartType::Typed(ty) => has_any_key(ty, self.protocol),
+                PartType::Unread => false,
+            })
         };
         let sides = [one, other].map(|candidate| apart::Side {
             form: &self.pipe.forms[candidate.form],
             marks: &candidate.marks,
             needs_payload: needs_payload(candidate),
+            is_open: is_open(candidate),
         });
         !are_apart(&sides[0], &sides[1])
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, quoted};
+use crate::include::is_same;
 use crate::model::{
     Identifier, Limits, Map, OwnSlot, OwnSlotId, Protocol, RoleId, Shape, Slot, Type,
 };
@@ -85,12 +86,21 @@ impl<'a> Resolver<'a> {
         };
         let mut scope = Scope::new("slots", naming::BY_KEY).reserving(&TAKEN);
         for field in &written.slots {
-            match &field.slot {
-                SlotName::Built(slot) => {
-                    let ty = self.slot_type(written, field, protocol);
+            let twin = self.twin(field);
+            match (&field.slot, twin) {
+                (SlotName::Built(slot), Some(twin)) => {
+                    let ty = self.envelopes[twin].types[slot].clone();
                     envelope.types.insert(*slot, ty);
                 }
-                SlotName::Own(name) => {
+                (SlotName::Built(slot), None) => {
+                    let ty = self.typed_slot(written, field, protocol);
+                    envelope.types.insert(*slot, ty);
+                }
+                (SlotName::Own(name), Some(twin)) => {
+                    let id = self.envelopes[twin].own[name.as_str()];
+                    envelope.own.insert(name, id);
+                }
+                (SlotName::Own(name), None) => {
                     let id = self.own_slot(written, field, &mut scope, protocol);
                     envelope.own.insert(name, id);
                 }
@@ -99,7 +109,15 @@ impl<'a> Resolver<'a> {
         envelope
     }
 
-    fn slot_type(
+    /// The place of an envelope that says the same of a slot, which then is the same in both.
+    fn twin(&self, field: &SlotField) -> Option<usize> {
+        self.envelopes.iter().position(|envelope| {
+            let mut slots = envelope.written.slots.iter();
+            slots.any(|known| known.slot == field.slot && is_same(&known.node, &field.node))
+        })
+    }
+
+    fn typed_slot(
         &mut self,
         envelope: &syntax::Envelope,
         field: &SlotField,
@@ -118,7 +136,7 @@ impl<'a> Resolver<'a> {
         ty
     }
 
-    /// A slot of an envelope. One that another envelope declares alike is the same slot.
+    /// A slot of an envelope's own.
     fn own_slot(
         &mut self,
         envelope: &syntax::Envelope,
@@ -129,17 +147,7 @@ impl<'a> Resolver<'a> {
         let asked = field.identifier.as_ref();
         let identifier = naming::chosen(asked, &field.name, naming::BY_KEY, self.diagnostics);
         scope.take(&identifier, field.name.span, self.diagnostics);
-        let ty = self.slot_type(envelope, field, protocol);
-        let same = |known: &OwnSlot| {
-            known.name == field.name.value
-                && known.identifier == identifier
-                && known.ty == ty
-                && known.per_message == field.per_message
-                && known.matched == field.matched
-        };
-        if let Some(place) = protocol.own_slots.iter().position(same) {
-            return OwnSlotId(place);
-        }
+        let ty = self.typed_slot(envelope, field, protocol);
         protocol.own_slots.push(OwnSlot {
             envelope: envelope.name.value.clone(),
             name: field.name.value.clone(),

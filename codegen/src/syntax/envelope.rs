@@ -95,6 +95,7 @@ impl Reader<'_> {
             slot,
             name: key.clone(),
             identifier: None,
+            node: entry.value.clone(),
             ty: crate::syntax::type_expr::broken(entry.value.span),
             per_message: false,
             matched: false,

@@ -100,6 +100,8 @@ pub struct SlotField {
     pub name: Text,
     /// The identifier that the spec asks for.
     pub identifier: Option<Text>,
+    /// All that is written of it.
+    pub node: Node,
     /// The type of its value.
     pub ty: TypeNode,
     /// Whether each message has its own.

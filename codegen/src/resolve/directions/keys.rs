@@ -47,6 +47,11 @@ pub(in crate::resolve) fn of<'p>(ty: &Type, protocol: &'p Protocol) -> Keys<'p> 
     keys
 }
 
+/// Whether objects of a type have no declared keys, and may have any.
+pub(crate) fn has_any_key(ty: &Type, protocol: &Protocol) -> bool {
+    of(ty, protocol).is_open
+}
+
 fn of_union<'p>(union: &'p Union, protocol: &'p Protocol) -> Keys<'p> {
     let mut keys = Keys {
         is_object: true,

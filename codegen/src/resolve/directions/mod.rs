@@ -2,7 +2,7 @@
 
 pub(super) mod building;
 mod flow;
-pub(super) mod keys;
+pub(crate) mod keys;
 mod parts;
 mod plan;
 mod scopes;
