@@ -173,7 +173,10 @@ impl<'p> Pipe<'p> {
         }
         if !plan.contested.is_empty() {
             values.push("settle");
-            types.extend(["Told", "Name"]);
+            types.push("Name");
+            if !self.is_outside() {
+                types.push("Told");
+            }
         }
         if self.is_bound() {
             types.push("Name");
@@ -444,9 +447,26 @@ impl<'p> Pipe<'p> {
             key => route.switch_key().map(literal).unwrap_or_default(),
             constants => constants.collect::<Vec<_>>(),
             name_tables => name_tables(&self.cases),
+            outside => self.is_outside(),
+            declared_anywhere => self.declared_anywhere(),
             read_message => format!("{read_message}({name}message)"),
             name_place => self.name_place(),
         }
+    }
+
+    /// Whether `name` is declared, where a table tells messages apart.
+    fn declared_anywhere(&self) -> String {
+        let PlanView {
+            named, contested, ..
+        } = &self.plan;
+        let mut ways = Vec::new();
+        if !named.is_empty() {
+            ways.push(format!("{named}.some((names) => names?.has(name))"));
+        }
+        if self.plan.contested_names {
+            ways.push(format!("{contested}.has(name)"));
+        }
+        ways.join(" || ")
     }
 
     fn check_unknown_call(&self) -> String {
@@ -643,11 +663,14 @@ fn undeclared(module: &mut Module<'_>, route: &Route<'_>) -> String {
         super::code::list(paths.collect()),
         ";".into(),
     ]));
-    let found = call(runtime("find"), vec!["message".into(), "path".into()]);
+    let steps = |text: &str| Doc::from(text.replace("TABLE", &table));
+    let find = call(runtime("find"), vec!["message".into(), "path".into()]);
     let body = vec![
-        constant("path", format!("{table}[form]").into()),
+        steps(
+            "const path = forms.map((form) => TABLE[form]).find((found) => found !== undefined);",
+        ),
         when("path === undefined", give("undefined".into())),
-        constant("payload", call(runtime("present"), vec![found, reader])),
+        constant("payload", call(runtime("present"), vec![find, reader])),
         give(concat([
             super::code::is_fault("payload"),
             " ? ".into(),
@@ -658,7 +681,10 @@ fn undeclared(module: &mut Module<'_>, route: &Route<'_>) -> String {
     let name = module
         .scope
         .claim(&format!("checkUndeclared{}", route.suffix));
-    let parameters = vec![("message", "unknown".into()), ("form", "number".into())];
+    let parameters = vec![
+        ("message", "unknown".into()),
+        ("forms", "readonly number[]".into()),
+    ];
     let returns = or_fault("undefined".into());
     module.add(&super::code::function(&name, parameters, returns, body));
     name

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test};
+use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test, constant_beats_slot};
 use trilogue_wire::{Kind as JsonKind, Kinds};
 
 use super::code::{
@@ -81,7 +81,7 @@ fn by_table(
     decoders: &[Decoder],
     decoder_type: &str,
 ) -> PlanView {
-    let contested = contested(decoders);
+    let contested = contested(route, decoders);
     let (rivals, sure): (Vec<_>, Vec<_>) = decoders
         .iter()
         .partition(|decoder| is_contested(&contested, decoder));
@@ -125,20 +125,42 @@ impl Decoder {
     }
 }
 
-/// How many decoders there are for a name. Those without a name count together if telling has to look at what they carry.
-fn contested(decoders: &[Decoder]) -> HashMap<String, usize> {
+/// How many decoders there are for a name. Those without a name count together if their forms alone do not tell them
+/// apart. Where the pipe carries the name, telling begins with it.
+fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
     for decoder in decoders {
         *counts.entry(decoder.name()).or_default() += 1;
     }
-    let nameless = decoders.iter().filter(|decoder| !decoder.is_named());
-    if nameless
-        .clone()
-        .all(|decoder| decoder.marks == Marks::NOTHING)
-    {
+    if route.pipe.name_outside {
+        counts.values_mut().for_each(|count| *count += 1);
+    }
+    let nameless: Vec<_> = decoders
+        .iter()
+        .filter(|decoder| !decoder.is_named())
+        .collect();
+    let is_sure = |one: &Decoder, other: &Decoder| {
+        let [first, second] = [one, other].map(|decoder| &route.pipe.forms[decoder.form].telling);
+        one.form != other.form && are_apart(first, second)
+    };
+    let mut pairs = nameless.iter().enumerate();
+    if pairs.all(|(place, one)| nameless[..place].iter().all(|other| is_sure(one, other))) {
         counts.remove("null");
     }
     counts
+}
+
+/// Whether telling never leaves both forms.
+fn are_apart(first: &Form, second: &Form) -> bool {
+    let differs = first.nodes.iter().any(|node| {
+        let other = second.at(&node.path).map(|other| &other.test);
+        matches!((&node.test, other), (Test::Constant(one), Some(Test::Constant(other))) if one != other)
+    });
+    differs
+        || first.own_keys(second).next().is_some()
+        || second.own_keys(first).next().is_some()
+        || constant_beats_slot(first, second)
+        || constant_beats_slot(second, first)
 }
 
 fn is_contested(counts: &HashMap<String, usize>, decoder: &Decoder) -> bool {

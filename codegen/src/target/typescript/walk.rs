@@ -56,7 +56,7 @@ pub fn walk(
         read: Vec::new(),
         body,
     };
-    walk.inside(route.template(candidate), "message");
+    walk.top(route.template(candidate));
     walk.read
 }
 
@@ -95,6 +95,44 @@ impl<'w> Walk<'w> {
     fn part(&self, slot: Slot) -> Option<&'w Part> {
         let slot = part_slot(slot);
         self.parts.iter().find(|part| part.slot == slot)
+    }
+
+    fn top(&mut self, template: &'w Template) {
+        let Template::List(items) = template else {
+            self.inside(template, "message");
+            return;
+        };
+        let list = self.scope.claim("list");
+        let reading = self.counted(items, "message");
+        self.read_into(&list, reading);
+        self.inside(template, &list);
+    }
+
+    /// Reads a list that has as many items as the form.
+    fn counted(&self, items: &[Template], value: &'static str) -> Doc {
+        let may_be_absent = |item: &&Template| match item {
+            Template::Slot(slot) => self.may_be_absent(*slot),
+            _ => false,
+        };
+        let absent = items.iter().rev().take_while(may_be_absent).count();
+        let arguments = [
+            value.to_owned(),
+            (items.len() - absent).to_string(),
+            items.len().to_string(),
+        ];
+        call(
+            runtime("readItems"),
+            arguments.into_iter().map(Doc::from).collect(),
+        )
+    }
+
+    /// Whether nothing may stand where a slot is: of a payload its message says so.
+    fn may_be_absent(&self, slot: SlotUse) -> bool {
+        if !fills(slot.slot, Slot::Payload) {
+            return slot.optional;
+        }
+        self.part(slot.slot)
+            .is_none_or(|part| part.optional || matches!(part.ty, PartType::Unread))
     }
 
     fn inside(&mut self, template: &'w Template, container: &str) {
@@ -139,11 +177,11 @@ impl<'w> Walk<'w> {
                     Some(identifier) => self.scope.variable(&identifier),
                     None => self.scope.claim("container"),
                 };
-                let reader = if matches!(value, Template::Object(_)) {
-                    runtime("readObject")
-                } else {
-                    let items = call(runtime("readItems"), vec!["value".into(), "0".into()]);
-                    concat(["(value) => ".into(), items])
+                let reader = match value {
+                    Template::List(items) => {
+                        concat(["(value) => ".into(), self.counted(items, "value")])
+                    }
+                    _ => runtime("readObject"),
                 };
                 let place = Place {
                     container,
@@ -163,16 +201,11 @@ impl<'w> Walk<'w> {
         let Some(part) = self.part(slot.slot) else {
             return;
         };
-        // Whether a payload must be there is its message's matter.
-        let optional = if fills(slot.slot, Slot::Payload) {
-            part.optional
-        } else {
-            slot.optional
-        };
+        let optional = self.may_be_absent(slot);
         match self.readers[&part.slot].clone() {
             How::By(reader) => {
                 let reading = read_at(place, reader, optional);
-                self.take(part, reading, optional);
+                self.take(part, reading, optional, Some(&place.step));
             }
             How::Unread => {
                 let mut steps = self.steps.clone();
@@ -196,7 +229,7 @@ impl<'w> Walk<'w> {
                     "present"
                 });
                 let reading = call(read, vec![message.to_owned().into(), reader]);
-                self.take(part, reading, part.optional);
+                self.take(part, reading, part.optional, None);
             }
             How::Unread => self.unread(part, message.to_owned().into(), ""),
         }
@@ -220,7 +253,7 @@ impl<'w> Walk<'w> {
                     object.to_owned().into()
                 };
                 let reading = call(reader, vec![value]);
-                self.take(part, reading, false);
+                self.take(part, reading, false, None);
             }
             _ => {
                 let value = without(object);
@@ -230,10 +263,18 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn take(&mut self, part: &Part, reading: Doc, optional: bool) {
+    fn take(&mut self, part: &Part, reading: Doc, optional: bool, step: Option<&Step>) {
         let property = property(part);
         let variable = self.scope.claim(&property);
         self.read_into(&variable, reading);
+        let first = self.read.iter().find(|read| read.property == property);
+        if let Some(first) = first {
+            let condition = format!("{variable} !== {}", first.variable);
+            let steps: Vec<Step> = self.steps.iter().chain(step).cloned().collect();
+            let fault = super::code::fault("constant", "the same as before");
+            self.body.push(when(condition, give(under(fault, &steps))));
+            return;
+        }
         self.read.push(Read {
             property,
             variable,
@@ -243,6 +284,9 @@ impl<'w> Walk<'w> {
 
     fn unread(&mut self, part: &Part, value: Doc, path: &str) {
         let property = property(part);
+        if self.read.iter().any(|read| read.property == property) {
+            return;
+        }
         let variable = self.scope.claim(&property);
         let arguments = vec![value, literal(path).into()];
         let made = concat(["new ".into(), call(runtime("Unread"), arguments)]);
@@ -262,9 +306,10 @@ impl<'w> Walk<'w> {
         ));
     }
 
-    /// Telling has seen to containers with marks, unless there is more in them.
+    /// Telling has seen to objects with marks, unless there is more in them. Lists are counted.
     fn must_enter(&self, template: &Template) -> bool {
-        !has_mark(template) || self.has_part(template)
+        let is_list = matches!(template, Template::List(_));
+        is_list || !has_mark(template) || self.has_part(template)
     }
 
     fn has_part(&self, template: &Template) -> bool {
