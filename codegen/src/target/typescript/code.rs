@@ -7,7 +7,7 @@ use trilogue_wire::telling::Constant;
 use super::layout::{Doc, Import, concat, join};
 use super::sink::{key, literal, number, runtime, runtime_type, type_key};
 
-/// A parameter and its type.
+/// A parameter and its type; one that may be left out ends in `?`.
 pub type Parameter = (&'static str, Doc);
 
 /// `open`, the items with commas, `close`: on one line, or one item a line.
@@ -283,17 +283,25 @@ pub fn switch(subject: Doc, cases: Vec<(Vec<Doc>, Doc)>, last: Vec<Doc>) -> Doc 
 
 /// A function.
 pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<Doc>) -> Doc {
-    let parameters = parameters
+    let parameters: Vec<Doc> = parameters
         .into_iter()
-        .map(|(name, ty)| concat([name.into(), annotation(ty)]))
+        .map(|(name, ty)| match name.strip_suffix('?') {
+            Some(name) => concat([name.into(), concat(["?: ".into(), ty]).type_only()]),
+            None => concat([name.into(), annotation(ty)]),
+        })
         .collect();
+    // The type of a parameter that stands alone is broken before the list of parameters is.
+    let parameters = match parameters.as_slice() {
+        [only] => concat(["(".into(), only.clone(), ")".into()]),
+        _ => enclosed("(", Doc::Break, parameters, ")"),
+    };
     let statements = body
         .into_iter()
         .flat_map(|statement| [Doc::Newline, statement])
         .collect();
     concat([
         format!("function {name}").into(),
-        enclosed("(", Doc::Break, parameters, ")"),
+        parameters,
         annotation(returns),
         " {".into(),
         Doc::Concat(statements).indent(),

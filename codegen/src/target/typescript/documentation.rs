@@ -332,7 +332,14 @@ pub fn errors(request: &str, errors: &[&KnownError], closed: bool) -> Comment {
         },
     );
     let texts = documented.collect::<Vec<_>>().join("\n");
-    let open = if closed { "" } else { " There may be others." };
+    let is_text = |error: &&&KnownError| matches!(error.value, Constant::Text(_));
+    let open = if closed {
+        ""
+    } else if errors.iter().filter(is_text).count() == errors.len() {
+        " There may be other texts."
+    } else {
+        " There may be others."
+    };
     Comment::of(vec![format!("Why {request} failed.{open}"), texts])
 }
 

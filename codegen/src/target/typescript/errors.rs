@@ -40,7 +40,14 @@ pub fn part_type(
     if variant.kind != Kind::Error || !is_listed || !is_free(ty) {
         return None;
     }
-    let name = error_type(module.protocol, direction, variant)?;
+    let (name, known) = error_type(module.protocol, direction, variant)?;
+    let fits = |error: &&KnownError| match error.value {
+        Constant::Text(_) => matches!(ty.shape, Shape::Text(_)),
+        _ => !matches!(ty.shape, Shape::Text(_)),
+    };
+    if !known.iter().all(fits) {
+        return None;
+    }
     Some(if ty.nullable {
         concat([name, " | null".into()])
     } else {
@@ -58,17 +65,22 @@ fn is_free(ty: &Type) -> bool {
         }
 }
 
-fn error_type(protocol: &Protocol, direction: &Direction, variant: &Variant) -> Option<Doc> {
+/// The name of the type, and the values that it lists.
+fn error_type<'p>(
+    protocol: &'p Protocol,
+    direction: &Direction,
+    variant: &Variant,
+) -> Option<(Doc, Vec<&'p KnownError>)> {
     let Some(id) = variant.message else {
-        let name = nameless(protocol, direction)?.name;
-        return Some(name.into());
+        let ErrorType { name, known, .. } = nameless(protocol, direction)?;
+        return Some((name.into(), known));
     };
     let message = protocol.message(id);
     let request = message.answers().map_or(message, |id| protocol.message(id));
     let asked = protocol.direction(direction.to, direction.from)?;
     let error = of_request(protocol, asked, request)?;
     let file = format!("./{}.js", kebab(&asked.identifier));
-    Some(imported(file, error.name, true))
+    Some((imported(file, error.name, true), error.known))
 }
 
 /// The errors of a request: those that it lists with those of its channels, or else those of its channels.

@@ -60,7 +60,7 @@ impl<'p> Pipe<'p> {
         };
         let is_bound = route.bound().next().is_some();
         let inner = if route.has_open() || is_bound || route.is_json_text() {
-            claim(module, "read")
+            claim(module, "readMessage")
         } else {
             String::new()
         };
@@ -167,8 +167,7 @@ impl<'p> Pipe<'p> {
         if keeps {
             values.extend(["Unknown", "forward"]);
         }
-        let names_told = !is_switch && !self.is_outside();
-        if names_told && (!plan.named.is_empty() || plan.contested_names || keeps) {
+        if self.names_told() {
             values.push("nameText");
         }
         if !plan.contested.is_empty() {
@@ -197,6 +196,17 @@ impl<'p> Pipe<'p> {
         let types = types.into_iter().map(runtime_type);
         let tables = self.plan.tables.iter().cloned();
         values.chain(types).chain(tables).collect()
+    }
+
+    /// Whether telling finds names that are needed.
+    fn names_told(&self) -> bool {
+        let PlanView {
+            named,
+            contested_names,
+            ..
+        } = &self.plan;
+        let is_needed = !named.is_empty() || *contested_names || keeps_unknown(self.route.pipe);
+        self.route.switch_key().is_none() && !self.is_outside() && is_needed
     }
 
     fn has_decoder_table(&self) -> bool {
@@ -337,6 +347,7 @@ impl<'p> Pipe<'p> {
             constants => constants.collect::<Vec<_>>(),
             named => plan.named.clone(),
             nameless => plan.nameless.clone(),
+            names_told => self.names_told(),
             contested_names => plan.contested_names,
             contested_forms => plan.contested_forms,
             settled => self.settled.clone(),

@@ -1,6 +1,6 @@
 //! How the file of a direction tells the messages of a pipe apart: the tables, and what the template shows of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test, constant_beats_slot};
 use trilogue_wire::{Kind as JsonKind, Kinds};
@@ -125,15 +125,19 @@ impl Decoder {
     }
 }
 
-/// How many decoders there are for a name. Those without a name count together if their forms alone do not tell them
-/// apart. Where the pipe carries the name, telling begins with it.
-fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
+/// The names that several decoders share. Those without a name are among them if their forms alone do not tell them
+/// apart. Where the pipe carries the name, telling begins with it, so all are.
+fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashSet<String> {
+    let mut contested = HashSet::new();
+    let mut by_name: HashMap<String, Vec<&Decoder>> = HashMap::new();
     for decoder in decoders {
-        *counts.entry(decoder.name()).or_default() += 1;
-    }
-    if route.pipe.name_outside {
-        counts.values_mut().for_each(|count| *count += 1);
+        let alike = by_name.entry(decoder.name()).or_default();
+        let form = |decoder: &Decoder| &route.pipe.forms[decoder.form].telling;
+        let is_rival = |other: &&Decoder| !differ(form(other), form(decoder));
+        if alike.iter().any(is_rival) || route.pipe.name_outside {
+            contested.insert(decoder.name());
+        }
+        alike.push(decoder);
     }
     let nameless: Vec<_> = decoders
         .iter()
@@ -145,26 +149,30 @@ fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashMap<String, usize> 
     };
     let mut pairs = nameless.iter().enumerate();
     if pairs.all(|(place, one)| nameless[..place].iter().all(|other| is_sure(one, other))) {
-        counts.remove("null");
+        contested.remove("null");
     }
-    counts
+    contested
 }
 
 /// Whether telling never leaves both forms.
 fn are_apart(first: &Form, second: &Form) -> bool {
-    let differs = first.nodes.iter().any(|node| {
-        let other = second.at(&node.path).map(|other| &other.test);
-        matches!((&node.test, other), (Test::Constant(one), Some(Test::Constant(other))) if one != other)
-    });
-    differs
+    differ(first, second)
         || first.own_keys(second).next().is_some()
         || second.own_keys(first).next().is_some()
         || constant_beats_slot(first, second)
         || constant_beats_slot(second, first)
 }
 
-fn is_contested(counts: &HashMap<String, usize>, decoder: &Decoder) -> bool {
-    counts.get(&decoder.name()).is_some_and(|count| *count > 1)
+/// Whether the forms have different constants at one place.
+fn differ(first: &Form, second: &Form) -> bool {
+    first.nodes.iter().any(|node| {
+        let other = second.at(&node.path).map(|other| &other.test);
+        matches!((&node.test, other), (Test::Constant(one), Some(Test::Constant(other))) if one != other)
+    })
+}
+
+fn is_contested(contested: &HashSet<String>, decoder: &Decoder) -> bool {
+    contested.contains(&decoder.name())
 }
 
 fn constants(route: &Route<'_>, key: &str, decoders: &[Decoder]) -> Vec<(String, String)> {
