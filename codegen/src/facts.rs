@@ -1,10 +1,11 @@
-//! Facts about types: which JSON kinds they have, and which keys their objects.
+//! Facts about types: which JSON kinds they have, and which keys their objects; and about answers: which errors they bring.
 
 use trilogue_wire::telling::Constant;
 use trilogue_wire::{Kind, Kinds};
 
 use crate::model::{
-    Field, Member, MemberBody, Protocol, Shape, StructId, Tag, Tagging, Type, Union, UnionId,
+    Direction, Errors, Field, KnownError, Member, MemberBody, Protocol, Shape, StructId, Tag,
+    Tagging, Type, Union, UnionId, Variant,
 };
 
 /// The JSON kinds that values of a type can have.
@@ -72,6 +73,41 @@ pub fn kind(constant: &Constant) -> Kind {
         Constant::Bool(_) => Kind::Bool,
         Constant::Number(_) => Kind::Number,
         Constant::Text(_) => Kind::Text,
+    }
+}
+
+/// The errors that the code of an error answer can be, or its text where it has no code: those of the request and of the
+/// channels, or of all requests where the answer does not say which it is for.
+#[must_use]
+pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> Errors {
+    let request = variant.message.map(|id| {
+        let message = protocol.message(id);
+        let asked = message.answers().map_or(message, |id| protocol.message(id));
+        asked.request().map(|request| &request.errors)
+    });
+    let own: Vec<&Errors> = match request {
+        Some(request) => request.into_iter().collect(),
+        None => protocol
+            .messages
+            .iter()
+            .filter(|message| (message.from, message.to) == (direction.to, direction.from))
+            .filter_map(|message| Some(&message.request()?.errors))
+            .collect(),
+    };
+    let channels = direction.pipes.iter().flat_map(|pipe| &pipe.channels);
+    let shared: Vec<&Errors> = channels
+        .map(|place| &protocol.channels[*place].errors)
+        .collect();
+    let mut known: Vec<KnownError> = Vec::new();
+    for error in own.iter().chain(&shared).flat_map(|errors| &errors.known) {
+        if known.iter().all(|earlier| earlier.value != error.value) {
+            known.push(error.clone());
+        }
+    }
+    let closed_by_all = !own.is_empty() && own.iter().all(|errors| errors.closed);
+    Errors {
+        closed: !known.is_empty() && (closed_by_all || shared.iter().any(|errors| errors.closed)),
+        known,
     }
 }
 

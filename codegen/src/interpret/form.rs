@@ -2,24 +2,29 @@
 
 use std::collections::HashMap;
 
-use trilogue_wire::{Code, Fault, Kinds, Object, Value};
+use trilogue_wire::{Code, Fault, Kind as JsonKind, Kinds, Object, Value, check};
 
+use crate::facts;
 use crate::interpret::value;
-use crate::model::{Entry, Form, Part, PartType, Protocol, Slot, SlotUse, Template, Type, Variant};
+use crate::model::{
+    Direction, Entry, Form, Part, PartType, Protocol, Slot, SlotUse, Template, Type, Variant,
+};
 
 /// Holds a message against a form, and what the variant brings to it.
 ///
 /// # Errors
 ///
 /// The first fault in the order of the template.
-pub(super) fn check(
+pub(super) fn hold(
     protocol: &Protocol,
+    direction: &Direction,
     form: &Form,
     variant: &Variant,
     message: Value<'_>,
 ) -> Result<(), Fault> {
     let mut walk = Walk {
         protocol,
+        direction,
         variant,
         seen: HashMap::new(),
     };
@@ -28,6 +33,7 @@ pub(super) fn check(
 
 struct Walk<'w, 'd> {
     protocol: &'w Protocol,
+    direction: &'w Direction,
     variant: &'w Variant,
     /// The slots so far that can stand twice.
     seen: HashMap<Slot, Value<'d>>,
@@ -103,11 +109,34 @@ impl<'d> Walk<'_, 'd> {
         self.variant.part(slot)
     }
 
+    /// Whether the errors that the spec lists are what stands at a slot.
+    fn is_listed(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Code => true,
+            Slot::Error => self.variant.part(Slot::Code).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Refuses an error that is not listed, where there are no others.
+    fn listed(&self, value: Value<'_>) -> Result<(), Fault> {
+        let errors = facts::errors(self.protocol, self.direction, self.variant);
+        let is_scalar = matches!(value.kind(), JsonKind::Text | JsonKind::Number);
+        let is_known = || errors.known.iter().any(|error| error.value.matches(value));
+        if errors.closed && is_scalar && !is_known() {
+            return Err(check::not_listed("a listed error"));
+        }
+        Ok(())
+    }
+
     fn slot(&mut self, used: SlotUse, value: Value<'d>) -> Result<(), Fault> {
         let Some(ty) = self.part(used.slot).and_then(typed) else {
             return Ok(());
         };
         value::check(self.protocol, ty, value)?;
+        if self.is_listed(used.slot) {
+            self.listed(value)?;
+        }
         match self.seen.insert(used.slot, value) {
             Some(first) if !is_same(first, value) => {
                 Err(Fault::new(Code::Constant, "the same as before"))

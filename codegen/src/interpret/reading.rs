@@ -123,7 +123,7 @@ impl<'r> Reading<'r> {
     ) -> (Stage, Verdict) {
         let variant = self.variant(candidate);
         let form = &self.pipe.forms[candidate.form];
-        match form::check(self.protocol, form, variant, message) {
+        match form::hold(self.protocol, self.direction, form, variant, message) {
             Ok(()) => (
                 Stage::Message,
                 Verdict::Message {

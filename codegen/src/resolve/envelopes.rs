@@ -38,6 +38,11 @@ impl<'a> Envelope<'a> {
         }
     }
 
+    /// Whether the envelope gives a slot of the language a type.
+    pub fn has_type(&self, slot: Slot) -> bool {
+        self.types.contains_key(&slot)
+    }
+
     /// The form for messages of a kind.
     pub fn form(&self, kind: crate::model::Kind) -> Option<&'a syntax::Form> {
         let mut forms = self.written.forms.iter();

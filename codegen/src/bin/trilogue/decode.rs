@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
-use trilogue_codegen::interpret::{self, Verdict};
+use trilogue_codegen::interpret::Verdict;
 use trilogue_codegen::model::{Direction, Protocol, RoleId, WireName};
 use trilogue_codegen::screen::json;
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{diagnostic::near, load};
 
-use crate::report;
+use crate::{pipe, report};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -29,6 +29,8 @@ pub struct Arguments {
     #[arg(value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
     #[command(flatten)]
+    pipe: pipe::Arguments,
+    #[command(flatten)]
     report: report::Arguments,
 }
 
@@ -42,8 +44,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     };
     let direction = direction(&protocol, &arguments.from, &arguments.to)?;
+    let reader = pipe::Reader::new(&arguments.pipe, &protocol, direction)?;
     let messages = open(arguments.file.as_deref())?;
-    match decode_all(&protocol, direction, messages, io::stdout().lock()) {
+    match decode_all(&reader, messages, io::stdout().lock()) {
         // Whoever reads the verdicts has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         outcome => {
@@ -100,8 +103,7 @@ fn open(file: Option<&Path>) -> anyhow::Result<Box<dyn BufRead>> {
 }
 
 fn decode_all(
-    protocol: &Protocol,
-    direction: &Direction,
+    reader: &pipe::Reader<'_>,
     mut messages: impl BufRead,
     out: impl Write,
 ) -> io::Result<()> {
@@ -110,11 +112,7 @@ fn decode_all(
     while messages.read_until(b'\n', &mut line)? > 0 {
         let end = line.strip_suffix(b"\n").unwrap_or(&line);
         let message = end.strip_suffix(b"\r").unwrap_or(end);
-        writeln!(
-            out,
-            "{}",
-            print(&interpret::decode(protocol, direction, message))
-        )?;
+        writeln!(out, "{}", print(&reader.read(message)))?;
         line.clear();
     }
     out.flush()

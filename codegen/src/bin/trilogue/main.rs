@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod help;
 mod init;
+mod pipe;
 mod report;
 
 use std::ffi::OsString;

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Marks};
-use trilogue_wire::{Kind as JsonKind, Kinds};
 
-use crate::model::{Field, Member, MemberBody, Others, Protocol, Shape, Tag, Tagging, Type, Union};
+use crate::facts;
+use crate::model::{Member, Protocol, Shape, Tag, Tagging, Type, Union};
 
 /// The keys of the objects of a type.
 #[derive(Debug, Default)]
@@ -21,131 +22,36 @@ pub(in crate::resolve) struct Keys<'p> {
 }
 
 /// The keys of a type.
-pub(in crate::resolve) fn of<'p>(ty: &Type, protocol: &'p Protocol) -> Keys<'p> {
-    let mut keys = match &ty.shape {
-        Shape::Struct(id) => {
-            let structure = protocol.structure(*id);
-            let names = |fields: &'p [Field]| fields.iter().map(|field| field.name.as_str());
-            let required = structure.fields.iter().filter(|field| !field.optional);
-            Keys {
-                required: required.map(|field| field.name.as_str()).collect(),
-                declared: names(&structure.fields).collect(),
-                is_object: true,
-                is_open: structure.fields.is_empty()
-                    && matches!(structure.others, Others::Keep | Others::Typed(_)),
-            }
-        }
-        Shape::Map(_) => Keys {
-            is_object: true,
-            is_open: true,
-            ..Keys::default()
-        },
-        Shape::Union(id) => of_union(protocol.union(*id), protocol),
-        _ => Keys::default(),
+pub(in crate::resolve) fn of<'p>(ty: &'p Type, protocol: &'p Protocol) -> Keys<'p> {
+    let is_object = facts::kinds(protocol, ty) == Kinds::OBJECT;
+    let Some(known) = facts::keys(protocol, ty) else {
+        return Keys::default();
     };
-    keys.is_object &= !ty.nullable;
-    keys
+    let required = match &ty.shape {
+        Shape::Struct(_) => known.required,
+        Shape::Union(id) => tag_of(protocol.union(*id)).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    Keys {
+        required,
+        is_open: is_object && known.open && known.declared.is_empty(),
+        declared: known.declared,
+        is_object,
+    }
+}
+
+/// The tag of a union that cannot be absent.
+fn tag_of(union: &Union) -> Option<&str> {
+    let Tagging::Tag { key, .. } = &union.tagging else {
+        return None;
+    };
+    let is_absent = |member: &Member| member.tags.contains(&Tag::Absent);
+    (!union.members.iter().any(is_absent)).then_some(key)
 }
 
 /// Whether objects of a type have no declared keys, and may have any.
 pub(crate) fn has_any_key(ty: &Type, protocol: &Protocol) -> bool {
     of(ty, protocol).is_open
-}
-
-fn of_union<'p>(union: &'p Union, protocol: &'p Protocol) -> Keys<'p> {
-    let mut keys = Keys {
-        is_object: true,
-        ..Keys::default()
-    };
-    if let Tagging::Tag { key, content } = &union.tagging {
-        let can_be_absent = union
-            .members
-            .iter()
-            .any(|member| member.tags.contains(&Tag::Absent));
-        if !can_be_absent {
-            keys.required.push(key);
-        }
-        keys.declared.push(key);
-        keys.declared.extend(content.as_deref());
-    }
-    let common = union.common.iter().map(|field| field.name.as_str());
-    keys.declared.extend(common);
-    let tagged = matches!(union.tagging, Tagging::Tag { .. });
-    for member in &union.members {
-        let inner = of_member(member, tagged, protocol);
-        keys.is_object &= inner.is_object;
-        keys.is_open |= inner.is_open;
-        for key in inner.declared {
-            if !keys.declared.contains(&key) {
-                keys.declared.push(key);
-            }
-        }
-    }
-    keys
-}
-
-fn of_member<'p>(member: &'p Member, tagged: bool, protocol: &'p Protocol) -> Keys<'p> {
-    match &member.body {
-        MemberBody::Nothing => Keys {
-            is_object: true,
-            ..Keys::default()
-        },
-        MemberBody::Struct(id) => {
-            let ty = super::super::types::plain(Shape::Struct(*id));
-            of(&ty, protocol)
-        }
-        // What stands under the content key.
-        MemberBody::Value(_) if tagged => Keys {
-            is_object: true,
-            ..Keys::default()
-        },
-        MemberBody::Value(ty) => of(ty, protocol),
-    }
-}
-
-/// The JSON kinds that values of a type have.
-pub(in crate::resolve) fn kinds(ty: &Type, protocol: &Protocol) -> Kinds {
-    let kinds = match &ty.shape {
-        Shape::Text(_)
-        | Shape::Pattern(..)
-        | Shape::Url(_)
-        | Shape::Uuid
-        | Shape::DateTime
-        | Shape::Date
-        | Shape::Base64(_) => Kinds::TEXT,
-        Shape::Bool => Kinds::BOOL,
-        Shape::Int(_) | Shape::Number(_) => Kinds::NUMBER,
-        Shape::Json => Kinds::ALL,
-        Shape::Constant(constant) => Kinds::of(&[constant.kind()]),
-        Shape::Enum(id) => {
-            let values = protocol.enumeration(*id).values.iter();
-            values.fold(Kinds::NONE, |kinds, value| {
-                kinds.and(Kinds::of(&[value.value.kind()]))
-            })
-        }
-        Shape::List(..) | Shape::Tuple(_) => Kinds::LIST,
-        Shape::Map(_) | Shape::Struct(_) => Kinds::OBJECT,
-        Shape::Union(id) => {
-            let union = protocol.union(*id);
-            if matches!(union.tagging, Tagging::Tag { .. }) {
-                Kinds::OBJECT
-            } else {
-                let members = union.members.iter();
-                members.fold(Kinds::NONE, |kinds, member| {
-                    kinds.and(match &member.body {
-                        MemberBody::Value(ty) => self::kinds(ty, protocol),
-                        MemberBody::Struct(_) => Kinds::OBJECT,
-                        MemberBody::Nothing => Kinds::NULL,
-                    })
-                })
-            }
-        }
-    };
-    if ty.nullable {
-        kinds.and(Kinds::of(&[JsonKind::Null]))
-    } else {
-        kinds
-    }
 }
 
 /// What telling looks at in values of a type that stand at a place.
@@ -164,7 +70,7 @@ pub(super) fn marks(ty: &Type, at: String, protocol: &Protocol) -> Marks {
         constants: Cow::Owned(constants(ty, protocol)),
         required: owned(&keys.required),
         declared: owned(&keys.declared),
-        kinds: kinds(ty, protocol),
+        kinds: facts::kinds(protocol, ty),
         constant,
     }
 }

@@ -1,11 +1,14 @@
 //! Variants: what a message of a direction can be, and what each brings.
 
+use trilogue_wire::telling::Constant;
+
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Identifier, Kind, Limits, MessageRole, Part, PartType, Protocol, Shape, Slot, Type, Variant,
+    Identifier, Kind, Limits, MessageRole, Part, PartType, Protocol, Range, Shape, Slot, Type,
+    Variant,
 };
 use crate::resolve::Resolver;
-use crate::resolve::directions::building::{Building, Carried, DraftForm, Use, VariantKey};
+use crate::resolve::directions::building::{Building, Carried, DraftPipe, Use, VariantKey};
 use crate::resolve::envelopes::{Envelope, part_identifier};
 use crate::resolve::forms;
 use crate::resolve::types::plain;
@@ -73,7 +76,7 @@ impl<'a> Resolver<'a> {
         for pipe in &building.pipes {
             for used in pipe.uses.iter().filter(|used| used.variant == key) {
                 layouts += 1;
-                for found in self.parts_in(pipe.forms[used.form], used, protocol) {
+                for found in self.parts_in(pipe, used, protocol) {
                     let same = |known: &DraftPart| known.part.slot == found.part.slot;
                     if let Some(place) = drafts.iter().position(same) {
                         counts[place] += 1;
@@ -101,7 +104,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a message brings to one layout.
-    fn parts_in(&self, form: DraftForm<'a>, used: &Use, protocol: &Protocol) -> Vec<DraftPart> {
+    fn parts_in(&self, pipe: &DraftPipe<'a>, used: &Use, protocol: &Protocol) -> Vec<DraftPart> {
+        let form = pipe.forms[used.form];
         let envelope = &self.envelopes[form.envelope];
         let mut parts: Vec<DraftPart> = Vec::new();
         let bound = used.variant.1.is_some_and(|id| {
@@ -120,7 +124,13 @@ impl<'a> Resolver<'a> {
             if slot == Slot::Name || parts.iter().any(|known| known.part.slot == slot) {
                 continue;
             }
-            if let Some((ty, optional)) = content(slot, node, used, envelope, protocol) {
+            let found = if slot == Slot::Code && !envelope.has_type(slot) {
+                let ty = code_type(&pipe.channels, used, protocol);
+                Some((PartType::Typed(ty), node.optional))
+            } else {
+                content(slot, node, used, envelope, protocol)
+            };
+            if let Some((ty, optional)) = found {
                 parts.push(draft(slot, ty, optional, node.span, protocol));
             }
         }
@@ -232,6 +242,30 @@ fn content(
     };
     ty.nullable |= node.nullable;
     Some((PartType::Typed(ty), node.optional))
+}
+
+/// The type of a code that no envelope gives one: a whole number where all that are listed are.
+fn code_type(channels: &[usize], used: &Use, protocol: &Protocol) -> Type {
+    let request = used.variant.1.map(|id| {
+        let message = protocol.message(id);
+        message.answers().map_or(message, |id| protocol.message(id))
+    });
+    let own = request.and_then(|message| message.request());
+    let shared = channels
+        .iter()
+        .map(|place| &protocol.channels[*place].errors);
+    let errors = shared.chain(own.map(|request| &request.errors));
+    let mut values = errors
+        .flat_map(|errors| &errors.known)
+        .map(|error| &error.value);
+    let is_whole =
+        |value: &Constant| matches!(value, Constant::Number(number) if number.fract() == 0.0);
+    let any = values.clone().next().is_some();
+    plain(if any && values.all(is_whole) {
+        Shape::Int(Range::default())
+    } else {
+        Shape::Text(Limits::default())
+    })
 }
 
 fn property_type(message: Option<&crate::model::Message>) -> Option<Type> {

@@ -1,0 +1,131 @@
+//! Which pipe `trilogue decode` reads, and with what.
+
+use anyhow::{anyhow, bail};
+use trilogue_codegen::diagnostic::near;
+use trilogue_codegen::interpret::{self, Open, Verdict};
+use trilogue_codegen::model::{Direction, Pipe, Protocol, WireName};
+
+#[derive(clap::Args)]
+#[group(id = "pipe")]
+pub struct Arguments {
+    /// The channel that carried the messages. Without it, a message may be of any whose messages have their name inside.
+    #[arg(long, value_name = "CHANNEL")]
+    channel: Option<String>,
+    /// The name of the messages, where it stands outside of them: that of the function or DOM event.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A request that waits for its answer, by the id that it was sent with: `1=contacts`, or `"1"=contacts` where the id is
+    /// text that looks like a number. Without an id, `=contacts`, it is the only one.
+    #[arg(long, value_name = "ID=NAME")]
+    open: Vec<String>,
+}
+
+/// What messages are read with.
+pub struct Reader<'p> {
+    protocol: &'p Protocol,
+    direction: &'p Direction,
+    pipe: Option<&'p Pipe>,
+    name: Option<WireName>,
+    open: Option<Vec<Open>>,
+}
+
+impl<'p> Reader<'p> {
+    /// What the arguments ask for.
+    pub fn new(
+        arguments: &Arguments,
+        protocol: &'p Protocol,
+        direction: &'p Direction,
+    ) -> anyhow::Result<Self> {
+        let open: Vec<Open> = arguments
+            .open
+            .iter()
+            .map(|text| waiting(text))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(Self {
+            protocol,
+            direction,
+            pipe: pipe(arguments, protocol, direction)?,
+            name: arguments.name.clone().map(WireName::Text),
+            open: (!open.is_empty()).then_some(open),
+        })
+    }
+
+    /// What a message is.
+    pub fn read(&self, message: &[u8]) -> Verdict {
+        let (protocol, direction) = (self.protocol, self.direction);
+        let open = self.open.as_deref();
+        match (self.pipe, &self.name, open) {
+            (Some(pipe), Some(name), _) => {
+                interpret::decode_named(protocol, direction, pipe, name, message)
+            }
+            (Some(pipe), None, _) => interpret::decode_on(protocol, direction, pipe, message, open),
+            (None, _, Some(open)) => interpret::decode_answer(protocol, direction, message, open),
+            (None, _, None) => interpret::decode(protocol, direction, message),
+        }
+    }
+}
+
+/// The pipe that is asked for; `None` for all whose messages have their name inside.
+fn pipe<'p>(
+    arguments: &Arguments,
+    protocol: &Protocol,
+    direction: &'p Direction,
+) -> anyhow::Result<Option<&'p Pipe>> {
+    let outside = arguments.name.is_some();
+    let channels = |pipe: &'p Pipe| {
+        pipe.channels
+            .iter()
+            .map(|place| &protocol.channels[*place].name)
+    };
+    if let Some(name) = &arguments.channel {
+        let mut known = direction.pipes.iter().flat_map(channels);
+        if !known.clone().any(|known| known == name) {
+            return Err(match near(name, known.clone().map(String::as_str)) {
+                Some(meant) => anyhow!("there is no channel `{name}`; did you mean `{meant}`?"),
+                None => anyhow!(
+                    "no channel `{name}` goes that way; there is {}",
+                    known.by_ref().cloned().collect::<Vec<_>>().join(", ")
+                ),
+            });
+        }
+    }
+    let asked = |pipe: &&Pipe| {
+        let named = arguments.channel.as_ref();
+        let mut places = pipe.channels.iter();
+        named.is_none_or(|name| places.any(|place| protocol.channels[*place].name == *name))
+    };
+    if outside || arguments.channel.is_some() {
+        let mut pipes = direction.pipes.iter().filter(asked);
+        let found = pipes.find(|pipe| pipe.name_outside == outside);
+        return match found {
+            Some(pipe) => Ok(Some(pipe)),
+            None if outside => {
+                bail!("`--name` is for channels whose messages have their name outside")
+            }
+            None => {
+                bail!("the messages of this channel have their name outside: give it with `--name`")
+            }
+        };
+    }
+    if direction.pipes.iter().all(|pipe| pipe.name_outside) {
+        bail!("these messages have their name outside: give it with `--name`");
+    }
+    Ok(None)
+}
+
+/// A request that waits, from `id=name`.
+fn waiting(text: &str) -> anyhow::Result<Open> {
+    let Some((id, request)) = text.rsplit_once('=') else {
+        bail!("`--open {text}` is not `ID=NAME`, such as `1=contacts`");
+    };
+    let id = match serde_json::from_str::<serde_json::Value>(id) {
+        _ if id.is_empty() => None,
+        Ok(serde_json::Value::Number(number)) => number.as_f64().map(WireName::Number),
+        Ok(serde_json::Value::String(text)) => Some(WireName::Text(text)),
+        _ => Some(WireName::Text(id.to_owned())),
+    };
+    Ok(Open {
+        id,
+        request: request.to_owned(),
+    })
+}
