@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
     Candidate, Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Protocol,
-    RoleId, Shape, StructId, Type, TypeId, UnionId, Variant,
+    RoleId, Shape, Slot, StructId, Type, TypeId, UnionId, Variant,
 };
 
 /// A variant of a direction.
@@ -35,6 +35,11 @@ pub struct Book<'p> {
     places: Vec<Vec<Place>>,
     candidates: HashMap<Place, Vec<(usize, &'p Candidate)>>,
     loose: HashMap<(RoleId, RoleId, Kind), Place>,
+    /// The answers that look alike for several requests, and the first of each.
+    shared: Vec<Vec<Place>>,
+    shares: HashMap<Place, usize>,
+    /// For a message with such answers: the first of those that look like its own.
+    answered_by: HashMap<MessageId, Vec<Place>>,
     followers: Vec<Vec<MessageId>>,
     follows: Vec<bool>,
     users: HashMap<TypeId, Vec<Topic>>,
@@ -54,6 +59,9 @@ impl<'p> Book<'p> {
             places: vec![Vec::new(); protocol.messages.len()],
             candidates: HashMap::new(),
             loose: HashMap::new(),
+            shared: Vec::new(),
+            shares: HashMap::new(),
+            answered_by: HashMap::new(),
             followers: vec![Vec::new(); protocol.messages.len()],
             follows: vec![false; protocol.messages.len()],
             users: HashMap::new(),
@@ -64,8 +72,9 @@ impl<'p> Book<'p> {
             contested: BTreeMap::new(),
             pages: HashMap::new(),
         };
-        book.find_places();
         book.find_candidates();
+        book.find_shared();
+        book.find_places();
         book.find_followers();
         book.find_names();
         book.find_users();
@@ -84,6 +93,7 @@ impl<'p> Book<'p> {
             for (variant, found) in of.variants.iter().enumerate() {
                 let place = Place { direction, variant };
                 match found.message {
+                    Some(_) if self.shares.contains_key(&place) => {}
                     Some(id) => {
                         let head = self.head(id);
                         self.places[head.0].push(place);
@@ -107,6 +117,44 @@ impl<'p> Book<'p> {
             };
             places.sort_by_key(rank);
         }
+    }
+
+    /// Finds the answers that carry nothing of their own and look alike for several requests.
+    fn find_shared(&mut self) {
+        let mut alike: BTreeMap<Alike, Vec<Place>> = BTreeMap::new();
+        for (direction, of) in self.protocol.directions.iter().enumerate() {
+            for (variant, found) in of.variants.iter().enumerate() {
+                let place = Place { direction, variant };
+                if is_plain_answer(self.protocol, found) {
+                    let forms = self.candidates(place).iter();
+                    let forms = forms.map(|(pipe, candidate)| (*pipe, candidate.form));
+                    let parts = found.parts.iter().map(|part| part.identifier.0.clone());
+                    let key = (
+                        direction,
+                        found.kind.word(),
+                        forms.collect(),
+                        parts.collect(),
+                    );
+                    alike.entry(key).or_default().push(place);
+                }
+            }
+        }
+        let mut groups: Vec<Vec<Place>> = alike
+            .into_values()
+            .filter(|places| places.len() > 1)
+            .collect();
+        groups.sort();
+        for (index, places) in groups.iter().enumerate() {
+            for place in places {
+                self.shares.insert(*place, index);
+                if let Some(id) = self.at(*place).1.message {
+                    let head = self.head(id);
+                    let firsts = self.answered_by.entry(head).or_default();
+                    firsts.push(places[0]);
+                }
+            }
+        }
+        self.shared = groups;
     }
 
     fn find_candidates(&mut self) {
@@ -266,7 +314,15 @@ impl<'p> Book<'p> {
         let message = self.protocol.message(id);
         let (has_success, has_error) = outcomes(message);
         let mut answers = Vec::new();
+        let of_others = self.answered_by.get(&id).map_or(&[][..], Vec::as_slice);
         for (kind, wanted) in [(Kind::Ok, has_success), (Kind::Error, has_error)] {
+            let shared = of_others
+                .iter()
+                .find(|place| self.at(**place).1.kind == kind);
+            if let Some(place) = shared {
+                answers.push(*place);
+                continue;
+            }
             let is_kind = |place: &&Place| self.at(**place).1.kind == kind;
             let own: Vec<Place> = self.places[id.0].iter().filter(is_kind).copied().collect();
             let loose = self.loose.get(&(message.to, message.from, kind)).copied();
@@ -276,6 +332,12 @@ impl<'p> Book<'p> {
             answers.extend(own);
         }
         answers
+    }
+
+    /// The places of all answers that look like the one at a place, if there are others.
+    pub fn shared(&self, place: Place) -> Option<&[Place]> {
+        let index = self.shares.get(&place)?;
+        Some(&self.shared[*index])
     }
 
     /// What comes after a message, by its own word or by theirs.
@@ -334,6 +396,17 @@ impl<'p> Book<'p> {
     pub fn page_of(&self, topic: Topic) -> Option<&str> {
         self.pages.get(&topic).map(String::as_str)
     }
+}
+
+/// What answers that look alike have in common: direction, kind, layouts, and parts.
+type Alike = (usize, &'static str, Vec<(usize, usize)>, Vec<String>);
+
+/// Whether an answer says nothing but that a request succeeded or failed.
+fn is_plain_answer(protocol: &Protocol, variant: &Variant) -> bool {
+    let is_described = |id: MessageId| protocol.message(id).answers().is_some();
+    variant.kind.is_answer()
+        && variant.message.is_some_and(|id| !is_described(id))
+        && variant.part(Slot::Payload).is_none()
 }
 
 const fn rank(kind: Kind) -> usize {

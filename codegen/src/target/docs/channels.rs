@@ -208,26 +208,42 @@ pub fn grouped<'w, 'p>(
 ) -> Vec<(&'w Wire<'p>, Vec<usize>)> {
     let mut found: Vec<(&Wire<'p>, Vec<usize>)> = Vec::new();
     for wire in layouts {
-        let pipe = pipe(book, wire);
         let is_same = |other: &Wire<'p>| {
             other.message == wire.message
                 && other.name == wire.name
-                && self::pipe(book, other).encoding == pipe.encoding
                 && first_transport(book, other) == first_transport(book, wire)
         };
+        let channels = &pipe(book, wire).channels;
         match found.iter_mut().find(|(other, _)| is_same(other)) {
-            Some((_, channels)) => {
-                let new = pipe
-                    .channels
-                    .iter()
-                    .filter(|index| !channels.contains(index));
+            Some((_, known)) => {
+                let new = channels.iter().filter(|index| !known.contains(index));
                 let new: Vec<usize> = new.copied().collect();
-                channels.extend(new);
+                known.extend(new);
             }
-            None => found.push((wire, pipe.channels.clone())),
+            None => found.push((wire, channels.clone())),
         }
     }
     found
+}
+
+/// Over which of these channels a message of a direction travels as a text, in a sentence.
+pub fn text_sentence(book: &Book<'_>, wire: &Wire<'_>, channels: &[usize]) -> String {
+    let direction = &book.protocol.directions[wire.direction];
+    let is_text = |channel: &usize| {
+        let mut pipes = direction.pipes.iter();
+        pipes.any(|pipe| pipe.channels.contains(channel) && pipe.encoding == Encoding::JsonText)
+    };
+    let texts: Vec<usize> = channels.iter().copied().filter(is_text).collect();
+    if texts.is_empty() {
+        String::new()
+    } else if texts.len() == channels.len() {
+        "It travels as a text that holds this.".to_owned()
+    } else {
+        format!(
+            "Over {} it travels as a text that holds this.",
+            listed_names(book, &texts)
+        )
+    }
 }
 
 fn pipe<'p>(book: &Book<'p>, wire: &Wire<'p>) -> &'p Pipe {

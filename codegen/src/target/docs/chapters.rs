@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::book::{Book, Topic};
+use super::book::{Book, Place, Topic};
 use super::{links, markdown, words};
 use crate::model::{Direction, MessageRole, TypeId};
 use crate::source::Span;
@@ -49,8 +49,10 @@ pub fn chapters<'p>(book: &Book<'p>) -> Vec<Chapter<'p>> {
     }
     for (direction, of) in protocol.directions.iter().enumerate() {
         for (variant, found) in of.variants.iter().enumerate() {
-            if found.message.is_none() {
-                topics[direction].push(Topic::Answer(super::book::Place { direction, variant }));
+            let place = Place { direction, variant };
+            let is_first = book.shared(place).is_some_and(|shared| shared[0] == place);
+            if found.message.is_none() || is_first {
+                topics[direction].push(Topic::Answer(place));
             }
         }
     }
@@ -236,7 +238,7 @@ fn named(first: &str, parts: Vec<Part>) -> Vec<Page> {
         }
         pages.push(Page {
             file: name,
-            title: title.join(" "),
+            title,
             topics,
         });
     }

@@ -5,6 +5,7 @@ use trilogue_wire::{Document, Kind as JsonKind, Value};
 
 use super::layout::{Group, Layout};
 use super::markdown;
+use crate::model::WireName;
 
 /// A JSON value whose keys keep their order and whose numbers keep their spelling.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,16 @@ impl Example {
     /// The value as JSON, laid out.
     pub fn json(&self) -> String {
         self.layout().print(0, 0, 2)
+    }
+
+    /// The value as something that a message can be called by: a text, number or truth value.
+    pub fn name(&self) -> Option<WireName> {
+        match self {
+            Self::Text(text) => Some(WireName::Text(text.clone())),
+            Self::Number(text) => text.parse().ok().map(WireName::Number),
+            Self::Bool(value) => Some(WireName::Bool(*value)),
+            Self::Null | Self::List(_) | Self::Object(_) => None,
+        }
     }
 
     /// The value as JSON, to be laid out.

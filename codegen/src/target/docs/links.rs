@@ -30,12 +30,18 @@ pub fn page_of(book: &Book<'_>, place: Place) -> String {
 
 /// The section that a variant stands in.
 pub fn topic_of(book: &Book<'_>, place: Place) -> Topic {
+    if let Some(shared) = book.shared(place) {
+        return Topic::Answer(shared[0]);
+    }
     let message = book.at(place).1.message;
     message.map_or(Topic::Answer(place), |id| Topic::Message(book.head(id)))
 }
 
 /// The direction whose chapter tells of a variant: that of the message which it is, answers or asks for.
 pub fn home<'p>(book: &Book<'p>, place: Place) -> &'p Direction {
+    if book.shared(place).is_some() {
+        return book.at(place).0;
+    }
     let head = book.at(place).1.message.map(|id| book.head(id));
     let first = head.and_then(|id| book.places(id).first());
     book.at(*first.unwrap_or(&place)).0
@@ -43,6 +49,7 @@ pub fn home<'p>(book: &Book<'p>, place: Place) -> &'p Direction {
 
 /// The place of a variant on its page.
 pub fn variant_id(book: &Book<'_>, place: Place) -> String {
+    let place = book.shared(place).map_or(place, |shared| shared[0]);
     let (direction, variant) = book.at(place);
     if std::ptr::eq(home(book, place), direction) {
         variant.identifier.0.clone()

@@ -288,7 +288,9 @@ impl Drawing<'_, '_> {
 /// What an answer is called in a diagram.
 fn answer_label(book: &Book<'_>, request: MessageId, place: Place) -> String {
     let answer = book.at(place).1;
-    let described = answer.message.filter(|id| *id != request);
+    let described = answer
+        .message
+        .filter(|id| book.head(*id) == request && *id != request);
     let own_name = described
         .map(|id| &book.protocol.message(id).name)
         .filter(|name| **name != book.protocol.message(request).name);

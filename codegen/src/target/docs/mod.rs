@@ -78,8 +78,12 @@ pub struct WireExample {
     pub name: Option<WireName>,
     /// What an answer without a name is for: the wire name of its request.
     pub request: Option<WireName>,
+    /// The id that such an answer has, if any.
+    pub id: Option<WireName>,
     /// The message as JSON, also where it travels as a text; `None` where nothing travels.
     pub json: Option<String>,
-    /// The page that shows it.
+    /// The page that tells of it.
     pub page: String,
+    /// Whether it stands there: of answers that look alike for several requests one does.
+    pub is_shown: bool,
 }

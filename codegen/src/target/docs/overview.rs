@@ -230,11 +230,11 @@ fn row(book: &Book<'_>, place: Place) -> Value {
     let said = variant::said(book, place);
     let doc = words::summary(said.and_then(|message| message.doc.as_deref()));
     let doc = match (doc.is_empty(), found.message) {
-        (true, Some(id)) if found.kind.is_answer() => {
+        (true, Some(id)) if found.kind.is_answer() && book.shared(place).is_none() => {
             format!("Answers {}.", links::message(book, book.head(id)))
         }
-        (true, None) if found.kind == Kind::Ok => "A request succeeded.".to_owned(),
-        (true, None) if found.kind == Kind::Error => "A request failed.".to_owned(),
+        (true, _) if found.kind == Kind::Ok => "A request succeeded.".to_owned(),
+        (true, _) if found.kind == Kind::Error => "A request failed.".to_owned(),
         _ => doc,
     };
     let gone = said.is_some_and(|message| message.deprecated.is_some());

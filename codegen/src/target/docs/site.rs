@@ -6,11 +6,12 @@ use minijinja::{Value, context};
 
 use super::book::{Book, Place, Topic};
 use super::chapters::{self, Chapter, Page};
+use super::example::Example;
 use super::overview::{self, Divided};
 use super::templates::Templates;
 use super::wire::{self, Wire};
 use super::{Options, WireExample, code, links, markdown, types, variant};
-use crate::model::{Protocol, Told};
+use crate::model::{Protocol, Slot, Told};
 use crate::output::Files;
 
 /// A protocol with every topic on its page.
@@ -185,6 +186,10 @@ pub fn examples(protocol: &Protocol, options: &Options) -> Vec<WireExample> {
 fn examples_of(book: &Book<'_>, place: Place) -> Vec<WireExample> {
     let parts = wire::parts(book, place);
     let message = book.at(place).1.message;
+    let id = parts.iter().find(|filled| filled.part.slot == Slot::Id);
+    let id = id
+        .and_then(|filled| filled.example.as_ref())
+        .and_then(Example::name);
     let layouts = wire::layouts(book, place, &parts).into_iter();
     let example = |wire: Wire<'_>| {
         let is_open = matches!(wire.candidate.told, Told::Open);
@@ -195,8 +200,10 @@ fn examples_of(book: &Book<'_>, place: Place) -> Vec<WireExample> {
             pipe: wire.pipe,
             name: wire.name,
             request: request.map(|id| book.protocol.message(book.head(id)).name.clone()),
+            id: id.clone().filter(|_| is_open),
             json: wire.message.map(|message| message.json()),
             page: links::page_of(book, place),
+            is_shown: book.shared(place).is_none_or(|shared| shared[0] == place),
         }
     };
     layouts.map(example).collect()

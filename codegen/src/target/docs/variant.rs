@@ -7,8 +7,8 @@ use super::names::{listed, sentence, small};
 use super::wire::{self, Wire};
 use super::{Options, channels, code, fields, links, markdown, words};
 use crate::model::{
-    Encoding, Kind, Message, MessageId, MessageRole, Outcome, Part, PartType, Shape, Slot, Tuple,
-    Type, TypeId,
+    Kind, Message, MessageId, MessageRole, Outcome, Part, PartType, Shape, Slot, Tuple, Type,
+    TypeId,
 };
 
 /// How many fields a shared struct has at most whose table stands at each message that carries it.
@@ -106,7 +106,7 @@ impl Speaker<'_, '_> {
             slots => variant.parts.iter().filter_map(|part| self.slot(part)).collect::<Vec<_>>(),
             secrets => self.secrets(),
             wires => self.wires(&layouts),
-            answers => variant.message.filter(|_| variant.kind == Kind::Request).map(|id| self.answers(id)),
+            answers => variant.message.filter(|_| is_answered(variant.kind)).map(|id| self.answers(id)),
             code => code::samples(book, place, &parts, self.options),
         }
     }
@@ -157,6 +157,12 @@ impl Speaker<'_, '_> {
                 "A request {outcome}: what a reader knows of an answer who does not know the request that it is for."
             ),
             [only] => format!("{only} {outcome}."),
+            several if self.book.shared(self.place).is_some() => {
+                format!(
+                    "One of these requests {outcome}: {}.",
+                    listed(several, "or")
+                )
+            }
             several => {
                 format!(
                     "A request {outcome}: {}. The answer does not say which.",
@@ -363,19 +369,17 @@ impl Speaker<'_, '_> {
         shown
             .iter()
             .map(|(wire, carriers)| {
-                let (direction, variant) = self.book.at(self.place);
-                let pipe = &direction.pipes[wire.pipe];
+                let (_, variant) = self.book.at(self.place);
                 let label = channels::label(self.book, wire, carriers, variant.kind, several);
                 let json = wire
                     .message
                     .as_ref()
                     .map(|message| markdown::fence("json", &message.json()));
-                let is_text = pipe.encoding == Encoding::JsonText;
                 let curl = channels::curl(self.book, wire, carriers, variant.kind);
                 context! {
                     label,
                     json => json.unwrap_or_default(),
-                    after => if is_text { "It travels as a text that holds this." } else { "" },
+                    after => channels::text_sentence(self.book, wire, carriers),
                     curl => curl.map(|text| markdown::fence("sh", &text)).unwrap_or_default(),
                 }
             })
@@ -498,6 +502,10 @@ fn items(book: &Book<'_>, tuple: &Tuple) -> String {
         return String::new();
     }
     fields::items(book, tuple)
+}
+
+const fn is_answered(kind: Kind) -> bool {
+    matches!(kind, Kind::Request | Kind::Get | Kind::Subscribe)
 }
 
 fn is_body(part: &Part) -> bool {

@@ -16,8 +16,8 @@ use crate::model::{
 pub struct Filled<'p> {
     /// The part.
     pub part: &'p Part,
-    /// What it is.
-    pub example: Example,
+    /// What it is; `None` for one that is left out.
+    pub example: Option<Example>,
 }
 
 /// A message as one pipe carries it.
@@ -42,9 +42,15 @@ pub fn parts<'p>(book: &Book<'p>, place: Place) -> Vec<Filled<'p>> {
     parts
         .map(|part| Filled {
             part,
-            example: part_example(book, place, part),
+            example: (!is_left_out(part)).then(|| part_example(book, place, part)),
         })
         .collect()
+}
+
+/// Whether examples do without a part: one that nobody can say anything of.
+fn is_left_out(part: &Part) -> bool {
+    let is_open = matches!(&part.ty, PartType::Typed(ty) if ty.undocumented);
+    matches!(part.slot, Slot::Own(_)) && part.optional && is_open
 }
 
 /// A message in each layout that it has.
@@ -165,6 +171,10 @@ fn unread_example(book: &Book<'_>, place: Place) -> Example {
 /// The requests that a message answers.
 pub fn requests(book: &Book<'_>, place: Place) -> Vec<MessageId> {
     let (direction, variant) = book.at(place);
+    if let Some(shared) = book.shared(place) {
+        let ids = shared.iter().filter_map(|place| book.at(*place).1.message);
+        return ids.map(|id| book.head(id)).collect();
+    }
     match variant.message {
         Some(id) => vec![book.head(id)],
         None => {
@@ -304,7 +314,7 @@ impl Filling<'_, '_> {
             slot
         };
         let found = self.parts.iter().find(|filled| filled.part.slot == slot);
-        found.map(|filled| filled.example.clone())
+        found.and_then(|filled| filled.example.clone())
     }
 
     fn fill(&self, template: &Template) -> Option<Example> {

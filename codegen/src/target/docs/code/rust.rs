@@ -225,8 +225,8 @@ impl<'b, 'p> Rust<'b, 'p> {
         let mut kept: Vec<(String, Slot, Layout)> = Vec::new();
         for Filled { part, example } in parts {
             let value = match &part.ty {
-                PartType::Typed(ty) => self.held(ty, part.optional, false, Some(example)),
-                PartType::Unread => Some(self.unread(example)),
+                PartType::Typed(ty) => self.held(ty, part.optional, false, example.as_ref()),
+                PartType::Unread => example.as_ref().map(|example| self.unread(example)),
             };
             let field = snake(&part.identifier).to_string();
             kept.extend(value.map(|value| (field, part.slot, value)));

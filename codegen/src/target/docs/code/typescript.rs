@@ -175,6 +175,9 @@ impl<'b, 'p> TypeScript<'b, 'p> {
                 .map(|name| ("layout: ".to_owned(), leaf(safe(&name)))),
         );
         for Filled { part, example } in parts {
+            let Some(example) = example else {
+                continue;
+            };
             let value = match &part.ty {
                 PartType::Typed(ty) => self.value(ty, example),
                 PartType::Unread => {
