@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use trilogue_wire::telling::Constant;
+use trilogue_wire::{Kind, Kinds};
 
 use super::layout::{Doc, Import, concat, join};
 use super::sink::{key, literal, number, runtime, runtime_type, type_key};
@@ -71,6 +72,20 @@ pub fn constant_value(value: &Constant) -> Doc {
         Constant::Number(value) => number(*value).into(),
         Constant::Text(text) => literal(text).into(),
     }
+}
+
+/// Kinds of JSON.
+pub fn kinds(kinds: Kinds) -> Doc {
+    const WORDS: [(Kind, &str); 6] = [
+        (Kind::Null, "null"),
+        (Kind::Bool, "bool"),
+        (Kind::Number, "number"),
+        (Kind::Text, "text"),
+        (Kind::List, "list"),
+        (Kind::Object, "object"),
+    ];
+    let words = WORDS.iter().filter(|(kind, _)| kinds.has(*kind));
+    texts(words.map(|(_, word)| *word))
 }
 
 /// An object of values.
@@ -290,10 +305,18 @@ pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<
             None => concat([name.into(), annotation(ty)]),
         })
         .collect();
-    // The type of a parameter that stands alone is broken before the list of parameters is.
-    let parameters = match parameters.as_slice() {
-        [only] => concat(["(".into(), only.clone(), ")".into()]),
-        _ => enclosed("(", Doc::Break, parameters, ")"),
+    let returns = annotation(returns);
+    let head = match parameters.as_slice() {
+        // An object that stands alone is broken before the list of parameters is.
+        [only] if only.print().contains(": {") => {
+            concat(["(".into(), only.clone(), ")".into(), returns])
+        }
+        [] => concat(["()".into(), returns]),
+        _ => {
+            let separator = concat([",".into(), Doc::Space]);
+            let inside = concat([Doc::Break, join(parameters, &separator), Doc::IfBroken(",")]);
+            concat(["(".into(), inside.indent(), Doc::Break, ")".into(), returns]).group()
+        }
     };
     let statements = body
         .into_iter()
@@ -301,8 +324,7 @@ pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<
         .collect();
     concat([
         format!("function {name}").into(),
-        parameters,
-        annotation(returns),
+        head,
         " {".into(),
         Doc::Concat(statements).indent(),
         Doc::Newline,

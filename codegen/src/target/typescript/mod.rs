@@ -41,7 +41,6 @@ mod enums;
 mod erase;
 mod errors;
 mod groups;
-mod kinds;
 mod layout;
 mod module;
 mod package;

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test, constant_beats_slot};
-use trilogue_wire::{Kind as JsonKind, Kinds};
 
 use super::code::{
-    constant, constant_value, list, list_of_lists, literal_list, map_expression, member, object,
-    texts,
+    constant, constant_value, kinds, list, list_of_lists, literal_list, map_expression, member,
+    object, texts,
 };
 use super::decoders::Decoder;
 use super::layout::{Doc, concat};
@@ -310,19 +310,6 @@ fn marks(marks: &Marks) -> Doc {
             .map(|value| member("is", constant_value(value))),
     );
     object(members)
-}
-
-fn kinds(kinds: Kinds) -> Doc {
-    const WORDS: [(JsonKind, &str); 6] = [
-        (JsonKind::Null, "null"),
-        (JsonKind::Bool, "bool"),
-        (JsonKind::Number, "number"),
-        (JsonKind::Text, "text"),
-        (JsonKind::List, "list"),
-        (JsonKind::Object, "object"),
-    ];
-    let words = WORDS.iter().filter(|(kind, _)| kinds.has(*kind));
-    texts(words.map(|(_, word)| *word))
 }
 
 /// The forms as telling takes them.

@@ -1,8 +1,8 @@
 //! Structs: their interfaces, and the functions that read and write them.
 
 use super::code::{
-    self, call, call_with_list, constant, constant_of, constant_value, field, give, list, object,
-    only_objects, return_fault, texts, variable_member, when,
+    self, call, call_with_list, constant, constant_of, constant_value, field, give, list,
+    list_of_lists, object, only_objects, return_fault, texts, variable_member, when,
 };
 use super::declared::Item;
 use super::defaults;
@@ -185,7 +185,7 @@ fn presence(structure: &Struct, scope: &mut FunctionScope<'_>) -> Vec<Doc> {
             call_with_list(
                 runtime("checkRequiredWhen"),
                 vec!["value".into(), literal(name(field)).into()],
-                list(pairs.collect()),
+                list_of_lists(pairs.collect()),
             )
         }
     };

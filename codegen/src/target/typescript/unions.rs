@@ -1,16 +1,18 @@
 //! Unions: told by a tag, or by what their values look like.
 
+use trilogue_wire::Kinds;
 use trilogue_wire::telling::Constant;
 
 use super::code::{
-    call, constant, constant_value, field, give, list, literal_list, member, object, object_type,
-    only_objects, or_fault, return_fault, switch, texts, union, when,
+    call, constant, constant_value, field, give, kinds, list, list_of_lists, literal_list, member,
+    object, object_type, only_objects, or_fault, return_fault, switch, texts, union, when,
 };
 use super::layout::{Doc, concat};
 use super::module::{Module, Way};
 use super::sink::{self, literal, runtime, runtime_type};
 use super::tags::{own_tag, tag_type};
-use super::{difference, documentation, kinds};
+use super::{difference, documentation};
+use crate::facts;
 use crate::model::{Field, Member, MemberBody, Tag, Tagging, Type, TypeId, Union, UnionId};
 
 /// The type.
@@ -131,10 +133,18 @@ impl Tagged<'_> {
         let last = match other {
             None => vec![give(none)],
             Some(given) => {
-                let scalars = ["string", "number", "boolean"]
-                    .map(|kind| format!("typeof tag === \"{kind}\""))
-                    .join(" || ");
-                vec![when(scalars, given), give(none)]
+                let scalar = call(
+                    runtime("readScalar"),
+                    vec!["tag".into(), kinds(listed(union))],
+                );
+                let is_other = concat([
+                    "!(".into(),
+                    scalar,
+                    " instanceof ".into(),
+                    runtime("Fault"),
+                    ")".into(),
+                ]);
+                vec![when(is_other, given), give(none)]
             }
         };
         let subject = if last.len() > 1 {
@@ -257,6 +267,20 @@ impl Tagged<'_> {
     }
 }
 
+/// The kinds of JSON of the tags that members list, which an unlisted one must be too; text if there are none.
+fn listed(union: &Union) -> Kinds {
+    let tags = union.members.iter().flat_map(|member| &member.tags);
+    let found = tags.fold(Kinds::NONE, |found, tag| match tag {
+        Tag::Value(value) => found.and(Kinds::of(&[facts::kind(value)])),
+        Tag::Absent | Tag::Other => found,
+    });
+    if found == Kinds::NONE {
+        Kinds::TEXT
+    } else {
+        found
+    }
+}
+
 /// Adds a case; those that do the same share it.
 fn push_case(cases: &mut Vec<(Vec<Doc>, Doc)>, value: Doc, statement: Doc) {
     let printed = statement.print();
@@ -344,17 +368,17 @@ fn entry(module: &mut Module<'_>, union: &Union, member_of: &Member, way: Way) -
     } else {
         ty.clone()
     };
-    let look = kinds::look(module.protocol, &ty);
-    let mut members = vec![member("kinds", texts(look.kinds.iter().copied()))];
-    if !look.constants.is_empty() {
-        let pairs = look
+    let mut members = vec![member("kinds", kinds(facts::kinds(module.protocol, &ty)))];
+    let keys = facts::keys(module.protocol, &ty).unwrap_or_default();
+    if !keys.constants.is_empty() {
+        let pairs = keys
             .constants
             .iter()
             .map(|(key, value)| list(vec![literal(key).into(), constant_value(value)]));
-        members.push(member("constants", list(pairs.collect())));
+        members.push(member("constants", list_of_lists(pairs.collect())));
     }
-    if !look.required.is_empty() {
-        let keys = texts(look.required.iter().map(String::as_str));
+    if !keys.required.is_empty() {
+        let keys = texts(keys.required.iter().copied());
         members.push(member("required", keys));
     }
     let reader = module.function_for(&inside, &place, way);
