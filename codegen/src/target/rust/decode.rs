@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, NameTest, Test, keys};
@@ -209,8 +209,22 @@ fn checked_marks(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenS
     if !has_more_marks(&pipe.model.forms[form]) {
         return read.clone();
     }
+    told_alone(pipe, form, read)
+}
+
+/// The reading of a message, after its form was told alone.
+fn told_alone(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenStream {
     let name = layout::name(pipe, form);
-    quote!(telling::tell(&[telling::Form::of(#name)], message).and_then(|_| #read))
+    let told = quote!(telling::tell(&[telling::Form::of(#name)], message));
+    let mut tokens = read.clone().into_iter();
+    // What cannot fail is not read after it, but made.
+    match (tokens.next(), tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(ok)), Some(TokenTree::Group(made)), None) if ok == "Ok" => {
+            let made = made.stream();
+            quote!(#told.map(|_| #made))
+        }
+        _ => quote!(#told.and_then(|_| #read)),
+    }
 }
 
 fn undeclared_tag(pipe: &PipeView<'_>, key: &str) -> TokenStream {
@@ -360,8 +374,7 @@ fn by_outside(
             .iter()
             .any(|node| !matches!(node.test, Test::Slot | Test::OptionalSlot))
         {
-            let layout = layout::name(pipe, candidate.form);
-            quote!(telling::tell(&[telling::Form::of(#layout)], message).and_then(|_| #read))
+            told_alone(pipe, candidate.form, &read)
         } else {
             read
         }

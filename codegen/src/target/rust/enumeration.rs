@@ -312,7 +312,7 @@ fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
                 .iter()
                 .map(|listed| literal::scalar(listed.value));
             let other = view.others.first().map_or(
-                unlisted,
+                quote!(_ => #unlisted),
                 |(_, other)| quote!(_ => Ok(Self::#other(text.into_owned()))),
             );
             if is_closed {
@@ -342,29 +342,29 @@ fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
                 .iter()
                 .map(|listed| literal::scalar(listed.value));
             let other = view.others.first().map_or(
-                unlisted,
+                quote!(_ => #unlisted),
                 |(_, other)| quote!(other => Ok(Self::#other(other))),
             );
             quote! {
                 match value.number()? { #(#numbers => Ok(Self::#names),)* #other }
             }
         }
-        Kind::Bool => {
-            let values: Vec<TokenStream> = view
-                .listed
-                .iter()
-                .map(|listed| literal::scalar(listed.value))
-                .collect();
-            let other = view.others.first().map_or(
-                unlisted,
-                |(_, other)| quote!(other => Ok(Self::#other(other))),
-            );
-            let other = (values.len() < 2).then_some(other);
-            quote! {
-                match value.boolean()? { #(#values => Ok(Self::#names),)* #other }
-            }
-        }
+        Kind::Bool => read_bool(view, &unlisted),
     }
+}
+
+fn read_bool(view: &View<'_>, unlisted: &TokenStream) -> TokenStream {
+    let of = |value: bool| {
+        let mut listed = view.listed.iter();
+        let found = listed.find(|listed| *listed.value == Constant::Bool(value));
+        match (found, view.others.first()) {
+            (Some(Listed { name, .. }), _) => quote!(Ok(Self::#name)),
+            (None, Some((_, other))) => quote!(Ok(Self::#other(#value))),
+            (None, None) => unlisted.clone(),
+        }
+    };
+    let (yes, no) = (of(true), of(false));
+    quote!(if value.boolean()? { #yes } else { #no })
 }
 
 fn write_one_kind(kind: Kind) -> TokenStream {
@@ -461,7 +461,7 @@ fn unlisted(view: &View<'_>) -> TokenStream {
             .iter()
             .map(|listed| literal::shown(listed.value)),
     );
-    quote!(_ => Err(check::not_listed(#expected)))
+    quote!(Err(check::not_listed(#expected)))
 }
 
 fn whole(value: &Constant) -> TokenStream {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literal;
 use super::scope::Scope;
 use super::types::{self, TypeView};
 use crate::model::Type;
@@ -98,12 +99,8 @@ impl Held {
             Keeps::Option => quote!(object.optional(#key, #reader)),
             Keeps::Flag => quote!(object.optional(#key, #reader).map(|found| found.is_some())),
             Keeps::Maybe => quote!(object.maybe(#key, #reader)),
-            Keeps::Unread => {
-                let ty = &self.ty.name;
-                quote! {
-                    object.optional(#key, #reader).map(|value| value.unwrap_or_else(#ty::absent))
-                }
-            }
+            // Found by the walk of the form, which knows its place.
+            Keeps::Unread => quote!(object.required(#key, #reader)),
         }
     }
 
@@ -145,7 +142,7 @@ impl Held {
             Keeps::Maybe => quote!(Maybe::Absent),
             Keeps::Unread => {
                 let ty = &self.ty.name;
-                quote!(#ty::absent())
+                quote!(#ty::default())
             }
         }
     }
@@ -154,13 +151,9 @@ impl Held {
     pub fn read_item(&self, place: &TokenStream) -> TokenStream {
         let reader = &self.ty.reader;
         match self.keeps {
-            Keeps::Nothing | Keeps::Value => quote!(list.item(#place, #reader)?),
+            Keeps::Nothing | Keeps::Value | Keeps::Unread => quote!(list.item(#place, #reader)?),
             Keeps::Option => quote!(list.optional_item(#place, #reader)?),
             Keeps::Flag => quote!(list.optional_item(#place, #reader)?.is_some()),
-            Keeps::Unread => {
-                let ty = &self.ty.name;
-                quote!(list.optional_item(#place, #reader)?.unwrap_or_else(#ty::absent))
-            }
             Keeps::Maybe => quote! {
                 Maybe::from_nested(list.optional_item(#place, |value| value.nullable(#reader))?)
             },
@@ -182,7 +175,10 @@ impl Held {
                 } else {
                     self.ty.write_reference(place)
                 };
-                quote!(items.item(|out| #written))
+                {
+                    let written = literal::writing(&written);
+                    quote!(items.item(#written))
+                }
             }
             Keeps::Option => quote!(items.optional(#reference, #writer)),
             Keeps::Flag => quote!(items.optional(&#place.then_some(()), #writer)),
@@ -207,13 +203,13 @@ impl Held {
         let writer = &self.ty.writer;
         match self.keeps {
             Keeps::Nothing | Keeps::Value | Keeps::Unread => {
-                let written = self.ty.write_field(place);
-                Call::Result(quote!(object.field(#key, |out| #written)))
+                let written = literal::writing(&self.ty.write_field(place));
+                Call::Result(quote!(object.field(#key, #written)))
             }
             Keeps::Maybe => Call::Result(quote!(object.maybe(#key, &#place, #writer))),
             Keeps::Flag => {
-                let written = self.ty.write_field(place);
-                Call::Statement(quote!(if #place { object.field(#key, |out| #written)?; }))
+                let written = literal::writing(&self.ty.write_field(place));
+                Call::Statement(quote!(if #place { object.field(#key, #written)?; }))
             }
             Keeps::Option => {
                 let call = quote!(object.optional(#key, &#place, #writer));
@@ -233,8 +229,8 @@ impl Held {
         let writer = &self.ty.writer;
         match self.keeps {
             Keeps::Nothing | Keeps::Value => {
-                let written = self.ty.write_reference(place);
-                quote!(object.field(#key, |out| #written))
+                let written = literal::writing(&self.ty.write_reference(place));
+                quote!(object.field(#key, #written))
             }
             Keeps::Maybe => quote!(object.maybe(#key, #place, #writer)),
             Keeps::Flag => quote!(object.optional(#key, &#place.then_some(()), #writer)),

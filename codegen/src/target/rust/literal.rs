@@ -57,6 +57,15 @@ pub fn constant(value: &Constant) -> TokenStream {
     }
 }
 
+/// A function of `&mut Writer` called `out` that does what an expression does.
+pub fn writing(written: &TokenStream) -> TokenStream {
+    if written.to_string().replace(' ', "") == "out.null()" {
+        quote!(Writer::null)
+    } else {
+        quote!(|out| #written)
+    }
+}
+
 /// An expression that writes a constant to `out`.
 pub fn written(value: &Constant) -> TokenStream {
     let literal = scalar(value);

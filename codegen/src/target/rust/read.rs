@@ -21,6 +21,8 @@ pub struct Reading {
 enum Step {
     /// An expression that gives a result with what is kept under these names.
     Bind(Vec<Ident>, TokenStream),
+    /// An expression that cannot fail, and what it is kept under.
+    Keep([Ident; 1], TokenStream),
     /// An expression whose result is not kept.
     Check(TokenStream),
 }
@@ -29,13 +31,30 @@ impl Step {
     fn names(&self) -> &[Ident] {
         match self {
             Self::Bind(names, _) => names,
+            Self::Keep(name, _) => name,
             Self::Check(_) => &[],
         }
     }
 
     fn expression(&self) -> &TokenStream {
         match self {
-            Self::Bind(_, read) | Self::Check(read) => read,
+            Self::Bind(_, read) | Self::Check(read) | Self::Keep(_, read) => read,
+        }
+    }
+
+    /// What is read, or a return with what is wrong with it.
+    fn value(&self) -> TokenStream {
+        match self {
+            Self::Keep(_, kept) => kept.clone(),
+            Self::Bind(_, read) | Self::Check(read) => quote!(#read?),
+        }
+    }
+
+    /// An expression that gives a result.
+    fn result(&self) -> TokenStream {
+        match self {
+            Self::Keep(_, kept) => quote!(Ok(#kept)),
+            Self::Bind(_, read) | Self::Check(read) => read.clone(),
         }
     }
 
@@ -43,6 +62,7 @@ impl Step {
     fn statement(&self) -> TokenStream {
         match self {
             Self::Check(check) => quote!(#check?;),
+            Self::Keep([name], kept) => quote!(let #name = #kept;),
             Self::Bind(names, read) => match names.as_slice() {
                 [name] => quote!(let #name = #read?;),
                 names => quote!(let (#(#names),*) = #read?;),
@@ -77,12 +97,13 @@ impl Open {
 /// How a told message of a form is read; `function` is what its function is called if there has to be one.
 pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> Reading {
     let name = &variant.name;
-    let (open, steps) = walk(variant, template, &quote!(message));
+    let (open, steps) = walk(variant, template, &quote!(message), "");
     let expression = match (steps.as_slice(), variant.only()) {
         ([], None) if variant.parts.is_empty() => Some(quote!(Ok(Self::#name))),
         ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
             Some(quote!(#read.map(Self::#name)))
         }
+        ([Step::Keep(_, kept)], Some(_)) => Some(quote!(Ok(Self::#name(#kept)))),
         ([Step::Check(check)], None) if variant.parts.is_empty() => {
             Some(quote!(#check.map(|_| Self::#name)))
         }
@@ -110,9 +131,9 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
 /// place for one.
 pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
     let variant = VariantView::of_part(part);
-    let (_, steps) = walk(&variant, template, &quote!(message));
+    let (_, steps) = walk(&variant, template, &quote!(message), "");
     match steps.as_slice() {
-        [Step::Bind(_, read) | Step::Check(read)] => Some(read.clone()),
+        [step] => Some(step.result()),
         _ => None,
     }
 }
@@ -127,14 +148,12 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
         .filter(|part| !bound.contains(&&part.name))
         .map(|part| (&part.name, part.held.absent()))
         .collect();
-    let in_place = steps
-        .iter()
-        .all(|step| matches!(step, Step::Bind(names, _) if names.len() == 1));
+    let in_place = steps.iter().all(|step| step.names().len() == 1);
     let open = open.and_then(|open| open.statement(steps));
     if variant.only().is_none() && in_place && !variant.parts.is_empty() {
         let fields = steps.iter().map(|step| {
-            let (names, read) = (step.names(), step.expression());
-            quote!(#(#names)*: #read?)
+            let (names, value) = (step.names(), step.value());
+            quote!(#(#names)*: #value)
         });
         let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
         let fields = fields.chain(absent);
@@ -169,13 +188,18 @@ pub fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// How the value called `at` is opened, and the steps inside it.
-fn walk(variant: &VariantView, template: &Template, at: &TokenStream) -> (Option<Open>, Vec<Step>) {
+/// How the value called `at` is opened, which stands at a path of the message, and the steps inside it.
+fn walk(
+    variant: &VariantView,
+    template: &Template,
+    at: &TokenStream,
+    path: &str,
+) -> (Option<Open>, Vec<Step>) {
     match template {
         Template::Object(entries) => {
             let steps = entries
                 .iter()
-                .filter_map(|entry| object_entry(variant, entries, entry, at));
+                .filter_map(|entry| object_entry(variant, entries, entry, at, path));
             let open = Open {
                 name: "object",
                 expression: quote!(#at.object()),
@@ -186,7 +210,7 @@ fn walk(variant: &VariantView, template: &Template, at: &TokenStream) -> (Option
             let steps = items
                 .iter()
                 .enumerate()
-                .filter_map(|(place, item)| list_item(variant, place, item));
+                .filter_map(|(place, item)| list_item(variant, place, item, path));
             let open = Open {
                 name: "list",
                 expression: open_list(variant, items, at),
@@ -195,9 +219,9 @@ fn walk(variant: &VariantView, template: &Template, at: &TokenStream) -> (Option
         }
         Template::Slot(held) => {
             let part = variant.part(held.slot);
-            let step = part.map(|part| {
-                let read = part.held.read_value();
-                bound(part, whole(&read, at, part))
+            let step = part.map(|part| match part.held.keeps {
+                Keeps::Unread => unread(part, &quote!(Some(#at)), path),
+                _ => bound(part, whole(&part.held.read_value(), at, part)),
             });
             (None, step.into_iter().collect())
         }
@@ -243,17 +267,21 @@ fn object_entry(
     entries: &[Entry],
     entry: &Entry,
     at: &TokenStream,
+    path: &str,
 ) -> Option<Step> {
     let (key, template) = match entry {
         Entry::Member(key, template) => (key, template),
         Entry::Spread(slot) => {
-            let part = variant.part(*slot)?;
-            return Some(bound(part, spread(part, entries, at)));
+            return Some(spread(variant.part(*slot)?, entries, at, path));
         }
     };
+    let inside_path = below(path, key);
     match template {
         Template::Slot(held) => {
             let part = variant.part(held.slot)?;
+            if part.held.keeps == Keeps::Unread {
+                return Some(unread(part, &quote!(object.get(#key)), &inside_path));
+            }
             let read = if is_needed(*held) {
                 part.held.read_needed_key(&quote!(#key))
             } else {
@@ -264,6 +292,7 @@ fn object_entry(
         Template::Object(_) | Template::List(_) => inside(
             variant,
             template,
+            &inside_path,
             |read| quote!(object.required(#key, #read)),
         ),
         Template::Name(_) => {
@@ -294,26 +323,39 @@ pub fn keys_beside(entries: &[Entry]) -> Vec<&str> {
     keys.collect()
 }
 
-fn spread(part: &PartView, entries: &[Entry], at: &TokenStream) -> TokenStream {
+fn spread(part: &PartView, entries: &[Entry], at: &TokenStream, path: &str) -> Step {
     let keys = keys_beside(entries);
     if part.held.keeps == Keeps::Unread {
         let ty = &part.held.ty.name;
-        return quote!(Ok(#ty::of_object(object, &[#(#keys),*])));
+        let kept = quote!(#ty::spread(object, &[#(#keys),*], #path));
+        return Step::Keep([part.name.clone()], kept);
     }
     if part.looks_around && !keys.is_empty() {
         let hidden = quote!(object.without(&[#(#keys),*]).root());
-        return whole(&part.held.read_value(), &hidden, part);
+        return bound(part, whole(&part.held.read_value(), &hidden, part));
     }
-    whole(&part.held.read_value(), at, part)
+    bound(part, whole(&part.held.read_value(), at, part))
+}
+
+/// Keeps what is found for the one who asked.
+fn unread(part: &PartView, found: &TokenStream, path: &str) -> Step {
+    let ty = &part.held.ty.name;
+    Step::Keep([part.name.clone()], quote!(#ty::found(#found, #path)))
+}
+
+/// The path of a key below a path.
+fn below(path: &str, key: &str) -> String {
+    format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// What is done inside a container that stands at a key or place; `at` puts a reader there.
 fn inside(
     variant: &VariantView,
     template: &Template,
+    path: &str,
     at: impl Fn(TokenStream) -> TokenStream,
 ) -> Option<Step> {
-    let (open, steps) = walk(variant, template, &quote!(value));
+    let (open, steps) = walk(variant, template, &quote!(value), path);
     if steps.is_empty() {
         let open = match template {
             Template::List(items) => {
@@ -329,7 +371,7 @@ fn inside(
     let open = open.and_then(|open| open.statement(&steps));
     let body = match steps.as_slice() {
         [only] => {
-            let read = only.expression();
+            let read = only.result();
             quote!(#open #read)
         }
         steps => {
@@ -350,8 +392,9 @@ fn inside(
     })
 }
 
-fn list_item(variant: &VariantView, place: usize, template: &Template) -> Option<Step> {
+fn list_item(variant: &VariantView, place: usize, template: &Template, path: &str) -> Option<Step> {
     let at = literal::count(place);
+    let inside_path = format!("{path}/{place}");
     match template {
         Template::Slot(held) => {
             let part = variant.part(held.slot)?;
@@ -360,6 +403,9 @@ fn list_item(variant: &VariantView, place: usize, template: &Template) -> Option
                 Keeps::Nothing | Keeps::Value => quote!(list.item(#at, #reader)),
                 Keeps::Option if is_needed(*held) => quote!(list.item(#at, #reader).map(Some)),
                 Keeps::Option => quote!(list.optional_item(#at, #reader)),
+                Keeps::Unread => {
+                    return Some(unread(part, &quote!(list.get(#at)), &inside_path));
+                }
                 _ => {
                     let read = part.held.read_item(&at);
                     quote!((|| Ok::<_, Fault>(#read))())
@@ -367,9 +413,12 @@ fn list_item(variant: &VariantView, place: usize, template: &Template) -> Option
             };
             Some(bound(part, read))
         }
-        Template::Object(_) | Template::List(_) => {
-            inside(variant, template, |read| quote!(list.item(#at, #read)))
-        }
+        Template::Object(_) | Template::List(_) => inside(
+            variant,
+            template,
+            &inside_path,
+            |read| quote!(list.item(#at, #read)),
+        ),
         Template::Name(_) => {
             let part = variant.part(Slot::Name)?;
             let reader = &part.held.ty.reader;

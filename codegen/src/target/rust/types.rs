@@ -356,8 +356,8 @@ pub fn any(scope: &mut Scope<'_>) -> TypeView {
 pub fn unread(scope: &mut Scope<'_>) -> TypeView {
     let name = scope.runtime("Unread");
     TypeView {
-        reader: quote!(|value| Ok(#name::of_value(value))),
-        read: quote!(Ok(#name::of_value(value))),
+        reader: quote!(|value| Ok(#name::found(Some(value), ""))),
+        read: quote!(Ok(#name::found(Some(value), ""))),
         writer: quote!(|out, value| value.write(out)),
         name,
         write: Write::Own,

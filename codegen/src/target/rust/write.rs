@@ -275,8 +275,8 @@ impl FormWriter<'_> {
             }
             Entry::Member(_, Template::Absent) => return None,
             Entry::Member(key, inner) => {
-                let written = self.value(inner);
-                quote!(object.field(#key, |out| #written))
+                let written = literal::writing(&self.value(inner));
+                quote!(object.field(#key, #written))
             }
         };
         Some(Call::Result(call))
@@ -291,8 +291,8 @@ impl FormWriter<'_> {
                     Some(quote!(self.#method(items)))
                 }
                 item => {
-                    let written = self.value(item);
-                    Some(quote!(items.item(|out| #written)))
+                    let written = literal::writing(&self.value(item));
+                    Some(quote!(items.item(#written)))
                 }
             })
             .collect();

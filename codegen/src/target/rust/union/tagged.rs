@@ -211,7 +211,10 @@ fn write_member(scope: &Scope<'_>, member: &MemberView<'_>, tag: &Tag<'_>) -> To
         model::Tag::Value(value) => Some(literal::written(value)),
         model::Tag::Absent | model::Tag::Other => None,
     });
-    let own = own.map(|written| quote!(object.field(#key, |out| #written)));
+    let own = own.map(|written| {
+        let written = literal::writing(&written);
+        quote!(object.field(#key, #written))
+    });
     match (&member.carries, own) {
         (Carries::Nothing, None) => quote!(out.object(|_| Ok(()))),
         (Carries::Nothing, Some(own)) => quote!(out.object(|object| #own)),
