@@ -58,6 +58,7 @@ pub mod output;
 pub mod render;
 pub mod resolve;
 pub mod rules;
+pub mod schema;
 pub mod screen;
 pub mod source;
 pub mod span;

@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "generate",
     "decode",
     "explain",
+    "schema",
     "completions",
 ];
 
@@ -72,10 +73,8 @@ fn examples_in_help_have_arguments_that_exist() {
                 continue;
             };
             let call = call.split("  ").next().unwrap_or_default();
-            let call = call.split([' ', '>', '|']).filter(|word| !word.is_empty());
-            let arguments: Vec<&str> = call
-                .take_while(|word| *word != "jq" && !word.starts_with('~'))
-                .collect();
+            let call = call.split(['>', '|']).next();
+            let arguments: Vec<&str> = call.unwrap_or_default().split_whitespace().collect();
             let output = Command::new(env!("CARGO_BIN_EXE_trilogue"))
                 .args(&arguments)
                 .current_dir(folder.path())

@@ -82,3 +82,15 @@ Where the script goes:
   fish  trilogue completions fish > ~/.config/fish/completions/trilogue.fish
 
 Start a new shell afterwards.";
+
+pub const SCHEMA: &str = "\
+Examples:
+  trilogue schema > spec/trilogue.schema.json
+  trilogue schema configuration > trilogue-yaml.schema.json
+
+An editor with a YAML language server uses it for a file that starts with
+  # yaml-language-server: $schema=trilogue.schema.json
+
+A schema knows keys, kinds of values and words. `trilogue check` also knows names, and what can be told apart.
+
+Exit status: 0.";

@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod pipe;
 mod report;
+mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -62,6 +63,9 @@ enum Command {
     /// Say what a code means: of a mistake in a spec, or of a refused message.
     #[command(after_help = help::EXPLAIN)]
     Explain(explain::Arguments),
+    /// Print the JSON Schema of specs or of trilogue.yaml, with which editors complete and check as people write.
+    #[command(after_help = help::SCHEMA)]
+    Schema(schema::Arguments),
     /// Print a script with which a shell completes commands, options and codes.
     #[command(after_help = help::COMPLETIONS)]
     Completions(completions::Arguments),
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => Ok(schema::run(&arguments)),
         Command::Completions(arguments) => Ok(completions::run(&arguments, Arguments::command())),
     };
     outcome.unwrap_or_else(|error| report::failure(&error))

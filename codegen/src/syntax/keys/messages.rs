@@ -1,10 +1,10 @@
 //! The keys of a spec outside its types.
 
 use super::ValueShape::{
-    Any, Constant, Count, Duration, Either, Flag, List, Mapping, MappingOf, OneOrMore, Text, Type,
-    Word,
+    Any, ByDirection, Constant, Count, Duration, Either, Flag, List, Mapping, MappingOf, OneOrMore,
+    Text, Type, Word,
 };
-use super::types::{ITEM, REST_DOC, TYPE_KEYS};
+use super::types::{ITEM, ITEMS, REST_DOC, TYPE_KEYS};
 use super::{AS, DEPRECATED_KEY, DOC, Key, SINCE, Table, ValueShape, optional, required};
 
 const EXAMPLES: Key = optional(
@@ -19,8 +19,8 @@ const INCLUDE: Key = optional(
 );
 const ENVELOPES_DOC: &str = "How a message looks on the wire.";
 const CHANNELS_DOC: &str = "Which pipe joins which roles.";
-const EVENTS_SHAPE: ValueShape = MappingOf(&MappingOf(&Mapping(&EVENT)));
-const REQUESTS_SHAPE: ValueShape = MappingOf(&MappingOf(&Mapping(&REQUEST)));
+const EVENTS_SHAPE: ValueShape = ByDirection(&MappingOf(&Mapping(&EVENT)));
+const REQUESTS_SHAPE: ValueShape = ByDirection(&MappingOf(&Mapping(&REQUEST)));
 const PROPERTY_SHAPE: ValueShape = Either(&[Type, Mapping(&PROPERTY)]);
 const EVENTS: Key = optional(
     "events",
@@ -40,7 +40,7 @@ const PROPERTIES: Key = optional(
 
 const TEXTS: ValueShape = List(&Text);
 /// A word, or a word for each of some directions.
-const ENCODING: ValueShape = Either(&[Word(&["json-text"]), MappingOf(&Word(&["json-text"]))]);
+const ENCODING: ValueShape = Either(&[Word(&["json-text"]), ByDirection(&Word(&["json-text"]))]);
 const CORRELATION_SHAPE: ValueShape = Either(&[
     Word(&["id", "name", "single-flight"]),
     Mapping(&CORRELATION_FIELD),
@@ -95,7 +95,7 @@ const PAYLOAD: Key = optional("payload", Type, "The type of what it carries.");
 const FIELDS: Key = optional("fields", MappingOf(&Type), "The fields of what it carries.");
 const ARGS: Key = optional(
     "args",
-    List(&ITEM),
+    ITEMS,
     "What it carries, as a list of arguments: `[ { title: string } ]`.",
 );
 const REST: Key = optional("rest", ITEM, REST_DOC);
@@ -230,7 +230,7 @@ pub static CHANNEL: Table = Table {
         ),
         required(
             "envelope",
-            Either(&[OneOrMore(&Text), MappingOf(&OneOrMore(&Text))]),
+            Either(&[OneOrMore(&Text), ByDirection(&OneOrMore(&Text))]),
             "The envelope of its messages, a list of them, or either for each direction: `{ host -> widget: calls }`.",
         ),
         optional(

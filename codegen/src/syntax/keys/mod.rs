@@ -3,9 +3,11 @@
 
 mod messages;
 mod types;
+mod words;
 
 pub use messages::*;
 pub use types::*;
+pub use words::*;
 
 /// A key of one mapping of the file format.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +53,8 @@ pub enum ValueShape {
     Mapping(&'static Table),
     /// A mapping whose keys the author chooses.
     MappingOf(&'static ValueShape),
+    /// A mapping whose keys are directions, such as `host -> widget`.
+    ByDirection(&'static ValueShape),
     /// One of several.
     Either(&'static [ValueShape]),
 }

@@ -56,6 +56,7 @@ const GROUPS: ValueShape = Either(&[NAMES, List(&NAMES)]);
 const VALUES: ValueShape = List(&Either(&[Constant, Mapping(&VALUE)]));
 const FIELDS: ValueShape = MappingOf(&Type);
 pub(super) const ITEM: ValueShape = Either(&[Type, FIELDS]);
+pub(super) const ITEMS: ValueShape = List(&Either(&[Type, FIELDS, Mapping(&REST)]));
 const CONDITION: ValueShape = MappingOf(&OneOrMore(&Constant));
 pub(super) const REST_DOC: &str = "The type of all further items of a tuple, with or without a name: `string` or `{ names: string }`.";
 
@@ -87,7 +88,7 @@ pub(super) const TYPE_KEYS: [Key; KEYS_OF_A_TYPE] = [
     ),
     optional(
         "tuple",
-        List(&ITEM),
+        ITEMS,
         "The items of a list of which each has its own type: `string`, or `{ title: string }` with a name.",
     ),
     optional("const", Constant, "The one value that may stand here."),
