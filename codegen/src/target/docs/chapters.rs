@@ -220,12 +220,14 @@ fn named(first: &str, parts: Vec<Part>) -> Vec<Page> {
             number,
             topics,
         } = part;
-        let words = [
-            file.as_deref().map(markdown::text),
-            kind.map(str::to_owned),
-            number.map(|number| number.to_string()),
-        ];
-        let title: Vec<String> = words.into_iter().flatten().collect();
+        let what = match (&file, kind) {
+            (Some(_), Some(kind)) => Some(format!(", {}", kind.to_lowercase())),
+            (None, Some(kind)) => Some(kind.to_owned()),
+            (_, None) => None,
+        };
+        let count = number.map(|number| format!(" {number}"));
+        let words = [file.as_deref().map(markdown::text), what, count];
+        let title = words.into_iter().flatten().collect();
         let slugs = [file.as_deref(), kind].into_iter().flatten().map(slug);
         let slugs: Vec<String> = slugs
             .chain(number.map(|number| number.to_string()))
