@@ -202,7 +202,7 @@ fn nothing(span: Span) -> Diagnostic {
     Diagnostic::new(
         EMPTY_VALUE,
         span,
-        "an example has a key or dash without a value",
+        "an example or a default has a key or dash without a value",
     )
     .label("nothing stands here")
     .help(

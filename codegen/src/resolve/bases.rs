@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Protocol, Shape};
+use crate::resolve::drafts::taken;
 use crate::resolve::order::order;
 use crate::resolve::{NamedType, Resolver};
 use crate::rules::{ENDLESS_TYPE, INVALID_VALUE, REPEATED_VALUE, UNRESOLVED_TYPE};
@@ -19,12 +20,14 @@ impl Resolver<'_> {
             let place = bases[last].iter().find(|(base, _)| *base == first);
             self.endless_bases(name, place.map(|(_, span)| *span), first, protocol);
         }
+        let mut is_done = vec![false; bases.len()];
         for index in order.sorted {
             let mut fields = Vec::new();
             let mut rules = Vec::new();
             for &(base, _) in &bases[index] {
-                if base != index {
-                    fields.extend_from_slice(&self.drafts.structs[base].fields);
+                // Not so in a circle, which is reported.
+                if is_done[base] {
+                    fields.extend(taken(&self.drafts.structs[base].fields));
                     rules.extend_from_slice(&self.drafts.structs[base].rules);
                 }
             }
@@ -33,6 +36,7 @@ impl Resolver<'_> {
             rules.append(&mut draft.rules);
             draft.fields = fields;
             draft.rules = rules;
+            is_done[index] = true;
         }
     }
 

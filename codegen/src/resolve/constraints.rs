@@ -193,8 +193,9 @@ impl Resolver<'_> {
         protocol: &mut Protocol,
     ) -> Option<Type> {
         self.forbid_optional(node, "the type of keys");
-        let ty = self.complete_ty(node, &place.within("key", node.span), protocol)?;
+        let mut ty = self.ty(node, &place.within("key", node.span), protocol)?;
         if !ty.nullable && is_text(&ty.shape, protocol) {
+            self.require_schemes(&mut ty, node.span);
             return Some(ty);
         }
         self.diagnostics.push(

@@ -38,6 +38,8 @@ pub(super) struct FieldDraft {
     pub default: Option<Node>,
     pub examples: Vec<Node>,
     pub binds: Option<Text>,
+    /// Whether it is declared in another type, which this one takes in.
+    pub taken: bool,
 }
 
 /// A union that is not finished.
@@ -78,4 +80,12 @@ pub(super) enum Body {
         optional: bool,
         span: Span,
     },
+}
+
+/// The same fields in another type, which takes them in.
+pub(super) fn taken(fields: &[FieldDraft]) -> impl Iterator<Item = FieldDraft> + '_ {
+    fields.iter().map(|field| FieldDraft {
+        taken: true,
+        ..field.clone()
+    })
 }

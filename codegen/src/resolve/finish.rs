@@ -55,9 +55,15 @@ impl Resolver<'_> {
             scope = scope.reserving(&["Extra"]);
         }
         let mut seen: HashMap<&str, Span> = HashMap::new();
-        for FieldDraft { field, span, .. } in &draft.fields {
+        for FieldDraft {
+            field, span, taken, ..
+        } in &draft.fields
+        {
             match seen.insert(&field.name, *span) {
-                Some(first) => self.repeated_field(&field.name, *span, first, "a field"),
+                Some(first) => {
+                    let whole = taken.then_some(structure.span);
+                    self.repeated_field(&field.name, *span, first, "a field", whole);
+                }
                 None => scope.take(&field.identifier, *span, self.diagnostics),
             }
         }
@@ -72,18 +78,25 @@ impl Resolver<'_> {
         self.drafts.structs[id.0] = draft;
     }
 
-    /// Reports a key that is declared twice in one object.
-    pub(super) fn repeated_field(&mut self, name: &str, span: Span, first: Span, what: &str) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                REPEATED_FIELD,
-                span,
-                format!("the key {} is declared twice in one object", quoted(name)),
-            )
-            .label("this field")
-            .secondary(first, format!("{what} of that name"))
-            .help("keep one of them"),
-        );
+    /// Reports a key that is declared twice in one object; `whole` is where that is declared, if none of the two is there.
+    pub(super) fn repeated_field(
+        &mut self,
+        name: &str,
+        span: Span,
+        first: Span,
+        what: &str,
+        whole: Option<Span>,
+    ) {
+        let mistake = Diagnostic::new(
+            REPEATED_FIELD,
+            span,
+            format!("the key {} is declared twice in one object", quoted(name)),
+        )
+        .label("this field")
+        .secondary(first, format!("{what} of that name"))
+        .help("keep one of them");
+        self.diagnostics
+            .push(mistake.also(whole, "both are of this"));
     }
 
     /// What the fields with `binds` refer to.
@@ -100,19 +113,18 @@ impl Resolver<'_> {
                 let Some(name) = self.drafts.structs[index].fields[place].binds.clone() else {
                     continue;
                 };
-                let id = requests.get(&name.value).copied();
-                if id.is_none() {
-                    self.unbound(&name, &requests);
-                }
-                let field = &mut protocol.structs[index].fields[place];
-                field.binds = id;
-                let ty = field.ty.clone();
-                if !is_text(&ty.shape, protocol) {
+                if !is_text(&protocol.structs[index].fields[place].ty.shape, protocol) {
                     self.no_name(&name);
+                    continue;
                 }
-                if let Some(id) = id.filter(|id| protocol.message(*id).bound.is_none()) {
+                let Some(&id) = requests.get(&name.value) else {
+                    self.unbound(&name, &requests);
+                    continue;
+                };
+                if protocol.message(id).bound.is_none() {
                     self.fixed_name(&name, protocol.message(id).span);
                 }
+                protocol.structs[index].fields[place].binds = Some(id);
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::naming;
 use crate::resolve::Resolver;
-use crate::resolve::drafts::{Body, FieldDraft, MemberDraft, StructDraft};
+use crate::resolve::drafts::{Body, FieldDraft, MemberDraft, StructDraft, taken};
 use crate::resolve::sets::value_words;
 use crate::resolve::types::{Head, plain, stand_in};
 use crate::resolve::unions::tells;
@@ -41,10 +41,8 @@ impl Resolver<'_> {
         let kinds = tag_kinds(&members);
         let mut made = Vec::with_capacity(members.len());
         for member in &members {
-            let Some(body) = self.member_body(id, member, &kinds, protocol) else {
-                return accept_anything(&mut protocol.unions[id.0]);
-            };
-            made.push(Member {
+            let body = self.member_body(id, member, &kinds, protocol);
+            made.extend(body.map(|body| Member {
                 identifier: member.identifier.clone(),
                 tags: member.tags.clone(),
                 body,
@@ -52,7 +50,10 @@ impl Resolver<'_> {
                 doc: member.doc.clone(),
                 since: member.since.clone(),
                 deprecated: member.deprecated.clone(),
-            });
+            }));
+        }
+        if made.len() < members.len() {
+            return accept_anything(&mut protocol.unions[id.0]);
         }
         protocol.unions[id.0].members = made;
         self.drafts.unions[id.0].members = members;
@@ -62,13 +63,14 @@ impl Resolver<'_> {
     fn repeats_common(&mut self, id: UnionId) -> bool {
         let draft = &self.drafts.unions[id.0];
         let mut repeated = Vec::new();
-        for key in [&draft.tag, &draft.content].into_iter().flatten() {
+        for (key, what) in [(&draft.tag, "the tag"), (&draft.content, "the content")] {
+            let Some(key) = key else { continue };
             let fields = draft.common.iter();
             let same = fields.filter(|field| field.field.name == key.value);
-            repeated.extend(same.map(|field| (key.clone(), field.span)));
+            repeated.extend(same.map(|field| (key.clone(), field.span, what)));
         }
-        for (key, span) in &repeated {
-            self.repeated_field(&key.value, *span, key.span, "the tag or content");
+        for (key, span, what) in &repeated {
+            self.repeated_field(&key.value, *span, key.span, what, None);
         }
         !repeated.is_empty()
     }
@@ -145,7 +147,7 @@ impl Resolver<'_> {
         let same = fields.filter(|field| field.field.name == tag.value);
         let places: Vec<Span> = same.map(|field| field.span).collect();
         for span in places {
-            self.repeated_field(&tag.value, span, tag.span, "the tag");
+            self.repeated_field(&tag.value, span, tag.span, "the tag", None);
         }
     }
 
@@ -173,6 +175,7 @@ impl Resolver<'_> {
         let mut others = Others::Ignore;
         if let Some(named) = named {
             draft = self.drafts.structs[named.0].clone();
+            draft.fields = taken(&draft.fields).collect();
             let structure = protocol.structure(named);
             others = structure.others.clone();
             head.doc = head.doc.or_else(|| structure.doc.clone());
@@ -377,5 +380,6 @@ fn draft_of(field: Field, span: Span) -> FieldDraft {
         default: None,
         examples: Vec::new(),
         binds: None,
+        taken: false,
     }
 }

@@ -19,8 +19,8 @@ impl Resolver<'_> {
         let graph = Graph::new(protocol);
         let held = graph.edges(protocol, held_by);
         self.heights(&graph, &held, protocol);
-        self.endless_types(&graph, protocol);
-        self.endless_tuples(&graph, &held, protocol);
+        let ends = self.endless_types(&graph, protocol);
+        self.endless_tuples(&graph, &held, &ends, protocol);
         mark_recursive(&graph, &held, protocol);
         mark_boxed(&graph, protocol);
     }
@@ -41,8 +41,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports types of which no value can be written down.
-    fn endless_types(&mut self, graph: &Graph, protocol: &Protocol) {
+    /// Reports types of which no value can be written down, and tells of all whether one can.
+    fn endless_types(&mut self, graph: &Graph, protocol: &Protocol) -> Vec<bool> {
         let needed = graph.edges(protocol, needed_by);
         let mut ends = vec![false; graph.len()];
         let sorted = order(&needed).sorted;
@@ -69,9 +69,18 @@ impl Resolver<'_> {
                 }
             })
             .collect();
-        for (first, last) in order(&edges).circles {
-            self.endless_circle(graph, first, last, protocol);
+        let circles = circular(&edges);
+        let mut reported = vec![false; circles.count];
+        let mut in_order: Vec<usize> = (0..graph.len()).collect();
+        in_order.sort_by_key(|index| graph.head(*index, protocol).1);
+        for first in in_order {
+            let is_new = !std::mem::replace(&mut reported[circles.of[first]], true);
+            let leads = |last: &usize| circles.share(first, *last) && edges[*last].contains(&first);
+            if let Some(last) = (0..graph.len()).find(leads).filter(|_| is_new) {
+                self.endless_circle(graph, first, last, protocol);
+            }
         }
+        ends
     }
 
     fn endless_circle(&mut self, graph: &Graph, first: usize, last: usize, protocol: &Protocol) {
@@ -92,9 +101,16 @@ impl Resolver<'_> {
     }
 
     /// Reports tuples that hold themselves with no struct or union between.
-    fn endless_tuples(&mut self, graph: &Graph, held: &[Vec<usize>], protocol: &Protocol) {
+    fn endless_tuples(
+        &mut self,
+        graph: &Graph,
+        held: &[Vec<usize>],
+        ends: &[bool],
+        protocol: &Protocol,
+    ) {
         let edges = graph.among(held, |id| matches!(id, TypeId::Tuple(_)));
-        for (first, last) in order(&edges).circles {
+        let circles = order(&edges).circles.into_iter();
+        for (first, last) in circles.filter(|(first, _)| ends[*first]) {
             let (identifier, span) = graph.head(first, protocol);
             let mistake = Diagnostic::new(
                 ENDLESS_TYPE,

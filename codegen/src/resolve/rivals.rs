@@ -50,7 +50,8 @@ impl Resolver<'_> {
             let mut is_told = true;
             for earlier in &rivals[..place] {
                 if let Some(why) = clash(earlier, later) {
-                    self.ambiguous_members(id, earlier.index, later.index, why);
+                    let can_swap = clash(later, earlier).is_none();
+                    self.ambiguous_members(id, [earlier.index, later.index], why, can_swap);
                     is_told = false;
                     break;
                 }
@@ -63,35 +64,52 @@ impl Resolver<'_> {
         }
     }
 
-    fn ambiguous_members(&mut self, id: UnionId, first: usize, second: usize, why: Clash) {
+    fn ambiguous_members(&mut self, id: UnionId, pair: [usize; 2], why: Clash, can_swap: bool) {
         let members = &self.drafts.unions[id.0].members;
-        let [first, second] = [&members[first].name, &members[second].name];
+        let [first, second] = pair.map(|index| &members[index].name);
         let names = [first, second].map(|name| quoted(&name.value));
         let message = format!(
             "the members {} and {} cannot be told apart",
             names[0], names[1]
         );
         let mistake = Diagnostic::new(AMBIGUOUS_MEMBERS, second.span, message);
-        let mistake = match why {
+        self.diagnostics.push(match why {
             Clash::Kind(kind) => mistake
                 .label(format!("can be {}, too", kind.expected()))
                 .secondary(first.span, format!("can be {}", kind.expected()))
-                .help(match kind {
-                    Kind::Object => "give both a field with a `const` of its own, or write `tag:` with the key that tells them apart",
-                    Kind::List => "tell them apart by a `tag`, or use one list whose items are a union",
-                    _ => "use one type that has the values of both, such as `{ known: [auto] }` for a text that may be special",
-                }),
+                .help(out_of_kind(kind)),
             Clash::Shadow => mistake
                 .label("never chosen, or not for all of its values")
-                .secondary(first.span, "takes its objects: no required key is this member's alone")
-                .help(format!(
-                    "move {} in front if it has a required key that the other does not know, give one a field with a `const`, or write `tag:` with the key that tells them apart",
-                    names[1]
-                )),
-        };
-        self.diagnostics.push(mistake);
+                .secondary(
+                    first.span,
+                    "takes its objects: no required key is this member's alone",
+                )
+                .help(if can_swap {
+                    format!("write {} in front of {}", names[1], names[0])
+                } else {
+                    OUT_OF_SHADOW.to_owned()
+                }),
+        });
     }
 }
+
+/// What to do with two members that can be of one kind.
+fn out_of_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Object => OUT_OF_SHADOW,
+        Kind::List => "use one list whose items are a union, or tell the members apart by a `tag`",
+        Kind::Null => "let one of them alone be null, or write `nullable: true` beside `union`",
+        Kind::Text => {
+            "use one type that has the values of both: `string`, or a set such as `{ known: [auto] }`"
+        }
+        Kind::Number | Kind::Bool => {
+            "use one type that has the values of both, such as `number` or `{ enum: [0, 1] }`"
+        }
+    }
+}
+
+/// What to do with two members whose objects look the same.
+const OUT_OF_SHADOW: &str = "give one a field with a `const` of its own, write `tag:` with a key that tells them apart, or make one type of both";
 
 /// How a spec chooses the name of a member of `A | B`.
 const BY_MEMBER: &str = "with names for the members, as in `union: { first: A, second: B }`";

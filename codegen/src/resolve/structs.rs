@@ -114,6 +114,7 @@ impl Resolver<'_> {
                 .cloned()
                 .collect(),
             binds: written.binds.clone(),
+            taken: false,
         }
     }
 }

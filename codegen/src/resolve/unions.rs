@@ -214,7 +214,7 @@ impl Resolver<'_> {
             return;
         };
         if tag.value == content.value {
-            self.repeated_field(&content.value, content.span, tag.span, "the tag");
+            self.repeated_field(&content.value, content.span, tag.span, "the tag", None);
         }
     }
 }

@@ -196,6 +196,7 @@ impl Reader<'_> {
                     .label("items follow it")
                     .help("move it to the end: it stands for any number of items"),
             );
+            return self.item(&entry.value, has_names);
         }
         if let Some(entry) = name_of(node, has_names) {
             let mut ty = self.type_node(&entry.value, entry.key.span);
