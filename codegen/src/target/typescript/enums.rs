@@ -20,11 +20,17 @@ pub fn items(protocol: &Protocol, id: EnumId) -> Vec<Item> {
     items
 }
 
-/// Whether the values stand in a constant by their names: some are no texts, or there is something to say of them.
+/// Whether the values stand in a constant by their names: some are no texts and have names that the spec chose, or there
+/// is something to say of them.
 pub fn has_constant(set: &Enum) -> bool {
     set.values.iter().any(|value| {
-        let is_text = matches!(value.value, Constant::Text(_));
-        !is_text || value.doc.is_some() || value.since.is_some() || value.deprecated.is_some()
+        let is_named = match value.value {
+            Constant::Text(_) => false,
+            Constant::Number(_) => !value.identifier.0.starts_with("Value"),
+            Constant::Bool(value_is) => value.identifier.0.to_lowercase() != value_is.to_string(),
+            Constant::Null => false,
+        };
+        is_named || value.doc.is_some() || value.since.is_some() || value.deprecated.is_some()
     })
 }
 

@@ -23,6 +23,8 @@ pub struct Pipe<'p> {
     cases: Vec<Case>,
     /// The type of decoders; empty if no table holds any.
     decoder_type: String,
+    /// The type of messages that share their name with others.
+    contested_type: String,
     /// The function that reads with all that can be given; empty if `decode` is all there is.
     inner: String,
     write: String,
@@ -70,11 +72,18 @@ impl<'p> Pipe<'p> {
         let undeclared = undeclared(module, &route);
         let wanted = format!("Decoder{}", route.suffix);
         let decoder_type = type_name(route.protocol, route.direction, &wanted);
-        let plan = plan::view(module, &route, &decoders, &decoder_type);
+        let wanted = format!("Contested{}", route.suffix);
+        let contested_type = type_name(route.protocol, route.direction, &wanted);
+        let types = plan::Types {
+            decoder: &decoder_type,
+            contested: &contested_type,
+        };
+        let plan = plan::view(module, &route, &decoders, &types);
         Self {
             plan,
             cases,
             decoder_type,
+            contested_type,
             inner,
             write,
             check_unknown: claim(module, "checkUnknown"),
@@ -172,7 +181,7 @@ impl<'p> Pipe<'p> {
         }
         if !plan.contested.is_empty() {
             values.push("settle");
-            types.push("Name");
+            types.extend(["Name", "Rival"]);
             if !self.is_outside() {
                 types.push("Told");
             }
@@ -267,6 +276,11 @@ impl<'p> Pipe<'p> {
                 self.route.wire_type().print(),
                 self.route.direction.identifier.0
             );
+            tables.push(Doc::from(ty).type_only());
+        }
+        if !self.plan.contested.is_empty() {
+            let (name, decoder) = (&self.contested_type, &self.decoder_type);
+            let ty = format!("type {name} = Rival & {{ readonly decode: {decoder} }};");
             tables.push(Doc::from(ty).type_only());
         }
         tables.extend(self.plan.tables.iter().cloned());
@@ -417,6 +431,9 @@ impl<'p> Pipe<'p> {
             checks_itself => self.checks_itself(),
             keeps_unknown => keeps_unknown(route.pipe),
             read_again => self.read_again(),
+            is_bound => self.is_bound(),
+            bound_again => self.bound_again(),
+            names_are_text => self.names_are_text(),
             is_same => self.is_same(),
             refused_name => self.refused_name(),
             outside,
@@ -501,11 +518,7 @@ impl<'p> Pipe<'p> {
     }
 
     fn read_again(&self) -> String {
-        let name = if self.is_outside() {
-            format!("{}, ", self.outside_name())
-        } else {
-            String::new()
-        };
+        let name = if self.is_outside() { "name, " } else { "" };
         let function = if self.inner.is_empty() {
             format!("decode{}", self.route.suffix)
         } else {
@@ -519,10 +532,23 @@ impl<'p> Pipe<'p> {
         } else {
             ""
         };
+        format!("{function}({name}encoded.value, {open}bound)")
+    }
+
+    /// The statement that says how the name that the message brings is known.
+    fn bound_again(&self) -> String {
         let names = &self.bound_names;
-        format!(
-            "{function}({name}encoded.value, {open}\"wireName\" in message ? new Map([[message.wireName, {names}[message.name]]]) : undefined)"
+        let map = format!("new Map<Name, Name>([[message.wireName, {names}[message.name]]])");
+        let map = map.replace(
+            "<Name, Name>",
+            &Doc::from("<Name, Name>").type_only().print(),
+        );
+        super::code::set(
+            "const bound".to_owned(),
+            &format!("\"wireName\" in message ? {map} : undefined"),
         )
+        .print()
+        .replace('\n', "\n  ")
     }
 
     fn is_same(&self) -> String {
@@ -542,22 +568,21 @@ impl<'p> Pipe<'p> {
         }
     }
 
-    fn outside_name(&self) -> String {
-        let has_null = self
-            .route
-            .faces
-            .iter()
-            .any(|face| face.names.iter().any(|name| name == NO_NAME));
-        let name = match (self.is_bound(), has_null) {
-            (true, _) => "(\"wireName\" in message ? message.wireName : (message.name ?? \"\"))",
-            (false, true) => "(message.name ?? \"\")",
+    fn outside_name(&self) -> &'static str {
+        let faces = self.route.faces.iter();
+        let mut names = faces.flat_map(|face| &face.names);
+        let has_null = names.any(|name| name == NO_NAME) || self.is_unknown_elsewhere();
+        match (self.is_bound(), has_null) {
+            (true, _) => "\"wireName\" in message ? message.wireName : (message.name ?? \"\")",
+            (false, true) => "message.name ?? \"\"",
             (false, false) => "message.name",
-        };
-        if keeps_unknown(self.route.pipe) {
-            format!("message.kind === \"unknown\" ? message.unknown.name : {name}")
-        } else {
-            name.to_owned()
         }
+    }
+
+    /// Whether other pipes of the direction have messages that nobody declares, and this one has not.
+    fn is_unknown_elsewhere(&self) -> bool {
+        let mut pipes = self.route.direction.pipes.iter();
+        !keeps_unknown(self.route.pipe) && pipes.any(keeps_unknown)
     }
 
     fn sent_type(&self) -> String {

@@ -38,16 +38,25 @@ pub struct PlanView {
     pub constants: Vec<(String, String)>,
 }
 
+/// What the types are called that stand in tables.
+pub struct Types<'t> {
+    /// That of decoders.
+    pub decoder: &'t str,
+    /// That of messages that share their name with others.
+    pub contested: &'t str,
+}
+
 /// Decides what the template shows.
 pub fn view(
     module: &mut Module<'_>,
     route: &Route<'_>,
     decoders: &[Decoder],
-    decoder_type: &str,
+    types: &Types<'_>,
 ) -> PlanView {
+    let decoder_type = types.decoder;
     match route.switch_key() {
         Some(key) => by_key(module, route, decoders, decoder_type, key),
-        None => by_table(module, route, decoders, decoder_type),
+        None => by_table(module, route, decoders, types),
     }
 }
 
@@ -79,8 +88,9 @@ fn by_table(
     module: &mut Module<'_>,
     route: &Route<'_>,
     decoders: &[Decoder],
-    decoder_type: &str,
+    types: &Types<'_>,
 ) -> PlanView {
+    let decoder_type = types.decoder;
     let contested = contested(route, decoders);
     let (rivals, sure): (Vec<_>, Vec<_>) = decoders
         .iter()
@@ -106,7 +116,7 @@ fn by_table(
         view.contested_names = rivals.iter().any(|decoder| decoder.is_named());
         view.contested_forms = rivals.iter().any(|decoder| !decoder.is_named());
         view.tables
-            .push(rivals_table(&view.contested, &rivals, decoder_type));
+            .push(rivals_table(&view.contested, &rivals, types.contested));
     }
     view
 }
@@ -247,7 +257,7 @@ fn nameless_by_form(name: &str, decoders: &[&Decoder], forms: usize, decoder_typ
 }
 
 /// The messages that share their name with others, by that name.
-fn rivals_table(name: &str, rivals: &[&Decoder], decoder_type: &str) -> Doc {
+fn rivals_table(name: &str, rivals: &[&Decoder], contested_type: &str) -> Doc {
     let mut by_name: Vec<(String, Vec<Doc>)> = Vec::new();
     for decoder in rivals {
         let rival = object(vec![
@@ -265,11 +275,7 @@ fn rivals_table(name: &str, rivals: &[&Decoder], decoder_type: &str) -> Doc {
         .into_iter()
         .map(|(name, rivals)| (name.into(), literal_list(rivals)))
         .collect();
-    let value = concat([
-        "readonly (".into(),
-        runtime_type("Rival"),
-        format!(" & {{ readonly decode: {decoder_type} }})[]").into(),
-    ]);
+    let value = format!("readonly {contested_type}[]").into();
     let key = concat([runtime_type("Name"), " | null".into()]);
     constant(name, map_expression(key, value, entries))
 }
