@@ -4,7 +4,7 @@ use trilogue_wire::telling::Constant;
 use trilogue_wire::{Kind, Kinds};
 
 use crate::model::{
-    Direction, Errors, Field, KnownError, Member, MemberBody, Protocol, Shape, StructId, Tag,
+    Direction, Errors, Field, KnownError, Member, MemberBody, Pipe, Protocol, Shape, StructId, Tag,
     Tagging, Type, Union, UnionId, Variant,
 };
 
@@ -94,7 +94,16 @@ pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> 
             .filter_map(|message| Some(&message.request()?.errors))
             .collect(),
     };
-    let channels = direction.pipes.iter().flat_map(|pipe| &pipe.channels);
+    let is_it = |place: usize| {
+        let known = &direction.variants[place];
+        (known.kind, known.message) == (variant.kind, variant.message)
+    };
+    let carries = |pipe: &&Pipe| {
+        let mut candidates = pipe.candidates.iter();
+        candidates.any(|candidate| is_it(candidate.variant))
+    };
+    let pipes = direction.pipes.iter().filter(carries);
+    let channels = pipes.flat_map(|pipe| &pipe.channels);
     let shared: Vec<&Errors> = channels
         .map(|place| &protocol.channels[*place].errors)
         .collect();

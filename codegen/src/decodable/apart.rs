@@ -145,7 +145,7 @@ fn spreads(template: &Template) -> bool {
 }
 
 /// Whether one place has values, or kinds of values, that exclude each other whatever the names are.
-fn differ(one: &Telling, other: &Telling) -> bool {
+pub(crate) fn differ(one: &Telling, other: &Telling) -> bool {
     one.nodes.iter().any(|node| {
         other.at(&node.path).is_some_and(|opposite| {
             excludes(&node.test, &opposite.test) || excludes(&opposite.test, &node.test)

@@ -8,6 +8,8 @@ mod skeleton;
 
 use std::collections::HashMap;
 
+pub(crate) use apart::differ;
+
 use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{

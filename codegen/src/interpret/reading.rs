@@ -5,7 +5,7 @@ use trilogue_wire::{Code, Fault, Kinds, Value, check};
 
 use crate::interpret::{Open, Verdict, at, form, value};
 use crate::model::{
-    Candidate, Direction, Pipe, Protocol, Slot, Told, Undeclared, Variant, WireName,
+    Candidate, Direction, MessageId, Pipe, Protocol, Slot, Told, Undeclared, Variant, WireName,
 };
 use crate::resolve::place_of;
 
@@ -153,13 +153,53 @@ impl<'r> Reading<'r> {
             Ok(found) => found?,
             Err(fault) => return Some(refused(Stage::Told, fault, None)),
         };
-        let own = self.candidates(|candidate| {
-            candidate.told == Told::Open && self.answers(candidate, request)
+        let own = self.answers_of(request);
+        (!own.is_empty()).then(|| self.among(forms, &own, message))
+    }
+
+    /// The answers without a name that a request can have: its own, or those for all where it has none.
+    fn answers_of(&self, request: &str) -> Vec<&'r Candidate> {
+        let envelopes = self.envelopes_of(request);
+        let has_own = |form: usize| {
+            let mut candidates = self.pipe.candidates.iter();
+            candidates.any(|own| own.form == form && own.told == Told::Open)
+        };
+        self.candidates(|candidate| match candidate.told {
+            Told::Open => self.answers(candidate, request),
+            Told::Form => {
+                let envelope = &self.pipe.forms[candidate.form].envelope;
+                self.variant(candidate).message.is_none()
+                    && !has_own(candidate.form)
+                    && (envelopes.is_empty() || envelopes.contains(&envelope.as_str()))
+            }
+            Told::Name(_) => false,
+        })
+    }
+
+    /// The envelopes of this pipe that a request takes.
+    fn envelopes_of(&self, request: &str) -> Vec<&'r str> {
+        let here = |envelope: &str| {
+            let mut forms = self.pipe.forms.iter();
+            forms.any(|form| form.kind.is_answer() && form.envelope == envelope)
+        };
+        let (from, to) = (self.direction.to, self.direction.from);
+        let asked = self.protocol.direction(from, to);
+        let pipes = asked.into_iter().flat_map(|asked| {
+            let variants = &asked.variants;
+            asked.pipes.iter().flat_map(move |pipe| {
+                let candidates = pipe.candidates.iter();
+                candidates.map(move |candidate| (pipe, &variants[candidate.variant], candidate))
+            })
         });
-        if own.is_empty() {
-            return None;
-        }
-        Some(self.among(forms, &own, message))
+        pipes
+            .filter(|(_, variant, _)| {
+                variant
+                    .message
+                    .is_some_and(|id| self.is_request(id, request))
+            })
+            .map(|(pipe, _, candidate)| pipe.forms[candidate.form].envelope.as_str())
+            .filter(|envelope| here(envelope))
+            .collect()
     }
 
     /// Tells a message among the answers of one request.
@@ -185,6 +225,11 @@ impl<'r> Reading<'r> {
             return false;
         };
         let id = self.protocol.message(id).answers().unwrap_or(id);
+        self.is_request(id, request)
+    }
+
+    /// Whether a message has this key or name.
+    fn is_request(&self, id: MessageId, request: &str) -> bool {
         let message = self.protocol.message(id);
         message.key == request || message.name.text() == request
     }

@@ -69,7 +69,11 @@ impl<'a> Resolver<'a> {
     /// The form of an envelope for a kind.
     pub(super) fn form_of(&self, envelope: usize, kind: Kind) -> Option<DraftForm<'a>> {
         let written = self.envelopes[envelope].form(kind)?;
-        Some(DraftForm { envelope, written })
+        Some(DraftForm {
+            envelope,
+            written,
+            lacks_payload: false,
+        })
     }
 
     /// The envelope with the answers of what another asks: itself, or where it has none, the first that has some among
@@ -361,6 +365,24 @@ fn spread_beside(template: &Template, slot: Slot) -> Option<Vec<&str>> {
             })
         }
         Template::List(items) => items.iter().find_map(|item| spread_beside(item, slot)),
+        _ => None,
+    }
+}
+
+/// Where a form has the payload or the arguments under a key.
+pub(super) fn payload_path(template: &Template) -> Option<String> {
+    match template {
+        Template::Slot(node) => {
+            let is_payload = matches!(node.slot, SlotName::Built(Slot::Payload | Slot::Arguments));
+            is_payload.then(String::new)
+        }
+        Template::Object(members) => members.iter().find_map(|member| match member {
+            Member::Key(key, inner) => {
+                let key = key.value.replace('~', "~0").replace('/', "~1");
+                Some(format!("/{key}{}", payload_path(inner)?))
+            }
+            Member::Spread(_) => None,
+        }),
         _ => None,
     }
 }

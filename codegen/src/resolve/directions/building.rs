@@ -1,6 +1,8 @@
 //! A direction that is being put together.
 
+use crate::decodable;
 use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
+use crate::resolve::directions::telling;
 use crate::resolve::envelopes::Envelope;
 use crate::resolve::forms;
 use crate::syntax;
@@ -41,6 +43,8 @@ pub(in crate::resolve) struct DraftForm<'a> {
     /// The place of its envelope.
     pub envelope: usize,
     pub written: &'a syntax::Form,
+    /// Whether its messages may leave out the key of the payload, which then keeps the form apart from no other.
+    pub lacks_payload: bool,
 }
 
 /// A message in a layout.
@@ -55,6 +59,17 @@ pub(super) struct Use {
     pub error: Option<Type>,
 }
 
+impl Use {
+    /// Whether the key of its payload may be absent.
+    fn may_lack_payload(&self) -> bool {
+        match &self.payload {
+            Carried::Nothing => true,
+            Carried::Payload(payload) => payload.optional,
+            Carried::Unread => false,
+        }
+    }
+}
+
 /// How a message is recognised.
 #[derive(Clone, PartialEq)]
 pub(super) enum DraftTold {
@@ -64,6 +79,17 @@ pub(super) enum DraftTold {
     Form,
     /// By its form and the request that is open.
     Open,
+}
+
+impl DraftTold {
+    /// Whether no name tells the two apart.
+    fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name { name, .. }, Self::Name { name: other, .. }) => name == other,
+            (Self::Name { .. }, _) | (_, Self::Name { .. }) => false,
+            _ => true,
+        }
+    }
 }
 
 /// What a message brings to `$payload`.
@@ -139,12 +165,24 @@ impl<'a> Building<'a> {
         }
     }
 
+    /// Gives messages without payload a form of their own, where the key of the payload would have to tell them from others.
+    pub fn part_payloads(&mut self, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
+        for pipe in &mut self.pipes {
+            pipe.part_payloads(protocol, envelopes);
+        }
+    }
+
     /// Decides for each form of answers that do not say which request they are for whether each request has its own
     /// answer, and adds the one that stands for all.
     pub fn settle_nameless(&mut self, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
         for pipe in &mut self.pipes {
-            for form in 0..pipe.forms.len() {
-                pipe.settle_nameless(form, protocol, envelopes);
+            for place in 0..pipe.forms.len() {
+                let same =
+                    |form: &DraftForm<'_>| std::ptr::eq(form.written, pipe.forms[place].written);
+                // The parts of one form are settled together.
+                if pipe.forms.iter().position(same) == Some(place) {
+                    pipe.settle_nameless(place, protocol, envelopes);
+                }
             }
         }
     }
@@ -156,12 +194,69 @@ impl<'a> DraftPipe<'a> {
         self.uses.iter().filter(move |used| used.form == form)
     }
 
-    fn settle_nameless(&mut self, form: usize, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
-        let of_form = self.of(form).filter(|used| used.told == DraftTold::Open);
-        let open: Vec<&Use> = of_form.collect();
+    fn part_payloads(&mut self, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
+        let forms: Vec<_> = (0..self.forms.len())
+            .map(|place| telling::form(self, place, envelopes, protocol).telling)
+            .collect();
+        for (place, form) in forms.iter().enumerate() {
+            let draft = self.forms[place];
+            let Some(path) = forms::payload_path(&draft.written.template) else {
+                continue;
+            };
+            let rivals: Vec<usize> = (0..forms.len())
+                .filter(|&other| other != place && forms[other].at(&path).is_none())
+                .filter(|&other| !decodable::differ(form, &forms[other]))
+                .collect();
+            let is_rivalled = |used: &Use| {
+                let mut others = rivals.iter().flat_map(|&other| self.of(other));
+                others.any(|other| other.told.may_be(&used.told))
+            };
+            let leaves: Vec<bool> = self
+                .uses
+                .iter()
+                .map(|used| used.form == place && used.may_lack_payload() && is_rivalled(used))
+                .collect();
+            if !leaves.contains(&true) {
+                continue;
+            }
+            self.forms.push(DraftForm {
+                lacks_payload: true,
+                ..draft
+            });
+            let own = self.forms.len() - 1;
+            for (used, leaves) in self.uses.iter_mut().zip(leaves) {
+                if leaves {
+                    used.form = own;
+                }
+            }
+        }
+        self.drop_empty_forms();
+    }
+
+    /// Drops forms that no message takes any more.
+    fn drop_empty_forms(&mut self) {
+        let mut place = 0;
+        while place < self.forms.len() {
+            if self.of(place).next().is_some() {
+                place += 1;
+                continue;
+            }
+            self.forms.remove(place);
+            for used in &mut self.uses {
+                used.form -= usize::from(used.form > place);
+            }
+        }
+    }
+
+    fn settle_nameless(&mut self, place: usize, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
+        let written = self.forms[place];
+        let parts: Vec<usize> = (0..self.forms.len())
+            .filter(|&other| std::ptr::eq(self.forms[other].written, written.written))
+            .collect();
+        let is_open = |used: &&Use| parts.contains(&used.form) && used.told == DraftTold::Open;
+        let open: Vec<&Use> = self.uses.iter().filter(is_open).collect();
         let Some(first) = open.first() else { return };
         let kind = first.variant.0;
-        let written = self.forms[form];
         let has_payload = forms::slot_of(written.written, Slot::Payload).is_some();
         let carries = open
             .iter()
@@ -173,21 +268,22 @@ impl<'a> DraftPipe<'a> {
         } else {
             first.error.clone()
         };
-        let generic = Use {
-            variant: (kind, None),
-            form,
-            told: DraftTold::Form,
-            payload: if carries {
-                Carried::Unread
-            } else {
-                Carried::Nothing
-            },
-            error,
-        };
         if !own {
             self.uses
-                .retain(|used| used.form != form || used.told != DraftTold::Open);
+                .retain(|used| !parts.contains(&used.form) || used.told != DraftTold::Open);
         }
-        self.uses.push(generic);
+        for form in parts {
+            self.uses.push(Use {
+                variant: (kind, None),
+                form,
+                told: DraftTold::Form,
+                payload: if carries {
+                    Carried::Unread
+                } else {
+                    Carried::Nothing
+                },
+                error: error.clone(),
+            });
+        }
     }
 }

@@ -46,6 +46,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.join_answers(&building, protocol);
+        building.part_payloads(protocol, &self.envelopes);
         building.settle_nameless(protocol, &self.envelopes);
         let variants = self.variants(&building, protocol);
         let [from_role, to_role] = [from, to].map(|role| protocol.role(role));

@@ -32,6 +32,7 @@ pub(super) fn form(
     let mut nodes = Vec::new();
     Flattening {
         uses: &uses,
+        lacks_payload: draft_form.lacks_payload,
         envelope,
         protocol,
         nodes: &mut nodes,
@@ -137,6 +138,8 @@ fn told_name(name: &WireName, whole: bool, prefix: &str, suffix: &str) -> WireNa
 /// Turns a template into the places that telling looks at.
 struct Flattening<'f, 'a> {
     uses: &'f [&'f Use],
+    /// Whether the payload may be absent.
+    lacks_payload: bool,
     envelope: &'f Envelope<'a>,
     protocol: &'f Protocol,
     nodes: &'f mut Vec<Node>,
@@ -155,7 +158,11 @@ impl Flattening<'_, '_> {
             Template::Constant(constant) => self.push(path, Test::Constant(constant.clone())),
             Template::Name(test) => self.push(path, Test::Name(test.clone())),
             Template::Absent => self.push(path, Test::Absent),
-            Template::Slot(used) if used.optional => self.push(path, Test::OptionalSlot),
+            Template::Slot(used)
+                if used.optional || (self.lacks_payload && is_payload(used.slot)) =>
+            {
+                self.push(path, Test::OptionalSlot);
+            }
             Template::Slot(_) => self.push(path, Test::Slot),
             Template::List(items) => {
                 self.push(path, Test::List);
@@ -214,6 +221,10 @@ impl Flattening<'_, '_> {
             _ => Some(self.envelope.slot_type(slot, self.protocol)),
         }
     }
+}
+
+fn is_payload(slot: Slot) -> bool {
+    matches!(slot, Slot::Payload | Slot::Arguments)
 }
 
 /// The place of a key in an object.
