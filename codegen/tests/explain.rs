@@ -249,7 +249,7 @@ fn refusal_of(protocol: &Protocol, message: &str) -> Option<Refusal> {
     match interpret::decode(protocol, &protocol.directions[0], message.as_bytes()) {
         Verdict::Message { .. } => None,
         Verdict::Refused(refusal) => Some(refusal),
-        Verdict::Unknown { name } => panic!("`{name}` is unknown"),
+        Verdict::Unknown { name } => panic!("`{}` is unknown", name.text()),
     }
 }
 
