@@ -25,7 +25,7 @@ const TAGS: [&str; 8] = [
 ];
 
 /// The languages of blocks of code.
-const LANGUAGES: [&str; 5] = ["json", "text", "rust", "ts", "mermaid"];
+const LANGUAGES: [&str; 6] = ["json", "text", "rust", "ts", "mermaid", "sh"];
 
 fn parser(page: &str) -> Parser<'_> {
     Parser::new_ext(page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
@@ -269,7 +269,7 @@ fn verdict(protocol: &Protocol, example: &docs::WireExample, json: &str) -> Verd
     let open = example.request.as_ref().map(|request| {
         vec![Open {
             id: example.id.clone(),
-            request: request.text().into_owned(),
+            request: request.clone(),
         }]
     });
     interpret::decode_on(protocol, direction, pipe, json.as_bytes(), open.as_deref())

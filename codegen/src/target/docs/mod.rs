@@ -76,8 +76,8 @@ pub struct WireExample {
     pub pipe: usize,
     /// The wire name, where the pipe carries it outside of the message.
     pub name: Option<WireName>,
-    /// What an answer without a name is for: the wire name of its request.
-    pub request: Option<WireName>,
+    /// What an answer without a name is for: the key of its request in the spec.
+    pub request: Option<String>,
     /// The id that such an answer has, if any.
     pub id: Option<WireName>,
     /// The message as JSON, also where it travels as a text; `None` where nothing travels.

@@ -199,7 +199,7 @@ fn examples_of(book: &Book<'_>, place: Place) -> Vec<WireExample> {
             variant: place.variant,
             pipe: wire.pipe,
             name: wire.name,
-            request: request.map(|id| book.protocol.message(book.head(id)).name.clone()),
+            request: request.map(|id| book.protocol.message(book.head(id)).key.clone()),
             id: id.clone().filter(|_| is_open),
             json: wire.message.map(|message| message.json()),
             page: links::page_of(book, place),

@@ -6,9 +6,10 @@ use super::book::{Book, Place};
 use super::example::{self, Example};
 use super::layout::{Group, Layout};
 use super::made_up;
+use crate::interpret::{self, Verdict};
 use crate::model::{
-    Candidate, Entry, Errors, Kind, KnownError, MessageId, Part, PartType, Pipe, Protocol, Shape,
-    Slot, Template, Type, WireName,
+    Candidate, Encoding, Entry, Errors, Kind, KnownError, MessageId, Part, PartType, Pipe,
+    Protocol, Shape, Slot, Template, Type, WireName,
 };
 
 /// A part of a message, with what it is in an example.
@@ -55,7 +56,7 @@ fn is_left_out(part: &Part) -> bool {
 
 /// A message in each layout that it has.
 pub fn layouts<'p>(book: &Book<'p>, place: Place, parts: &[Filled<'p>]) -> Vec<Wire<'p>> {
-    let (direction, _) = book.at(place);
+    let (direction, variant) = book.at(place);
     let candidates = book.candidates(place).iter();
     let wires = candidates.map(|(pipe, candidate)| {
         wire(
@@ -66,7 +67,24 @@ pub fn layouts<'p>(book: &Book<'p>, place: Place, parts: &[Filled<'p>]) -> Vec<W
             parts,
         )
     });
-    wires.collect()
+    // Whether an answer succeeded can depend on its request. Then it is shown there.
+    let is_told = |wire: &Wire<'_>| variant.message.is_some() || reads_as(book, place, wire);
+    wires.filter(is_told).collect()
+}
+
+/// Whether a reader who knows no requests takes a message for this variant.
+fn reads_as(book: &Book<'_>, place: Place, wire: &Wire<'_>) -> bool {
+    let (direction, variant) = book.at(place);
+    let pipe = &direction.pipes[wire.pipe];
+    let Some(message) = &wire.message else {
+        return true;
+    };
+    let json = match pipe.encoding {
+        Encoding::Value => message.json(),
+        Encoding::JsonText => example::quoted(&message.json()),
+    };
+    let verdict = interpret::decode_on(book.protocol, direction, pipe, json.as_bytes(), None);
+    matches!(verdict, Verdict::Message { identifier, .. } if identifier == variant.identifier.0)
 }
 
 fn wire<'p>(
