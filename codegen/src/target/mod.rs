@@ -10,8 +10,4 @@ pub mod rust;
 #[cfg(not(feature = "wip-rust"))]
 #[path = "pending_rust.rs"]
 pub mod rust;
-#[cfg(feature = "wip-typescript")]
-pub mod typescript;
-#[cfg(not(feature = "wip-typescript"))]
-#[path = "pending_typescript.rs"]
 pub mod typescript;

@@ -25,10 +25,9 @@ pub fn items(protocol: &Protocol, id: EnumId) -> Vec<Item> {
 pub fn has_constant(set: &Enum) -> bool {
     set.values.iter().any(|value| {
         let is_named = match value.value {
-            Constant::Text(_) => false,
+            Constant::Text(_) | Constant::Null => false,
             Constant::Number(_) => !value.identifier.0.starts_with("Value"),
             Constant::Bool(value_is) => value.identifier.0.to_lowercase() != value_is.to_string(),
-            Constant::Null => false,
         };
         is_named || value.doc.is_some() || value.since.is_some() || value.deprecated.is_some()
     })

@@ -43,6 +43,7 @@ mod errors;
 mod groups;
 mod layout;
 mod module;
+#[cfg_attr(not(feature = "wip-docs"), allow(dead_code))]
 mod package;
 mod pipe;
 mod places;
@@ -66,6 +67,7 @@ mod walk;
 mod writing;
 
 /// What docs need in order to show calls of generated code.
+#[cfg_attr(not(feature = "wip-docs"), allow(unused_imports))]
 pub(in crate::target) mod names {
     pub use super::package::{decoder, encoder, subpath};
     pub use super::route::Route;

@@ -125,7 +125,7 @@ impl<'p> Module<'p> {
         let parameters = vec![("value", Doc::from("unknown"))];
         self.declare_as(
             &format!("{}{place}", way.verb()),
-            parameters,
+            &parameters,
             &returns,
             body,
         )
@@ -135,11 +135,12 @@ impl<'p> Module<'p> {
     pub fn declare_as(
         &mut self,
         wanted: &str,
-        parameters: Vec<(&'static str, Doc)>,
+        parameters: &[(&'static str, Doc)],
         returns: &Doc,
         body: &[Doc],
     ) -> Doc {
-        let print = |name: &str| function(name, parameters.clone(), returns.clone(), body.to_vec());
+        let print =
+            |name: &str| function(name, parameters.to_vec(), returns.clone(), body.to_vec());
         let what = print("").print();
         if let Some(name) = self.known.get(&what) {
             return name.clone().into();

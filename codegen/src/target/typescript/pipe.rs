@@ -138,7 +138,7 @@ impl<'p> Pipe<'p> {
         if self.route.has_open() {
             types.push(runtime_type("Open"));
         }
-        if self.is_outside() && self.route.root() == Root::Object {
+        if self.is_outside() && !self.route.is_json_text() && self.route.root() == Root::Object {
             types.push(runtime_type("PlainObject"));
         }
         types
@@ -318,11 +318,9 @@ impl<'p> Pipe<'p> {
     }
 
     fn name_place(&self) -> String {
-        let steps = self.route.pipe.forms.iter();
-        let steps = steps
-            .filter_map(|form| way(&form.template, Slot::Name))
-            .next()
-            .unwrap_or_default();
+        let mut forms = self.route.pipe.forms.iter();
+        let steps = forms.find_map(|form| way(&form.template, Slot::Name));
+        let steps = steps.unwrap_or_default();
         under("".into(), &steps).print()
     }
 

@@ -195,7 +195,7 @@ impl Tagged<'_> {
         body.push(give(none("object")));
         let name = format!("no{}", union.identifier.0);
         let parameters = vec![("object", runtime_type("PlainObject"))];
-        let function = module.declare_as(&name, parameters, &runtime_type("Fault"), &body);
+        let function = module.declare_as(&name, &parameters, &runtime_type("Fault"), &body);
         call(function, vec!["value".into()])
     }
 
@@ -262,7 +262,7 @@ impl Tagged<'_> {
             parameters.push(("tag", "string | number | boolean".into()));
             arguments.push("tag".into());
         }
-        let function = module.declare_as(&name, parameters, &returns, body);
+        let function = module.declare_as(&name, &parameters, &returns, body);
         call(function, arguments)
     }
 }

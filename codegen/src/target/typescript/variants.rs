@@ -137,22 +137,6 @@ pub fn is_bound(variant: &Variant) -> bool {
     variant.part(Slot::Name).is_some()
 }
 
-/// The variant's wire name where it first has one, for people.
-pub fn wire_name<'p>(
-    protocol: &'p Protocol,
-    direction: &'p Direction,
-    variant: usize,
-) -> Option<std::borrow::Cow<'p, str>> {
-    let _ = protocol;
-    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
-    candidates
-        .filter(|candidate| candidate.variant == variant)
-        .find_map(|candidate| match &candidate.told {
-            Told::Name(name) => Some(name.text()),
-            Told::Form | Told::Open => None,
-        })
-}
-
 /// Whether a message of this pipe can be unknown.
 pub fn keeps_unknown(pipe: &Pipe) -> bool {
     match pipe.undeclared {
