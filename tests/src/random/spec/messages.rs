@@ -1,0 +1,386 @@
+//! Events, requests and properties that suit their envelopes.
+
+use crate::random::spec::forms::{Envelope, Mode, Takes};
+use crate::random::spec::maker::{Maker, Plan, Ty, Written, kinds};
+use crate::random::yaml::{Yaml, one, plain, quoted, yes};
+
+/// The way of a message.
+pub(super) struct Lane<'l> {
+    /// The envelope that it takes.
+    pub envelope: &'l Envelope,
+    /// Whether the channel would choose another.
+    pub must_name: bool,
+    /// The channel, where the message must name it.
+    pub channel: Option<&'l str>,
+    /// Whether the envelope is one of those for the way back, too.
+    pub is_shared: bool,
+}
+
+type Entries = Vec<(String, Yaml)>;
+
+impl Maker {
+    /// An event, with its key.
+    pub(super) fn event(&mut self, lane: &Lane<'_>) -> (String, Yaml) {
+        self.used("event");
+        let (key, mut entries) = self.head(lane);
+        let payload = self.carried(lane.envelope, lane.envelope.event);
+        entries.extend(payload);
+        if lane.envelope.subscribe && lane.is_shared && self.percent(50) {
+            self.used("subscription");
+            entries.push(("subscribe".to_owned(), self.subscription(lane.envelope)));
+        }
+        self.tail(lane, &mut entries);
+        (key, Yaml::Map(entries))
+    }
+
+    fn subscription(&mut self, envelope: &Envelope) -> Yaml {
+        if self.percent(40) || !(envelope.named_answers || envelope.has_id) {
+            self.used("subscribe true");
+            return yes();
+        }
+        let mut entries = Vec::new();
+        if self.percent(60) {
+            self.used("subscription options");
+            let (options, _) = self.struct_entries(1, &envelope.keys);
+            entries.push(("options".to_owned(), Yaml::Map(options)));
+        }
+        if self.percent(60) {
+            self.used("subscription ok");
+            let ok = self.outcome(envelope);
+            entries.push(("ok".to_owned(), ok));
+        }
+        if entries.is_empty() { yes() } else { Yaml::Map(entries) }
+    }
+
+    /// A request, with its key.
+    pub(super) fn request(&mut self, lane: &Lane<'_>) -> (String, Yaml) {
+        self.used("request");
+        let envelope = lane.envelope;
+        if !envelope.named_answers {
+            self.used("nameless answers");
+        }
+        let (key, mut entries) = self.head(lane);
+        let payload = self.carried(envelope, envelope.request);
+        entries.extend(payload);
+        let ok = self.outcome(envelope);
+        entries.push(("ok".to_owned(), ok));
+        if envelope.has_error && self.percent(45) {
+            let error = self.error_body(envelope);
+            entries.push(("error".to_owned(), error));
+        }
+        if self.percent(50) {
+            let errors = self.errors();
+            entries.push(("errors".to_owned(), errors));
+        }
+        if self.percent(10) {
+            self.used("correlation on message");
+            entries.push(("correlation".to_owned(), plain("single-flight")));
+        }
+        if self.percent(10) {
+            self.used("timeout");
+            entries.push(("timeout".to_owned(), plain("250ms")));
+        }
+        self.tail(lane, &mut entries);
+        (key, Yaml::Map(entries))
+    }
+
+    /// A property, with its key.
+    pub(super) fn property(&mut self, lane: &Lane<'_>) -> (String, Yaml) {
+        self.used("property");
+        let key = self.word();
+        let nullable = self.percent(15);
+        let ty = if lane.envelope.ok == Takes::Spread { self.object(&lane.envelope.keys) } else { self.ty(2) };
+        let nullable = nullable && lane.envelope.ok != Takes::Spread;
+        let ty = self.marked(ty, false, nullable);
+        let Some(channel) = lane.channel else {
+            return (key, ty.yaml());
+        };
+        let mut entries = ty.entries();
+        entries.push(("channels".to_owned(), Yaml::List(vec![plain(channel)])));
+        (key, Yaml::Map(entries))
+    }
+
+    /// The key of a message, and the wire name and identifier where they are others.
+    fn head(&mut self, lane: &Lane<'_>) -> (String, Entries) {
+        const HOSTILE: [&str; 8] = ["", "a/b~c", "größe", "__proto__", "\"x\"", "*/", "constructor", "{}"];
+        let key = self.word();
+        let plain_name = matches!(lane.envelope.mode, Mode::Constant | Mode::Key | Mode::List);
+        let number = self.number();
+        let entry = match self.chance.weighted(&[50, 12, 10, 4, 10]) {
+            1 => {
+                self.used("name text");
+                quoted(format!("strip.{}", self.word()))
+            }
+            2 if plain_name => {
+                self.used("name number");
+                plain(number.to_string())
+            }
+            3 if plain_name && number % 2 == 0 => {
+                self.used("name bool");
+                plain("true")
+            }
+            4 => {
+                self.used("hostile name");
+                quoted(format!("{}{number}", self.chance.pick(&HOSTILE)))
+            }
+            _ => return (key, Vec::new()),
+        };
+        let mut entries = vec![("name".to_owned(), entry)];
+        self.used("as");
+        entries.push(("as".to_owned(), plain(self.type_name())));
+        (key, entries)
+    }
+
+    /// What says what a message carries.
+    fn carried(&mut self, envelope: &Envelope, takes: Takes) -> Entries {
+        if self.percent(15) {
+            self.used("no payload");
+            return Vec::new();
+        }
+        match takes {
+            Takes::Arguments => self.arguments(),
+            Takes::Spread => {
+                let ty = self.object(&envelope.keys);
+                vec![("payload".to_owned(), ty.yaml())]
+            }
+            Takes::Value => {
+                if self.percent(40) {
+                    self.used("fields");
+                    let (inner, _) = self.struct_entries(2, &[]);
+                    let fields = inner.iter().find(|(key, _)| key == "fields").cloned();
+                    if inner.len() == 1 {
+                        return fields.into_iter().collect();
+                    }
+                    self.used("payload");
+                    return vec![("payload".to_owned(), Yaml::Map(inner))];
+                }
+                self.used("payload");
+                let (optional, nullable) = (self.percent(20), self.percent(20));
+                let ty = self.ty(3);
+                let ty = self.marked(ty, optional, nullable);
+                if optional {
+                    self.used("payload optional");
+                }
+                if nullable {
+                    self.used("payload nullable");
+                }
+                vec![("payload".to_owned(), ty.yaml())]
+            }
+        }
+    }
+
+    fn arguments(&mut self) -> Entries {
+        self.used("args");
+        let (items, rest) = self.items(2);
+        let is_optional = |item: &Yaml| {
+            let text = format!("{item:?}");
+            text.contains("optional") || text.contains("maybe")
+        };
+        if items.iter().any(is_optional) {
+            self.used("args optional");
+        }
+        let mut entries = vec![("args".to_owned(), Yaml::List(items))];
+        if let Some(rest) = rest {
+            self.used("args rest");
+            entries.push(("rest".to_owned(), rest));
+        }
+        entries
+    }
+
+    /// A type whose values are objects without these keys.
+    pub(super) fn object(&mut self, taken: &[String]) -> Ty {
+        let fits = |place: &usize| {
+            let named = &self.named[*place];
+            let whole = matches!(named.plan, Plan::Struct | Plan::Tagged);
+            whole && named.keys.as_ref().is_some_and(|keys| keys.iter().all(|key| !taken.contains(key)))
+        };
+        let places: Vec<usize> = (0..self.made).filter(fits).collect();
+        if !places.is_empty() && self.percent(40) {
+            let place = *self.chance.pick(&places);
+            let named = self.named[place].clone();
+            return Ty {
+                keys: named.keys,
+                ..Ty::word(&named.name, kinds::OBJECT)
+            };
+        }
+        if self.percent(8) {
+            return Ty::word("map<int>", kinds::OBJECT);
+        }
+        let (entries, keys) = self.struct_entries(2, taken);
+        Ty { keys: Some(keys), ..Ty::mapping(entries, kinds::OBJECT) }
+    }
+
+    fn outcome(&mut self, envelope: &Envelope) -> Yaml {
+        let spread = envelope.ok == Takes::Spread;
+        match self.chance.weighted(&[5, 4, 4, 2, 2, 3]) {
+            0 => {
+                self.used("ok type");
+                let (ty, nullable) = if spread {
+                    (self.object(&envelope.keys), false)
+                } else {
+                    (self.ty(2), self.percent(15))
+                };
+                self.marked(ty, false, nullable).yaml()
+            }
+            1 => {
+                self.used("ok fields");
+                let (entries, _) = self.struct_entries(1, &envelope.keys);
+                Yaml::Map(entries)
+            }
+            2 => {
+                self.used("ok nothing");
+                plain("nothing")
+            }
+            3 => {
+                self.used("ok never");
+                plain("never")
+            }
+            4 if !spread => {
+                self.used("ok undocumented");
+                plain("undocumented")
+            }
+            _ if envelope.named_answers => {
+                self.used("ok named");
+                let (mut entries, _) = self.struct_entries(1, &envelope.keys);
+                entries.push(("name".to_owned(), quoted(format!("done.{}", self.word()))));
+                Yaml::Map(entries)
+            }
+            _ => plain("nothing"),
+        }
+    }
+
+    fn error_body(&mut self, envelope: &Envelope) -> Yaml {
+        let mut entries = if envelope.error_spread || self.percent(40) {
+            self.used("error fields");
+            self.struct_entries(1, &envelope.keys).0
+        } else {
+            self.used("error type");
+            self.ty(1).entries()
+        };
+        if envelope.named_answers && self.percent(50) {
+            self.used("error named");
+            entries.push(("name".to_owned(), quoted(format!("failed.{}", self.word()))));
+        }
+        Yaml::Map(entries)
+    }
+
+    /// Known errors.
+    pub(super) fn errors(&mut self) -> Yaml {
+        let numbers = self.percent(30);
+        if numbers {
+            self.used("errors numbers");
+        }
+        let count = self.chance.between(1, 3);
+        let mut known = Vec::new();
+        for _ in 0..count {
+            known.push(if numbers { plain((self.number() + 400).to_string()) } else { quoted(format!("{} failed", self.word())) });
+        }
+        if self.percent(50) {
+            self.used("errors list");
+            return Yaml::List(known);
+        }
+        self.used("errors mapping");
+        let mut entries = Vec::new();
+        for error in known {
+            let (Yaml::Plain(text) | Yaml::Quoted(text)) = error else { continue };
+            let what = if self.percent(50) {
+                plain("What it means.")
+            } else {
+                Yaml::Map(vec![("doc".to_owned(), plain("What it means.")), ("as".to_owned(), plain(self.type_name()))])
+            };
+            entries.push((text, what));
+        }
+        if self.percent(40) {
+            self.used("errors closed");
+            entries.push(("closed".to_owned(), yes()));
+        }
+        Yaml::Map(entries)
+    }
+
+    /// What a message says of itself beside what it carries.
+    fn tail(&mut self, lane: &Lane<'_>, entries: &mut Entries) {
+        if lane.must_name {
+            self.used("envelope on message");
+            entries.push(("envelope".to_owned(), plain(lane.envelope.name.clone())));
+        }
+        if let Some(channel) = lane.channel {
+            self.used("channels on message");
+            entries.push(("channels".to_owned(), Yaml::List(vec![plain(channel)])));
+        }
+        let marks: [(&'static str, Yaml); 6] = [
+            ("when", plain("Something happens.")),
+            ("gatedBy", plain("a switch")),
+            ("idempotent", yes()),
+            ("maxBytes", plain("4096")),
+            ("since", plain("1.1.0")),
+            ("deprecated", one("use", plain("another"))),
+        ];
+        for (key, value) in marks {
+            if self.percent(10) {
+                self.used(key);
+                entries.push((key.to_owned(), value));
+            }
+        }
+        if self.percent(15) {
+            let doc = self.doc();
+            entries.push(("doc".to_owned(), doc));
+        }
+    }
+
+    /// Two layouts of one name, told by a constant in their payloads.
+    pub(super) fn two_layouts(&mut self, lane: &Lane<'_>) -> Vec<(String, Yaml)> {
+        self.used("two layouts");
+        let (name, tell) = (self.word(), self.word());
+        let mut layouts = Vec::new();
+        for _ in 0..2 {
+            let constant = one("const", plain(self.word()));
+            let (mut inner, _) = self.struct_entries(1, &[lane.envelope.keys.clone(), vec![tell.clone()]].concat());
+            match inner.iter_mut().find(|(key, _)| key == "fields") {
+                Some((_, Yaml::Map(fields))) => fields.insert(0, (tell.clone(), constant)),
+                _ => inner.push(("fields".to_owned(), one(&tell, constant))),
+            }
+            let mut entries = vec![
+                ("name".to_owned(), plain(name.clone())),
+                ("as".to_owned(), plain(self.type_name())),
+                ("payload".to_owned(), Yaml::Map(inner)),
+            ];
+            self.tail(lane, &mut entries);
+            layouts.push((self.word(), Yaml::Map(entries)));
+        }
+        layouts
+    }
+
+    /// A request whose name is chosen at run time, and an event that chooses it.
+    pub(super) fn bound(&mut self, lane: &Lane<'_>) -> [(String, Yaml); 2] {
+        self.used("bound name");
+        let key = self.word();
+        let mut name = vec![("bound".to_owned(), yes())];
+        if self.percent(70) {
+            name.push(("default".to_owned(), quoted(format!("/{}", self.word()))));
+        }
+        if self.percent(50) {
+            self.used("bound many");
+            name.push(("many".to_owned(), yes()));
+        }
+        let mut entries = vec![("name".to_owned(), Yaml::Map(name))];
+        let payload = self.carried(lane.envelope, lane.envelope.request);
+        entries.extend(payload);
+        let ok = self.outcome(lane.envelope);
+        entries.push(("ok".to_owned(), ok));
+        self.tail(lane, &mut entries);
+        self.used("binds");
+        let path = Ty {
+            written: Written::Mapping(vec![
+                ("type".to_owned(), plain("optional string")),
+                ("binds".to_owned(), plain(key.clone())),
+            ]),
+            ..Ty::word("", kinds::TEXT)
+        };
+        let mut binding = vec![("payload".to_owned(), one("fields", one("path", path.yaml())))];
+        if lane.envelope.event == Takes::Arguments {
+            binding = vec![("args".to_owned(), Yaml::List(vec![one("fields", one("path", plain("string")))]))];
+        }
+        self.tail(lane, &mut binding);
+        [(key, Yaml::Map(entries)), (self.word(), Yaml::Map(binding))]
+    }
+}
