@@ -7,11 +7,11 @@ mod form;
 mod reading;
 mod value;
 
-use trilogue_wire::telling::{self, Name};
+use trilogue_wire::telling::{self, Name, Test};
 use trilogue_wire::{Code, Document, Fault, Refusal, Value};
 
 use crate::interpret::reading::{Reading, Stage};
-use crate::model::{Direction, Encoding, Kind, Pipe, Protocol, WireName};
+use crate::model::{Direction, Encoding, Form, Kind, Pipe, Protocol, WireName};
 
 pub use value::{check, check_without};
 
@@ -114,6 +114,9 @@ fn best(protocol: &Protocol, direction: &Direction, json: &[u8], open: Option<&[
             outside: None,
         };
         let found = staged(&reading, json);
+        if matches!(found.1, Verdict::Unknown { .. }) && is_taken(direction, pipe, json) {
+            continue;
+        }
         if best.as_ref().is_none_or(|(stage, _)| found.0 > *stage) {
             best = Some(found);
         }
@@ -122,6 +125,28 @@ fn best(protocol: &Protocol, direction: &Direction, json: &[u8], open: Option<&[
         || Verdict::Refused(Fault::new(Code::Tag, "a message with a name").refuse(None)),
         |(_, verdict)| verdict,
     )
+}
+
+/// Whether what a pipe takes for a name is a constant of another pipe at that place, whose verdict is then the better one.
+fn is_taken(direction: &Direction, pipe: &Pipe, json: &[u8]) -> bool {
+    let Ok(document) = Document::parse(json) else {
+        return false;
+    };
+    let others = direction.pipes.iter().filter(|other| !other.name_outside);
+    let others = others.filter(|other| !std::ptr::eq(*other, pipe));
+    let forms: Vec<&Form> = others.flat_map(|other| &other.forms).collect();
+    let mut places = pipe
+        .forms
+        .iter()
+        .filter_map(|form| form.telling.name_path());
+    places.any(|place| {
+        let value = telling::find(document.root(), place);
+        let mut nodes = forms.iter().filter_map(|form| form.telling.at(place));
+        nodes.any(|node| match &node.test {
+            Test::Constant(constant) => value.is_some_and(|value| constant.matches(value)),
+            _ => false,
+        })
+    })
 }
 
 /// The verdict, and how far the message came.

@@ -1,6 +1,8 @@
 //! Holding a value against a type.
 
-use trilogue_wire::telling::Constant;
+use std::borrow::Cow;
+
+use trilogue_wire::telling::{Constant, Marks, choose};
 use trilogue_wire::{Code, Fault, Kind, Kinds, MAX_DEPTH, Object, Pattern, Value, check as limit};
 
 use crate::facts;
@@ -225,7 +227,7 @@ impl<'p> Checker<'p> {
         }
     }
 
-    /// The member is chosen once: by its kind, then by constants, then by required keys.
+    /// The member is chosen once, as generated code chooses it.
     fn untagged(self, union: &'p Union, value: Value<'_>) -> Result<(), Fault> {
         let types = union
             .members
@@ -235,36 +237,28 @@ impl<'p> Checker<'p> {
                 _ => None,
             });
         let types: Vec<&Type> = types.collect();
-        let fit = |ty: &&Type| facts::kinds(self.protocol, ty).has(value.kind());
-        let fitting: Vec<&Type> = types.iter().copied().filter(fit).collect();
-        let chosen = match value.object() {
-            Ok(object) => {
-                let mut objects = fitting.iter().filter(|ty| self.suits(ty, object));
-                objects.next()
-            }
-            Err(_) => fitting.first(),
-        };
-        match chosen {
-            Some(ty) => self.value(ty, value),
-            None if fitting.is_empty() => {
-                let kinds = types.iter().fold(Kinds::NONE, |kinds, ty| {
-                    kinds.and(facts::kinds(self.protocol, ty))
-                });
-                Err(Fault::new(Code::Type, kinds.expected()))
-            }
-            None => Err(limit::no_member("a member of the union")),
-        }
+        let marks: Vec<Marks> = types.iter().map(|ty| self.marks(ty)).collect();
+        let chosen = choose(&marks, value)?;
+        self.value(types[chosen], value)
     }
 
-    /// Whether an object has the constants and all required keys of a type.
-    fn suits(self, ty: &Type, object: Object<'_>) -> bool {
-        let Some(keys) = facts::keys(self.protocol, ty) else {
-            return true;
-        };
-        let mut constants = keys.constants.iter();
-        let has = |key: &str| object.get(key);
-        constants.all(|(key, constant)| has(key).is_some_and(|value| constant.matches(value)))
-            && keys.required.iter().all(|key| has(key).is_some())
+    /// What tells a member of a union without tag from the others.
+    fn marks(self, ty: &Type) -> Marks {
+        let text = |key: &str| Cow::Owned(key.to_owned());
+        let keys = facts::keys(self.protocol, ty).unwrap_or_default();
+        let constants = keys.constants.into_iter();
+        Marks {
+            constants: constants
+                .map(|(key, constant)| (text(key), constant.clone()))
+                .collect(),
+            required: keys.required.into_iter().map(text).collect(),
+            kinds: facts::kinds(self.protocol, ty),
+            constant: match &ty.shape {
+                Shape::Constant(constant) => Some(constant.clone()),
+                _ => None,
+            },
+            ..Marks::NOTHING
+        }
     }
 }
 
@@ -338,7 +332,7 @@ fn names(group: &[usize], fields: &[Field]) -> String {
     names.join(", ")
 }
 
-fn text<'d>(limits: &Limits, value: Value<'d>) -> Result<std::borrow::Cow<'d, str>, Fault> {
+fn text<'d>(limits: &Limits, value: Value<'d>) -> Result<Cow<'d, str>, Fault> {
     let mut text = value.text()?;
     if let Some(least) = limits.minimum {
         text = limit::min_length(text, least)?;
