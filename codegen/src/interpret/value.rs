@@ -268,7 +268,7 @@ fn member_of<'p>(union: &'p Union, tag: Option<Value<'_>>) -> Result<&'p Member,
     let Some(tag) = tag else {
         return members
             .find(|member| member.tags.contains(&Tag::Absent))
-            .ok_or_else(|| limit::no_value());
+            .ok_or_else(limit::no_value);
     };
     let lists = |member: &&Member| {
         let mut tags = member.tags.iter();

@@ -87,7 +87,6 @@ impl Resolver<'_> {
         let is_whole = draft.common.is_empty() && tells(&member.tags);
         match &member.body {
             Body::Nothing if is_whole => Some(MemberBody::Nothing),
-            Body::Nothing => Some(self.joined(id, member, kinds, None, protocol)),
             Body::Own(own) => {
                 let mut front = self.front(id, member, kinds, protocol);
                 self.tag_as_field(id, member, *own);
@@ -114,7 +113,9 @@ impl Resolver<'_> {
             Body::Value { ty, optional, .. } if draft.tag.is_none() || (is_whole && !optional) => {
                 Some(MemberBody::Value(ty.clone()))
             }
-            Body::Value { .. } => Some(self.joined(id, member, kinds, None, protocol)),
+            Body::Nothing | Body::Value { .. } => {
+                Some(self.joined(id, member, kinds, None, protocol))
+            }
         }
     }
 
@@ -167,7 +168,7 @@ impl Resolver<'_> {
             let field = field_of(&content.value, "Content", ty.clone(), *optional);
             fields.push(draft_of(field, content.span));
         }
-        let mut head = self.head_of_part(id, member, "", protocol);
+        let mut head = head_of_part(protocol.union(id), member, "");
         let mut draft = StructDraft {
             whole: true,
             ..StructDraft::default()
@@ -191,25 +192,6 @@ impl Resolver<'_> {
         MemberBody::Struct(made)
     }
 
-    fn head_of_part(
-        &self,
-        id: UnionId,
-        member: &MemberDraft,
-        part: &str,
-        protocol: &Protocol,
-    ) -> Head {
-        let union = protocol.union(id);
-        let (outer, inner) = (&union.identifier.0, &member.identifier.0);
-        Head {
-            identifier: Identifier(format!("{outer}{inner}{part}")),
-            owner: union.owner,
-            doc: member.doc.clone().filter(|_| part.is_empty()),
-            since: None,
-            deprecated: None,
-            span: member.name.span,
-        }
-    }
-
     /// The fields that stand in front of what a member carries: those that all members have, and the tag where the member
     /// does not tell its value.
     fn front(
@@ -222,7 +204,7 @@ impl Resolver<'_> {
         let mut fields = self.drafts.unions[id.0].common.clone();
         if let (Some(tag), false) = (self.drafts.unions[id.0].tag.clone(), tells(&member.tags)) {
             let part = key_identifier(&tag.value, "Tag");
-            let head = self.head_of_part(id, member, &part.0, protocol);
+            let head = head_of_part(protocol.union(id), member, &part.0);
             let before = protocol.declared.len();
             let shape = self.tag_shape(member, kinds, head, protocol);
             let made = protocol.declared.split_off(before);
@@ -303,6 +285,19 @@ pub(super) fn accept_anything(union: &mut Union) {
         since: None,
         deprecated: None,
     }];
+}
+
+/// What something is called that is declared for a member alone.
+fn head_of_part(union: &Union, member: &MemberDraft, part: &str) -> Head {
+    let (outer, inner) = (&union.identifier.0, &member.identifier.0);
+    Head {
+        identifier: Identifier(format!("{outer}{inner}{part}")),
+        owner: union.owner,
+        doc: member.doc.clone().filter(|_| part.is_empty()),
+        since: None,
+        deprecated: None,
+        span: member.name.span,
+    }
 }
 
 /// The JSON kinds of all values that the tag is said to have.

@@ -288,6 +288,7 @@ fn held_by<'a>(part: &'a Part<'_>) -> Option<&'a Type> {
 }
 
 /// What a part is, with no list or map between.
+#[expect(clippy::unnecessary_wraps, reason = "one of several ways to lead on")]
 fn value_of<'a>(part: &'a Part<'_>) -> Option<&'a Type> {
     Some(&*part.ty)
 }
@@ -325,9 +326,9 @@ fn mark_recursive(graph: &Graph, held: &[Vec<usize>], protocol: &mut Protocol) {
 fn mark_boxed(graph: &Graph, protocol: &mut Protocol) {
     let mut edges = graph.edges(protocol, value_of);
     let circles = circular(&edges);
-    for index in 0..protocol.structs.len() {
+    for (index, structure) in protocol.structs.iter_mut().enumerate() {
         edges[index].retain(|inner| !circles.share(index, *inner));
-        for field in &mut protocol.structs[index].fields {
+        for field in &mut structure.fields {
             let inner = graph.index(&field.ty);
             field.boxed = inner.is_some_and(|inner| circles.share(index, inner));
         }

@@ -51,7 +51,7 @@ impl Resolver<'_> {
             for earlier in &rivals[..place] {
                 if let Some(why) = clash(earlier, later) {
                     let can_swap = clash(later, earlier).is_none();
-                    self.ambiguous_members(id, [earlier.index, later.index], why, can_swap);
+                    self.ambiguous_members(id, [earlier.index, later.index], &why, can_swap);
                     is_told = false;
                     break;
                 }
@@ -64,7 +64,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn ambiguous_members(&mut self, id: UnionId, pair: [usize; 2], why: Clash, can_swap: bool) {
+    fn ambiguous_members(&mut self, id: UnionId, pair: [usize; 2], why: &Clash, can_swap: bool) {
         let members = &self.drafts.unions[id.0].members;
         let [first, second] = pair.map(|index| &members[index].name);
         let names = [first, second].map(|name| quoted(&name.value));
@@ -77,7 +77,7 @@ impl Resolver<'_> {
             Clash::Kind(kind) => mistake
                 .label(format!("can be {}, too", kind.expected()))
                 .secondary(first.span, format!("can be {}", kind.expected()))
-                .help(out_of_kind(kind)),
+                .help(out_of_kind(*kind)),
             Clash::Shadow => mistake
                 .label("never chosen, or not for all of its values")
                 .secondary(

@@ -9,29 +9,6 @@ use crate::rules::MISPLACED_OPTIONAL;
 use crate::syntax::{ItemNode, TupleNode};
 
 impl Resolver<'_> {
-    /// A place in the protocol for a tuple whose items come later.
-    pub(super) fn declare_tuple(
-        &mut self,
-        head: Head,
-        node: &TupleNode,
-        protocol: &mut Protocol,
-    ) -> TupleId {
-        protocol.tuples.push(Tuple {
-            identifier: head.identifier,
-            owner: head.owner,
-            doc: head.doc,
-            items: Vec::new(),
-            rest: None,
-            span: head.span,
-        });
-        let id = TupleId(protocol.tuples.len() - 1);
-        let mut items = node.items.iter().chain(node.rest.as_deref());
-        if items.all(|item| item.name.is_some()) {
-            protocol.declared.push(TypeId::Tuple(id));
-        }
-        id
-    }
-
     /// Reads the items of a declared tuple.
     pub(super) fn fill_tuple(
         &mut self,
@@ -105,4 +82,22 @@ impl Resolver<'_> {
             .help("write `| null` if null may stand in its place, or make the items behind it optional, too"),
         );
     }
+}
+
+/// A place in the protocol for a tuple whose items come later.
+pub(super) fn declare_tuple(head: Head, node: &TupleNode, protocol: &mut Protocol) -> TupleId {
+    protocol.tuples.push(Tuple {
+        identifier: head.identifier,
+        owner: head.owner,
+        doc: head.doc,
+        items: Vec::new(),
+        rest: None,
+        span: head.span,
+    });
+    let id = TupleId(protocol.tuples.len() - 1);
+    let mut items = node.items.iter().chain(node.rest.as_deref());
+    if items.all(|item| item.name.is_some()) {
+        protocol.declared.push(TypeId::Tuple(id));
+    }
+    id
 }

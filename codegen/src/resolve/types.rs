@@ -1,24 +1,20 @@
 //! Types: which shape they have and which constraints fit it.
 
-use std::collections::HashMap;
-
-use crate::diagnostic::{Diagnostic, quoted};
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     Deprecated, Identifier, Limits, Map, Owner, Protocol, Range, RoleId, Shape, Type,
 };
 use crate::naming;
 use crate::resolve::messages::deprecated;
-use crate::resolve::order::order;
+use crate::resolve::tuples::declare_tuple;
 use crate::resolve::{NamedType, Resolver};
-use crate::rules::{
-    ENDLESS_TYPE, INVALID_NAME, INVALID_VALUE, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE,
-};
+use crate::rules::{INVALID_VALUE, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE};
 use crate::source::Span;
 use crate::syntax::{self, Section, Text, TypeNode};
 use crate::yaml::DEEPEST;
 
 /// The words that stand for built-in types.
-const BUILT_IN: [&str; 11] = [
+pub(super) const BUILT_IN: [&str; 11] = [
     "string",
     "bool",
     "int",
@@ -33,7 +29,7 @@ const BUILT_IN: [&str; 11] = [
 ];
 
 /// The other words that have a meaning in types, and so name no type.
-const WORDS: [&str; 6] = ["list", "map", "optional", "maybe", "null", "nothing"];
+pub(super) const WORDS: [&str; 6] = ["list", "map", "optional", "maybe", "null", "nothing"];
 
 /// What types are called elsewhere, and how they are written here.
 const FOREIGN: [(&str, &str); 17] = [
@@ -91,67 +87,15 @@ pub(super) struct Head {
     pub span: Span,
 }
 
-/// A declared type that is read when all other names for types are known.
-pub(super) struct Waiting {
-    shape: Shape,
-    node: TypeNode,
-    place: Place,
-}
-
 impl Resolver<'_> {
-    /// The types under `types`: first what they are called, so that they can refer to each other.
-    pub(super) fn types(&mut self, protocol: &mut Protocol) {
-        let document = self.document;
-        for (name, node) in &document.types {
-            self.type_name(name);
-            let named = match self.declare(node, &named_place(name), true, protocol) {
-                Some((shape, place)) => {
-                    self.wait(&shape, node, place);
-                    NamedType::Declared(Type {
-                        nullable: node.nullable,
-                        secret: node.marks.secret.is_some(),
-                        ..plain(shape)
-                    })
-                }
-                None => NamedType::Alias(None),
-            };
-            self.types.insert(&name.value, named);
-        }
-        let declared = std::mem::take(&mut self.waiting);
-        self.is_waiting = true;
-        for index in self.order_of_aliases() {
-            let (name, node) = &document.types[index];
-            self.alias(name, node, protocol);
-        }
-        self.is_waiting = false;
-        let inline = std::mem::take(&mut self.waiting);
-        for Waiting { shape, node, place } in inline.into_iter().chain(declared) {
-            self.fill(&shape, &node, &place, protocol);
-        }
-        for (name, node) in &document.types {
-            self.forbid_optional(node, "a type under `types`");
-            self.type_marks(name, node, protocol);
-        }
-    }
-
-    /// What a declared type says beside its shape.
-    fn type_marks(&mut self, name: &Text, node: &TypeNode, protocol: &Protocol) {
-        let Some(NamedType::Declared(ty)) = self.types.get(name.value.as_str()) else {
-            return;
-        };
-        let mut ty = ty.clone();
-        self.marks(&mut ty, node, protocol);
-        self.remember_examples(&ty, node);
-    }
-
-    fn remember_examples(&mut self, ty: &Type, node: &TypeNode) {
+    pub(super) fn remember_examples(&mut self, ty: &Type, node: &TypeNode) {
         let examples = node.marks.examples.iter();
         let examples = examples.map(|example| (ty.clone(), example.clone()));
         self.drafts.examples.extend(examples);
     }
 
     /// A place in the protocol for a type that needs a declaration of its own, and where its parts stand.
-    fn declare(
+    pub(super) fn declare(
         &mut self,
         node: &TypeNode,
         place: &Place,
@@ -171,7 +115,7 @@ impl Resolver<'_> {
         let shape = match &node.shape {
             Written::Enum(set) => Shape::Enum(self.declare_enum(head, set, protocol)),
             Written::Union(_) => Shape::Union(self.declare_union(head, protocol)),
-            Written::Tuple(tuple) => Shape::Tuple(self.declare_tuple(head, tuple, protocol)),
+            Written::Tuple(tuple) => Shape::Tuple(declare_tuple(head, tuple, protocol)),
             _ => Shape::Struct(self.declare_struct(head, protocol)),
         };
         Some((shape, inner))
@@ -199,16 +143,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn wait(&mut self, shape: &Shape, node: &TypeNode, place: Place) {
-        self.waiting.push(Waiting {
-            shape: shape.clone(),
-            node: node.clone(),
-            place,
-        });
-    }
-
     /// Reads what a declared type is made of.
-    fn fill(&mut self, shape: &Shape, node: &TypeNode, place: &Place, protocol: &mut Protocol) {
+    pub(super) fn fill(
+        &mut self,
+        shape: &Shape,
+        node: &TypeNode,
+        place: &Place,
+        protocol: &mut Protocol,
+    ) {
         match (shape, &node.shape) {
             (Shape::Struct(id), syntax::Shape::Struct(fields)) => {
                 self.fill_struct(*id, fields, place, protocol);
@@ -220,68 +162,6 @@ impl Resolver<'_> {
                 self.fill_tuple(*id, tuple, place, protocol);
             }
             _ => {}
-        }
-    }
-
-    fn type_name(&mut self, name: &Text) {
-        let is_taken =
-            BUILT_IN.contains(&name.value.as_str()) || WORDS.contains(&name.value.as_str());
-        if !is_taken && syntax::is_type_name(&name.value) {
-            return;
-        }
-        let mistake = Diagnostic::new(
-            INVALID_NAME,
-            name.span,
-            format!("a type cannot be called {}", quoted(&name.value)),
-        );
-        self.diagnostics.push(if is_taken {
-            mistake
-                .label("a word of the language")
-                .help("give the type another name")
-        } else {
-            mistake
-                .label("not one word")
-                .help("write letters, digits and `_`: `ImageLayer`")
-        });
-    }
-
-    /// The places of the other names for types, each after those that it is made of.
-    fn order_of_aliases(&mut self) -> Vec<usize> {
-        let types = &self.document.types;
-        let is_alias = |index: &usize| !is_declared(&types[*index].1.shape);
-        let aliases = (0..types.len()).filter(is_alias);
-        let places: HashMap<&str, usize> = aliases
-            .map(|index| (types[index].0.value.as_str(), index))
-            .collect();
-        let edges: Vec<Vec<usize>> = (0..types.len())
-            .map(|index| {
-                let mut words = Vec::new();
-                if is_alias(&index) {
-                    words_in(&types[index].1, &mut words);
-                }
-                words
-                    .iter()
-                    .filter_map(|word| places.get(word).copied())
-                    .collect()
-            })
-            .collect();
-        let order = order(&edges);
-        for (first, last) in order.circles {
-            self.endless(&types[first].0, &types[last].0);
-        }
-        let mut sorted = order.sorted;
-        sorted.retain(is_alias);
-        sorted
-    }
-
-    fn alias(&mut self, name: &Text, node: &TypeNode, protocol: &mut Protocol) {
-        let ty = self.ty(node, &named_place(name), protocol);
-        let too_deep = ty.as_ref().is_some_and(|ty| height(ty) > DEEPEST);
-        if too_deep {
-            self.too_deep(name.span);
-        }
-        if let Some(alias) = self.types.get_mut(name.value.as_str()) {
-            *alias = NamedType::Alias(ty.filter(|_| !too_deep));
         }
     }
 
@@ -434,21 +314,6 @@ impl Resolver<'_> {
         self.unresolved(UNRESOLVED_TYPE, "type", word, names, help);
     }
 
-    fn endless(&mut self, first: &Text, last: &Text) {
-        let mistake = Diagnostic::new(
-            ENDLESS_TYPE,
-            first.span,
-            format!("{} is defined by itself", quoted(&first.value)),
-        )
-        .label("leads back to itself")
-        .help("give the part that repeats a struct or a union of its own: only these can hold themselves");
-        self.diagnostics.push(if first.span == last.span {
-            mistake
-        } else {
-            mistake.secondary(last.span, "by way of this")
-        });
-    }
-
     /// Reports `optional` where no key can be absent.
     pub(super) fn forbid_optional(&mut self, node: &TypeNode, what: &str) {
         if let Some(span) = node.optional {
@@ -467,45 +332,12 @@ pub(super) fn stand_in() -> Type {
 }
 
 /// Whether a type needs a declaration of its own.
-fn is_declared(shape: &syntax::Shape) -> bool {
+pub(super) fn is_declared(shape: &syntax::Shape) -> bool {
     use syntax::Shape as Written;
     matches!(
         shape,
         Written::Struct(_) | Written::Enum(_) | Written::Union(_) | Written::Tuple(_)
     )
-}
-
-fn named_place(name: &Text) -> Place {
-    Place {
-        name: name.value.clone(),
-        owner: None,
-        doc: None,
-        span: name.span,
-    }
-}
-
-/// The words that a type refers to, without those in types that have a declaration of their own.
-fn words_in<'n>(node: &'n TypeNode, words: &mut Vec<&'n str>) {
-    match &node.shape {
-        syntax::Shape::Word(word) => words.push(&word.value),
-        syntax::Shape::List(inner) => words_in(inner, words),
-        syntax::Shape::Map(value, keys) => {
-            words_in(value, words);
-            if let Some(keys) = keys {
-                words_in(keys, words);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// How deep lists and maps are nested in a type.
-fn height(ty: &Type) -> usize {
-    match &ty.shape {
-        Shape::List(item, _) => height(item) + 1,
-        Shape::Map(map) => height(&map.value) + 1,
-        _ => 0,
-    }
 }
 
 /// A type without any marks.
