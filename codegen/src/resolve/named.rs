@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Protocol, Shape, Type};
 use crate::resolve::order::order;
-use crate::resolve::types::{BUILT_IN, Place, WORDS, is_declared, plain};
+use crate::resolve::types::{BUILT_IN, Place, WORDS, plain};
 use crate::resolve::{NamedType, Resolver};
 use crate::rules::{ENDLESS_TYPE, INVALID_NAME};
 use crate::syntax::{self, Text, TypeNode};
@@ -97,7 +97,7 @@ impl Resolver<'_> {
     /// The places of the other names for types, each after those that it is made of.
     fn order_of_aliases(&mut self) -> Vec<usize> {
         let types = &self.document.types;
-        let is_alias = |index: &usize| !is_declared(&types[*index].1.shape);
+        let is_alias = |index: &usize| !types[*index].1.is_declared();
         let aliases = (0..types.len()).filter(is_alias);
         let places: HashMap<&str, usize> = aliases
             .map(|index| (types[index].0.value.as_str(), index))

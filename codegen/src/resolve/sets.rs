@@ -54,7 +54,11 @@ impl Resolver<'_> {
                 self.repeated_value(&value.value, value.span, first);
                 continue;
             }
-            let identifier = self.value_identifier(written);
+            let mut identifier = self.value_identifier(written);
+            // A common last value of an open set, whose unlisted values are `Other`.
+            if node.open && written.identifier.is_none() && identifier.0 == "Other" {
+                "OtherValue".clone_into(&mut identifier.0);
+            }
             scope.take(&identifier, value.span, self.diagnostics);
             values.push(EnumValue {
                 value: value.value.clone(),

@@ -70,7 +70,11 @@ impl Resolver<'_> {
     }
 
     fn field(&mut self, written: &FieldNode, place: &Place, protocol: &mut Protocol) -> FieldDraft {
-        let (name, asked) = (&written.name, written.identifier.as_ref());
+        let name = &written.name;
+        // A key that gives none takes the name of its type.
+        let of_type = written.ty.marks.identifier.as_ref();
+        let of_type = of_type.filter(|_| naming::identifier(&name.value).is_none());
+        let asked = written.identifier.as_ref().or(of_type);
         let identifier = naming::chosen(asked, name, naming::BY_KEY, self.diagnostics);
         let inner = place.within(&identifier.0, name.span);
         let ty = self.complete_ty(&written.ty, &inner, protocol);

@@ -103,7 +103,7 @@ impl Resolver<'_> {
         protocol: &mut Protocol,
     ) -> Option<(Shape, Place)> {
         use syntax::Shape as Written;
-        if !is_declared(&node.shape) {
+        if !node.is_declared() {
             return None;
         }
         let head = self.head(node, place, is_named);
@@ -329,15 +329,6 @@ impl Resolver<'_> {
 /// What stands for a type that is reported already.
 pub(super) fn stand_in() -> Type {
     plain(Shape::Json)
-}
-
-/// Whether a type needs a declaration of its own.
-pub(super) fn is_declared(shape: &syntax::Shape) -> bool {
-    use syntax::Shape as Written;
-    matches!(
-        shape,
-        Written::Struct(_) | Written::Enum(_) | Written::Union(_) | Written::Tuple(_)
-    )
 }
 
 /// A type without any marks.

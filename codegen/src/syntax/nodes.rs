@@ -44,6 +44,24 @@ pub enum Shape {
     Broken,
 }
 
+impl TypeNode {
+    /// Whether the type needs a declaration of its own, so that `as` beside it is its name.
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        use Shape::{Enum, Struct, Tuple, Union};
+        matches!(self.shape, Struct(_) | Enum(_) | Union(_) | Tuple(_))
+    }
+
+    /// Takes the identifier that the spec asks for out of a type that has no declaration: it is that of what holds the type.
+    pub fn take_identifier(&mut self) -> Option<Text> {
+        if self.is_declared() {
+            None
+        } else {
+            self.marks.identifier.take()
+        }
+    }
+}
+
 /// What a mapping adds to a type.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
@@ -108,7 +126,7 @@ pub struct StructNode {
 pub struct FieldNode {
     /// The key.
     pub name: Text,
-    /// The identifier that the spec asks for.
+    /// The identifier that the spec asks for, unless that is the name of its type.
     pub identifier: Option<Text>,
     /// What receivers take for an absent key.
     pub default: Option<Node>,

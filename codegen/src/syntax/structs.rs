@@ -43,7 +43,7 @@ impl Reader<'_> {
         let mut ty = self.type_node(&entry.value, entry.key.span);
         FieldNode {
             name: entry.key.clone(),
-            identifier: ty.marks.identifier.take(),
+            identifier: ty.take_identifier(),
             default: ty.marks.default.take(),
             binds: ty.marks.binds.take(),
             gated_by: ty.marks.gated_by.take(),

@@ -200,7 +200,7 @@ impl Reader<'_> {
         }
         if let Some(entry) = name_of(node, has_names) {
             let mut ty = self.type_node(&entry.value, entry.key.span);
-            let asked = ty.marks.identifier.take();
+            let asked = ty.take_identifier();
             return ItemNode {
                 name: Some(asked.unwrap_or_else(|| entry.key.clone())),
                 ty,
@@ -208,7 +208,7 @@ impl Reader<'_> {
         }
         let mut ty = self.type_node(node, node.span);
         ItemNode {
-            name: ty.marks.identifier.take(),
+            name: ty.take_identifier(),
             ty,
         }
     }
