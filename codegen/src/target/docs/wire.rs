@@ -1,5 +1,6 @@
 //! What a message looks like on the wire: the layouts that it has, filled with examples.
 
+use trilogue_wire::Document;
 use trilogue_wire::telling::Constant;
 
 use super::book::{Book, Place};
@@ -147,7 +148,7 @@ fn part_example(book: &Book<'_>, place: Place, part: &Part) -> Example {
         Slot::Error => error_example(book, place, ty),
         Slot::Code => code_example(book, place, ty),
         Slot::Id => id_example(book.protocol, ty),
-        Slot::Request => request_example(book, place),
+        Slot::Request => request_example(book, place, ty),
         Slot::Name => name_example(book, place),
         Slot::Options | Slot::Own(_) => made_up::value(book.protocol, ty),
     }
@@ -288,18 +289,22 @@ fn id_example(protocol: &Protocol, ty: &Type) -> Example {
     }
 }
 
-/// The request that an answer echoes, as it was sent.
-fn request_example(book: &Book<'_>, place: Place) -> Example {
+/// The request that an answer echoes, as it was sent, if the spec lets it look so.
+fn request_example(book: &Book<'_>, place: Place, ty: &Type) -> Example {
     let request = requests(book, place).first().copied();
-    let sent = request
-        .and_then(|id| book.places(id).first())
-        .and_then(|place| {
-            let parts = parts(book, *place);
-            layouts(book, *place, &parts)
-                .into_iter()
-                .find_map(|wire| wire.message)
-        });
-    sent.unwrap_or_else(|| Example::Object(Vec::new()))
+    let first = request.and_then(|id| book.places(id).first());
+    let sent = first.and_then(|place| {
+        let parts = parts(book, *place);
+        let mut wires = layouts(book, *place, &parts).into_iter();
+        wires.find_map(|wire| wire.message)
+    });
+    let fits = |sent: &Example| {
+        let json = sent.json();
+        Document::parse(json.as_bytes())
+            .is_ok_and(|document| interpret::check(book.protocol, ty, document.root()).is_ok())
+    };
+    sent.filter(fits)
+        .unwrap_or_else(|| made_up::value(book.protocol, ty))
 }
 
 fn name_example(book: &Book<'_>, place: Place) -> Example {

@@ -617,11 +617,21 @@ fn json(example: &Example) -> Layout {
     Layout::hug("serde_json::json!(", json_inside(example))
 }
 
+/// A number as JSON, with its type where Rust would take it for a smaller one.
+fn json_number(text: &str) -> String {
+    let is_whole = !text.contains(['.', 'e', 'E']);
+    match (is_whole, text.parse::<i32>(), text.parse::<i64>()) {
+        (true, Err(_), Ok(_)) => format!("{text}_i64"),
+        (true, _, Err(_)) => format!("{text}.0"),
+        _ => text.to_owned(),
+    }
+}
+
 fn json_inside(example: &Example) -> Layout {
     match example {
         Example::Null => Layout::Leaf("null".to_owned()),
         Example::Bool(value) => Layout::Leaf(value.to_string()),
-        Example::Number(text) => Layout::Leaf(text.clone()),
+        Example::Number(text) => Layout::Leaf(json_number(text)),
         Example::Text(text) => Layout::Leaf(literal(text)),
         Example::List(items) => group("[", items.iter().map(json_inside).collect(), "]"),
         Example::Object(members) => {
