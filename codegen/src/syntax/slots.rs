@@ -74,6 +74,11 @@ pub fn slot_word(slot: Slot) -> &'static str {
         .unwrap_or_default()
 }
 
+/// The words for all slots of the language, in the order of its reference.
+pub fn slot_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// The slot of the language with this name, without its `$`.
 pub(super) fn built(name: &str) -> Option<Slot> {
     let mut words = WORDS.iter();
@@ -107,7 +112,7 @@ impl Reader<'_> {
     }
 
     fn unknown_slot(&mut self, form: &FormReader<'_>, word: &str, span: Span) -> Option<String> {
-        let words = slot_words(form);
+        let words = words_of(form);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mistake = Diagnostic::new(
             UNKNOWN_SLOT,
@@ -134,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn misplaced_slot(&mut self, form: &FormReader<'_>, word: &str, span: Span) {
-        let words = slot_words(form);
+        let words = words_of(form);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let kind = form.kind.word();
         self.report(
@@ -149,7 +154,7 @@ impl Reader<'_> {
     }
 }
 
-fn slot_words(form: &FormReader<'_>) -> Vec<String> {
+fn words_of(form: &FormReader<'_>) -> Vec<String> {
     let built = slots_of(form.kind)
         .iter()
         .map(|slot| slot_word(*slot).to_owned());
