@@ -1,4 +1,8 @@
-//! Lists the pages of docs that show Rust, so that it is compiled as doctests of this package.
+//! Generates the Rust of all features, lists their directions, and lists the pages of docs that show Rust, so that all
+//! of it is compiled as part of this package.
+
+#[path = "build/features.rs"]
+mod features;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,6 +30,7 @@ fn main() {
             .expect("text takes text");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
+    features::generate(&folder, &out);
     fs::write(out.join("pages_of_docs.rs"), modules).expect("the folder is there");
 }
 

@@ -16,6 +16,8 @@ pub struct Vector {
     pub from: String,
     /// The receiver.
     pub to: String,
+    /// The message's name, where it stands outside of the message.
+    pub outside: Option<String>,
     /// The message, to the byte.
     pub json: String,
     /// Whether the message is given as text, so that it may be no JSON at all.
@@ -106,6 +108,7 @@ fn vector(line: &str, place: &str) -> Option<Vector> {
         id: text("id").unwrap_or_else(|| place.to_owned()),
         from: text("from")?,
         to: text("to")?,
+        outside: text("outside"),
         is_text: whole.is_some(),
         json: whole.or_else(|| Some(raw.get("message")?.get().to_owned()))?,
         expect: Json::Object(expect),

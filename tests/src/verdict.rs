@@ -128,6 +128,33 @@ pub fn of_rust<D: Named + PartialEq>(json: &[u8]) -> Verdict {
     let again: D = trilogue::decode(sent.as_bytes())
         .unwrap_or_else(|refusal| panic!("{sent} was sent but cannot be read: {refusal}"));
     assert_eq!(again, message, "sending {message:?} as {sent} changed it");
+    of_message(&message)
+}
+
+/// The same of a message whose name stands outside of it.
+///
+/// # Panics
+///
+/// As [`of_rust`].
+pub fn of_named_rust<D: Named + PartialEq>(
+    name: &str,
+    json: &[u8],
+    decode: fn(&str, &[u8]) -> Result<D, Refusal>,
+    encode: fn(&D) -> Result<(&str, String), Refusal>,
+) -> Verdict {
+    let message = match decode(name, json) {
+        Ok(message) => message,
+        Err(refusal) => return Verdict::refused(&refusal),
+    };
+    let (name, sent) = encode(&message)
+        .unwrap_or_else(|refusal| panic!("{message:?} was read but cannot be sent: {refusal}"));
+    let again = decode(name, sent.as_bytes())
+        .unwrap_or_else(|refusal| panic!("{sent} was sent but cannot be read: {refusal}"));
+    assert_eq!(again, message, "sending {message:?} as {sent} changed it");
+    of_message(&message)
+}
+
+fn of_message<D: Named>(message: &D) -> Verdict {
     let shown = format!("{message:?}");
     let end = shown.find(|letter: char| !letter.is_ascii_alphanumeric());
     let identifier = &shown[..end.unwrap_or(shown.len())];

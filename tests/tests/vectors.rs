@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use trilogue_codegen::model::Protocol;
+use trilogue_codegen::model::{Protocol, WireName};
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{generate, interpret, load, output};
 use trilogue_tests::protocols::{PROTOCOLS, rust_verdict};
@@ -19,8 +19,8 @@ struct Subject {
 
 fn subjects() -> impl Iterator<Item = Subject> {
     PROTOCOLS.iter().map(|name| {
-        let feature = folder().join("features").join(name);
-        let (spec, messages) = if feature.exists() {
+        let own = ["features", "trials"].map(|kind| folder().join(kind).join(name));
+        let (spec, messages) = if let Some(feature) = own.iter().find(|own| own.exists()) {
             (
                 feature.join("spec.yaml"),
                 vec![feature.join("messages.jsonl")],
@@ -68,7 +68,18 @@ fn interpreted(subject: &Subject) -> Vec<Verdict> {
         let direction = protocol
             .direction(role(&vector.from), role(&vector.to))
             .expect("the direction exists");
-        interpret::decode(&protocol, direction, vector.json.as_bytes()).into()
+        let json = vector.json.as_bytes();
+        match &vector.outside {
+            Some(name) => {
+                let mut pipes = direction.pipes.iter();
+                let pipe = pipes
+                    .find(|pipe| pipe.name_outside)
+                    .expect("a pipe that carries names");
+                let name = WireName::Text(name.clone());
+                interpret::decode_named(&protocol, direction, pipe, &name, json).into()
+            }
+            None => interpret::decode(&protocol, direction, json).into(),
+        }
     };
     subject.vectors.iter().map(verdict).collect()
 }
