@@ -215,6 +215,44 @@ pub fn one_of<T: AsRef<str>>(text: T, listed: &[&str]) -> Result<T, Fault> {
     }
 }
 
+/// A whole number that is one of `listed`.
+///
+/// # Errors
+///
+/// [`Code::Enum`] if it is another.
+pub fn one_of_integers(value: i64, listed: &[i64]) -> Result<i64, Fault> {
+    if listed.contains(&value) {
+        Ok(value)
+    } else {
+        Err(not_listed("one of the listed numbers"))
+    }
+}
+
+/// What stands at two places of a message, which must be the same.
+///
+/// # Errors
+///
+/// [`Code::Constant`] at the second if it is not.
+pub fn same<T: PartialEq>(first: T, second: &T) -> Result<T, Fault> {
+    if first == *second {
+        Ok(first)
+    } else {
+        Err(Fault::new(Code::Constant, "the same as before"))
+    }
+}
+
+/// What stands at one of two places of a message, or at both, where it must be the same.
+///
+/// # Errors
+///
+/// [`Code::Constant`] at the second if it is not.
+pub fn same_if_both<T: PartialEq>(first: Option<T>, second: Option<T>) -> Result<Option<T>, Fault> {
+    match (first, second) {
+        (Some(first), Some(second)) => same(first, &second).map(Some),
+        (first, second) => Ok(first.or(second)),
+    }
+}
+
 /// The fault of a value that is none of those listed.
 #[must_use]
 #[cold]

@@ -47,41 +47,66 @@ pub fn body(
             quote!(match #asked { #(#found)* _ => return #generic })
         }
     };
+    // Forms whose answers are read alike are asked about together.
+    let mut groups: Vec<(TokenStream, Vec<usize>)> = Vec::new();
+    for form in forms {
+        let read = asked(form);
+        match groups
+            .iter_mut()
+            .find(|(known, _)| known.to_string() == read.to_string())
+        {
+            Some((_, forms)) => forms.push(form),
+            None => groups.push((read, vec![form])),
+        }
+    }
     let read = match &pipe.model.plan {
-        Plan::Switch { key } => {
-            let tag = pipe.method("tag");
-            let arms = forms.iter().map(|&form| {
-                let text = decode::constant_at(&pipe.model.forms[form], key);
-                let read = asked(form);
-                quote!(#text => #read)
-            });
-            quote!(match &*#tag(message)? { #(#arms,)* _ => return #generic })
-        }
-        Plan::Table => {
-            let table = layout::all(pipe);
-            let chain = forms
-                .iter()
-                .rev()
-                .fold(quote!({ return #generic; }), |rest, &form| {
-                    let read = asked(form);
-                    let at = literal::count(form);
-                    quote!(if told.has(#at) { #read } else #rest)
-                });
-            let named = pipe.has_names().then(|| {
-                quote! {
-                    if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
-                        return #generic;
-                    }
-                }
-            });
-            quote!({ let told = telling::tell(#table, message)?; #named #chain })
-        }
+        Plan::Switch { key } => by_tag(pipe, &groups, key, generic),
+        Plan::Table => by_table(pipe, &groups, generic),
     };
     let read = match &pipe.model.plan {
         Plan::Switch { .. } => quote!(let read = #read;),
         Plan::Table => quote!(let read: Result<Self, Fault> = #read;),
     };
     quote!(#read read.map_err(|fault: Fault| fault.refuse(None)))
+}
+
+fn by_tag(
+    pipe: &PipeView<'_>,
+    groups: &[(TokenStream, Vec<usize>)],
+    key: &str,
+    generic: &TokenStream,
+) -> TokenStream {
+    let tag = pipe.method("tag");
+    let arms = groups.iter().map(|(read, forms)| {
+        let texts = forms
+            .iter()
+            .map(|form| decode::constant_at(&pipe.model.forms[*form], key));
+        quote!(#(#texts)|* => #read)
+    });
+    quote!(match &*#tag(message)? { #(#arms,)* _ => return #generic })
+}
+
+fn by_table(
+    pipe: &PipeView<'_>,
+    groups: &[(TokenStream, Vec<usize>)],
+    generic: &TokenStream,
+) -> TokenStream {
+    let table = layout::all(pipe);
+    let chain = groups
+        .iter()
+        .rev()
+        .fold(quote!({ return #generic; }), |rest, (read, forms)| {
+            let forms = forms.iter().map(|form| literal::count(*form));
+            quote!(if #(told.has(#forms))||* { #read } else #rest)
+        });
+    let named = pipe.has_names().then(|| {
+        quote! {
+            if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
+                return #generic;
+            }
+        }
+    });
+    quote!({ let told = telling::tell(#table, message)?; #named #chain })
 }
 
 /// The arms that read the answer to each request.

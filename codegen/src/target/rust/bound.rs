@@ -7,7 +7,7 @@ use super::decode;
 use super::literal;
 use super::lower::{DirectionView, PipeView, VariantView};
 use super::print::Item;
-use crate::model::{Candidate, Told};
+use crate::model::{Candidate, Plan, Told};
 
 /// Whether a direction has messages whose names are chosen at run time.
 pub fn has_bound(view: &DirectionView<'_>) -> bool {
@@ -118,11 +118,14 @@ pub fn items(view: &DirectionView<'_>) -> Vec<Item> {
         })
         .collect();
     let lists = tables.iter().map(|(table, _)| quote!(&self.#table));
-    members.push(quote! {
-        fn has(&self, name: &str) -> bool {
-            [#(#lists),*].into_iter().flatten().any(|own| own == name)
-        }
-    });
+    let is_asked = |pipe: &PipeView<'_>| matches!(pipe.model.plan, Plan::Switch { .. });
+    if view.pipes.iter().any(is_asked) {
+        members.push(quote! {
+            fn has(&self, name: &str) -> bool {
+                [#(#lists),*].into_iter().flatten().any(|own| own == name)
+            }
+        });
+    }
     vec![
         Item::Whole(declaration),
         Item::Impl {

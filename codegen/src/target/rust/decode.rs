@@ -553,10 +553,9 @@ fn has_more_marks(form: &Form) -> bool {
 
 /// What a direction names of the runtime and of `std` in what was made for it.
 pub fn imports(tokens: &TokenStream) -> (Vec<&'static str>, Vec<&'static str>) {
-    const RUNTIME: [&str; 7] = [
+    const RUNTIME: [&str; 6] = [
         "Code",
         "Document",
-        "Object",
         "ObjectWriter",
         "OpenRequests",
         "telling",

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::doc::{self, Doc};
 use super::facts::{absence, age, facts, gate, kind};
 use super::identifier;
+use super::lower;
 use super::words::{listed, sentence, small};
 use crate::model::{
     Direction, Kind, MemberBody, Message, MessageId, MessageRole, Outcome, Part, PartType, Payload,
@@ -299,7 +300,7 @@ fn answers(
     if links.is_empty() || request.ok == Outcome::Never {
         return "Is not answered.".to_owned();
     }
-    let errors = if request.errors.known.is_empty() {
+    let errors = if lower::errors_of(protocol, message).is_none() {
         String::new()
     } else {
         format!(
@@ -351,11 +352,7 @@ fn failure(
         .filter(|(index, message)| {
             (message.from, message.to) == reverse && answered.is_none_or(|id| id.0 == *index)
         })
-        .filter(|(_, message)| {
-            message
-                .request()
-                .is_some_and(|request| !request.errors.known.is_empty())
-        })
+        .filter(|(_, message)| lower::errors_of(protocol, message).is_some())
         .map(|(_, message)| error_link(protocol, reverse, message))
         .collect();
     if errors.is_empty() {

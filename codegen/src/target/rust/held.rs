@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use trilogue_wire::telling::Constant;
 
 use super::literal;
 use super::scope::Scope;
@@ -50,6 +51,21 @@ impl Held {
     /// Decides how a value of a type is held.
     pub fn new(ty: &Type, optional: bool, in_box: bool, scope: &mut Scope<'_>) -> Self {
         let lower = if in_box { types::boxed } else { types::lower };
+        Self::by(lower, ty, optional, scope)
+    }
+
+    /// The same, where text or whole numbers can only be those of a list.
+    pub fn one_of(ty: &Type, optional: bool, values: &[Constant], scope: &mut Scope<'_>) -> Self {
+        let lower = |ty: &Type, scope: &mut Scope<'_>| types::one_of(ty, values, scope);
+        Self::by(lower, ty, optional, scope)
+    }
+
+    fn by(
+        lower: impl Fn(&Type, &mut Scope<'_>) -> TypeView,
+        ty: &Type,
+        optional: bool,
+        scope: &mut Scope<'_>,
+    ) -> Self {
         if optional && ty.nullable {
             scope.runtime("Maybe");
             let inner = Type {

@@ -377,11 +377,32 @@ pub fn errors(protocol: &Protocol, direction: &Direction) -> Vec<ErrorView> {
         let message = protocol.message(variant.message?);
         (variant.kind == Kind::Request).then_some(message)
     });
-    requests.filter_map(error_view).collect()
+    requests
+        .filter_map(|message| error_view(protocol, message))
+        .collect()
 }
 
-fn error_view(message: &Message) -> Option<ErrorView> {
-    let Errors { known, closed } = &message.request()?.errors;
+/// The errors of a request: its own, and those of all requests of its channels. `None` if none are listed.
+pub fn errors_of(protocol: &Protocol, message: &Message) -> Option<Errors> {
+    let own = &message.request()?.errors;
+    let answers = protocol.direction(message.to, message.from);
+    let pipes = answers.into_iter().flat_map(|direction| &direction.pipes);
+    let channels = pipes.flat_map(|pipe| &pipe.channels);
+    let shared = channels.map(|place| &protocol.channels[*place].errors);
+    let mut errors = own.clone();
+    for Errors { known, closed } in shared {
+        errors.closed |= *closed;
+        for error in known {
+            if !errors.known.iter().any(|own| own.value == error.value) {
+                errors.known.push(error.clone());
+            }
+        }
+    }
+    (!errors.known.is_empty()).then_some(errors)
+}
+
+fn error_view(protocol: &Protocol, message: &Message) -> Option<ErrorView> {
+    let Errors { known, closed } = errors_of(protocol, message)?;
     let is_whole = |error: &KnownError| match error.value {
         telling::Constant::Number(number) => number.fract() == 0.0,
         _ => false,
@@ -408,12 +429,12 @@ fn error_view(message: &Message) -> Option<ErrorView> {
         }
     });
     let request = identifier::camel(&message.identifier);
-    (!known.is_empty()).then(|| ErrorView {
+    Some(ErrorView {
         name: identifier::error(&message.identifier),
         doc: Doc::new().own(format!("Why {} failed.", doc::code(&request.to_string()))),
         listed: listed.collect(),
         are_numbers,
-        is_closed: *closed,
+        is_closed: closed,
     })
 }
 
@@ -516,7 +537,7 @@ fn variant_view(
         .iter()
         .map(|part| {
             scope.at(&format!("{}{}", identifier.0, part.identifier.0));
-            part_view(scope, part)
+            part_view(scope, direction, variant, part)
         })
         .collect();
     let (parts, constants) = parts
@@ -585,7 +606,12 @@ fn answered_names(protocol: &Protocol, direction: &Direction, place: usize) -> V
     names
 }
 
-fn part_view(scope: &mut Scope<'_>, part: &Part) -> PartView {
+fn part_view(
+    scope: &mut Scope<'_>,
+    direction: &Direction,
+    variant: &Variant,
+    part: &Part,
+) -> PartView {
     let Part {
         slot,
         identifier,
@@ -599,7 +625,10 @@ fn part_view(scope: &mut Scope<'_>, part: &Part) -> PartView {
             slot: *slot,
             name,
             doc,
-            held: Held::new(ty, *optional, false, scope),
+            held: match closed_errors(scope.protocol(), direction, variant, *slot) {
+                Some(values) => Held::one_of(ty, *optional, &values, scope),
+                None => Held::new(ty, *optional, false, scope),
+            },
             looks_around: looks_around(scope.protocol(), &ty.shape),
         },
         PartType::Unread => PartView {
@@ -610,6 +639,26 @@ fn part_view(scope: &mut Scope<'_>, part: &Part) -> PartView {
             looks_around: true,
         },
     }
+}
+
+/// The errors that can stand at a slot, if there are no others.
+fn closed_errors(
+    protocol: &Protocol,
+    direction: &Direction,
+    variant: &Variant,
+    slot: Slot,
+) -> Option<Vec<telling::Constant>> {
+    let is_listed = match slot {
+        Slot::Code => true,
+        Slot::Error => variant.part(Slot::Code).is_none(),
+        _ => false,
+    };
+    if !is_listed {
+        return None;
+    }
+    let errors = crate::facts::errors(protocol, direction, variant);
+    let values = errors.known.into_iter().map(|error| error.value);
+    errors.closed.then(|| values.collect())
 }
 
 /// Whether reading looks at keys that the type does not declare.

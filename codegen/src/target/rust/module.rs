@@ -124,10 +124,10 @@ fn types_file(protocol: &Protocol, options: Options) -> Option<File> {
     let types = types(&mut scope, None, options);
     let mut exports: Vec<Ident> = types.iter().map(|(name, _)| name.clone()).collect();
     exports.sort_unstable();
-    let patterns = patterns(&mut scope);
-    let mut items = imports(&scope);
-    items.extend(patterns);
-    items.extend(types.into_iter().flat_map(|(_, items)| items));
+    let mut inside: Vec<Item> = patterns(&mut scope).into_iter().collect();
+    inside.extend(types.into_iter().flat_map(|(_, items)| items));
+    let mut items = imports(&scope, &inside);
+    items.extend(inside);
     (!exports.is_empty()).then(|| File {
         name: "types".to_owned(),
         docs: Doc::new()
@@ -254,12 +254,12 @@ fn direction_file(protocol: &Protocol, of: &Direction, options: Options) -> File
     }
     let types = types(&mut scope, Some(owner), options);
     let errors = lower::errors(protocol, of);
-    let patterns = patterns(&mut scope);
-    let mut items = imports(&scope);
-    items.extend(patterns);
-    items.extend(messages);
-    items.extend(types.into_iter().flat_map(|(_, items)| items));
-    items.extend(errors.iter().flat_map(error::items));
+    let mut inside: Vec<Item> = patterns(&mut scope).into_iter().collect();
+    inside.extend(messages);
+    inside.extend(types.into_iter().flat_map(|(_, items)| items));
+    inside.extend(errors.iter().flat_map(error::items));
+    let mut items = imports(&scope, &inside);
+    items.extend(inside);
     File {
         name: identifier::module(&of.identifier),
         exports: vec![identifier::camel(&of.identifier)],
@@ -271,6 +271,8 @@ fn direction_file(protocol: &Protocol, of: &Direction, options: Options) -> File
     }
 }
 
-fn imports(scope: &Scope<'_>) -> Vec<Item> {
-    scope.imports().into_iter().map(Item::Group).collect()
+fn imports(scope: &Scope<'_>, inside: &[Item]) -> Vec<Item> {
+    let inside: TokenStream = inside.iter().map(Item::tokens).collect();
+    let groups = scope.imports(&inside);
+    groups.into_iter().map(Item::Group).collect()
 }

@@ -30,7 +30,7 @@ pub fn rules(scope: &mut Scope<'_>, structure: &Struct, fields: &[FieldView]) ->
         Presence::AtLeastOneOf(any) => at_least_one_of(fields, any),
         Presence::Together(all) => together(fields, all),
     };
-    rules.into_iter().map(rule).collect()
+    rules.into_iter().filter_map(rule).collect()
 }
 
 fn required_when(
@@ -39,45 +39,50 @@ fn required_when(
     fields: &[FieldView],
     field: usize,
     when: &[(usize, Constant)],
-) -> TokenStream {
+) -> Option<TokenStream> {
+    let absent = is_absent(&fields[field])?;
     let conditions = when.iter().filter_map(|(other, value)| {
         let model = &structure.fields[*other];
         equals(scope, &model.ty, &fields[*other], value)
     });
-    let absent = is_absent(&fields[field]);
     let conditions = conditions.chain([absent]);
     let key = &fields[field].key;
     let expected = "a value";
-    quote! {
+    Some(quote! {
         if #(#conditions)&&* { return Err(check::required(#expected).under(#key)); }
-    }
+    })
 }
 
-fn at_least_one_of(fields: &[FieldView], any: &[usize]) -> TokenStream {
-    let absent = any.iter().map(|field| is_absent(&fields[*field]));
+fn at_least_one_of(fields: &[FieldView], any: &[usize]) -> Option<TokenStream> {
+    let absent: Option<Vec<TokenStream>> =
+        any.iter().map(|field| is_absent(&fields[*field])).collect();
+    let absent = absent?;
     let expected = format!("one of {}", keys(fields, any, "and"));
-    quote! {
+    Some(quote! {
         if #(#absent)&&* { return Err(check::required(#expected)); }
-    }
+    })
 }
 
-fn together(fields: &[FieldView], all: &[usize]) -> TokenStream {
+fn together(fields: &[FieldView], all: &[usize]) -> Option<TokenStream> {
     let expected = format!("{} together", keys(fields, all, "and"));
-    let absent: Vec<TokenStream> = all.iter().map(|field| is_absent(&fields[*field])).collect();
-    let Some((first, others)) = absent.split_first() else {
-        return TokenStream::new();
+    let absent: Vec<TokenStream> = all
+        .iter()
+        .filter_map(|field| is_absent(&fields[*field]))
+        .collect();
+    let (first, others) = absent.split_first()?;
+    let broken = if absent.len() < all.len() {
+        // One of them is always there.
+        quote!(#(#absent)||*)
+    } else {
+        match others {
+            [] => return None,
+            [other] => quote!(#first != #other),
+            others => quote!([#(#others),*].iter().any(|absent| *absent != #first)),
+        }
     };
-    match others {
-        [] => TokenStream::new(),
-        [other] => quote! {
-            if #first != #other { return Err(check::required(#expected)); }
-        },
-        others => quote! {
-            if [#(#others),*].iter().any(|absent| *absent != #first) {
-                return Err(check::required(#expected));
-            }
-        },
-    }
+    Some(quote! {
+        if #broken { return Err(check::required(#expected)); }
+    })
 }
 
 fn keys(fields: &[FieldView], places: &[usize], word: &str) -> String {
@@ -88,14 +93,14 @@ fn keys(fields: &[FieldView], places: &[usize], word: &str) -> String {
     listed(&keys, word)
 }
 
-fn is_absent(field: &FieldView) -> TokenStream {
+/// A condition that a field is absent, if it can be.
+fn is_absent(field: &FieldView) -> Option<TokenStream> {
     let name = &field.name;
     match field.held.keeps {
-        // It must be there.
-        Keeps::Nothing | Keeps::Value | Keeps::Unread => quote!(false),
-        Keeps::Flag => quote!(!self.#name),
-        Keeps::Option => quote!(self.#name.is_none()),
-        Keeps::Maybe => quote!(self.#name.is_absent()),
+        Keeps::Nothing | Keeps::Value | Keeps::Unread => None,
+        Keeps::Flag => Some(quote!(!self.#name)),
+        Keeps::Option => Some(quote!(self.#name.is_none())),
+        Keeps::Maybe => Some(quote!(self.#name.is_absent())),
     }
 }
 

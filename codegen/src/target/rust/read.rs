@@ -97,7 +97,7 @@ impl Open {
 /// How a told message of a form is read; `function` is what its function is called if there has to be one.
 pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> Reading {
     let name = &variant.name;
-    let (open, steps) = walk(variant, template, &quote!(message), "");
+    let (open, steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
     let expression = match (steps.as_slice(), variant.only()) {
         ([], None) if variant.parts.is_empty() => Some(quote!(Ok(Self::#name))),
         ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
@@ -105,7 +105,7 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
         }
         ([Step::Keep(_, kept)], Some(_)) => Some(quote!(Ok(Self::#name(#kept)))),
         ([Step::Check(check)], None) if variant.parts.is_empty() => {
-            Some(quote!(#check.map(|_| Self::#name)))
+            Some(quote!(#check.map(|()| Self::#name)))
         }
         _ => None,
     };
@@ -131,7 +131,7 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
 /// place for one.
 pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
     let variant = VariantView::of_part(part);
-    let (_, steps) = walk(&variant, template, &quote!(message), "");
+    let (_, steps) = walk(&mut Walk::new(&variant), template, &quote!(message), "");
     match steps.as_slice() {
         [step] => Some(step.result()),
         _ => None,
@@ -141,14 +141,14 @@ pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream
 /// Statements that read all parts and make the variant of them.
 fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStream {
     let name = &variant.name;
-    let bound: Vec<&Ident> = steps.iter().flat_map(Step::names).collect();
+    let bound = bound_names(steps);
     let absent: Vec<(&Ident, TokenStream)> = variant
         .parts
         .iter()
         .filter(|part| !bound.contains(&&part.name))
         .map(|part| (&part.name, part.held.absent()))
         .collect();
-    let in_place = steps.iter().all(|step| step.names().len() == 1);
+    let in_place = steps.len() == bound.len() && steps.iter().all(|step| step.names().len() == 1);
     let open = open.and_then(|open| open.statement(steps));
     if variant.only().is_none() && in_place && !variant.parts.is_empty() {
         let fields = steps.iter().map(|step| {
@@ -175,6 +175,17 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
     quote!(#open #(#statements)* Ok(#value))
 }
 
+/// The names under which steps keep something, each once.
+fn bound_names(steps: &[Step]) -> Vec<&Ident> {
+    let mut names: Vec<&Ident> = Vec::new();
+    for name in steps.iter().flat_map(Step::names) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn ident(name: &Ident) -> TokenStream {
     quote!(#name)
 }
@@ -188,9 +199,33 @@ pub fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Walks a form for a variant.
+struct Walk<'v> {
+    variant: &'v VariantView,
+    /// The parts so far.
+    seen: Vec<Slot>,
+}
+
+impl<'v> Walk<'v> {
+    fn new(variant: &'v VariantView) -> Self {
+        Self {
+            variant,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The part for a slot, and whether it stood at another place already.
+    fn part(&mut self, slot: Slot) -> Option<(&'v PartView, bool)> {
+        let part = self.variant.part(slot)?;
+        let again = self.seen.contains(&part.slot);
+        self.seen.push(part.slot);
+        Some((part, again))
+    }
+}
+
 /// How the value called `at` is opened, which stands at a path of the message, and the steps inside it.
 fn walk(
-    variant: &VariantView,
+    walk: &mut Walk<'_>,
     template: &Template,
     at: &TokenStream,
     path: &str,
@@ -199,7 +234,7 @@ fn walk(
         Template::Object(entries) => {
             let steps = entries
                 .iter()
-                .filter_map(|entry| object_entry(variant, entries, entry, at, path));
+                .filter_map(|entry| object_entry(walk, entries, entry, at, path));
             let open = Open {
                 name: "object",
                 expression: quote!(#at.object()),
@@ -207,19 +242,18 @@ fn walk(
             (Some(open), steps.collect())
         }
         Template::List(items) => {
+            let open = Open {
+                name: "list",
+                expression: open_list(walk.variant, items, at),
+            };
             let steps = items
                 .iter()
                 .enumerate()
-                .filter_map(|(place, item)| list_item(variant, place, item, path));
-            let open = Open {
-                name: "list",
-                expression: open_list(variant, items, at),
-            };
+                .filter_map(|(place, item)| list_item(walk, place, item, path));
             (Some(open), steps.collect())
         }
         Template::Slot(held) => {
-            let part = variant.part(held.slot);
-            let step = part.map(|part| match part.held.keeps {
+            let step = walk.part(held.slot).map(|(part, _)| match part.held.keeps {
                 Keeps::Unread => unread(part, &quote!(Some(#at)), path),
                 _ => bound(part, whole(&part.held.read_value(), at, part)),
             });
@@ -262,8 +296,21 @@ fn bound(part: &PartView, read: TokenStream) -> Step {
     }
 }
 
+/// A part that stands at a second place, where it must be the same.
+fn repeated(part: &PartView, read: &TokenStream, at: &TokenStream) -> Step {
+    let name = &part.name;
+    let (function, again) = match part.held.keeps {
+        Keeps::Option => (quote!(same_if_both), quote!(again)),
+        _ => (quote!(same), quote!(&again)),
+    };
+    let read = quote! {
+        #read.and_then(|again| check::#function(#name, #again).map_err(|fault| fault.#at))
+    };
+    Step::Bind(vec![name.clone()], read)
+}
+
 fn object_entry(
-    variant: &VariantView,
+    walk: &mut Walk<'_>,
     entries: &[Entry],
     entry: &Entry,
     at: &TokenStream,
@@ -272,13 +319,13 @@ fn object_entry(
     let (key, template) = match entry {
         Entry::Member(key, template) => (key, template),
         Entry::Spread(slot) => {
-            return Some(spread(variant.part(*slot)?, entries, at, path));
+            return Some(spread(walk.part(*slot)?.0, entries, at, path));
         }
     };
     let inside_path = below(path, key);
     match template {
         Template::Slot(held) => {
-            let part = variant.part(held.slot)?;
+            let (part, again) = walk.part(held.slot)?;
             if part.held.keeps == Keeps::Unread {
                 return Some(unread(part, &quote!(object.get(#key)), &inside_path));
             }
@@ -287,16 +334,19 @@ fn object_entry(
             } else {
                 part.held.read_key(&quote!(#key))
             };
+            if again {
+                return Some(repeated(part, &read, &quote!(under(#key))));
+            }
             Some(bound(part, read))
         }
         Template::Object(_) | Template::List(_) => inside(
-            variant,
+            walk,
             template,
             &inside_path,
             |read| quote!(object.required(#key, #read)),
         ),
         Template::Name(_) => {
-            let part = variant.part(Slot::Name)?;
+            let (part, _) = walk.part(Slot::Name)?;
             Some(bound(part, part.held.read_needed_key(&quote!(#key))))
         }
         Template::Constant(_) | Template::Absent => None,
@@ -350,24 +400,24 @@ fn below(path: &str, key: &str) -> String {
 
 /// What is done inside a container that stands at a key or place; `at` puts a reader there.
 fn inside(
-    variant: &VariantView,
+    walk: &mut Walk<'_>,
     template: &Template,
     path: &str,
     at: impl Fn(TokenStream) -> TokenStream,
 ) -> Option<Step> {
-    let (open, steps) = walk(variant, template, &quote!(value), path);
+    let (open, steps) = self::walk(walk, template, &quote!(value), path);
     if steps.is_empty() {
         let open = match template {
             Template::List(items) => {
-                let open = open_list(variant, items, &quote!(value));
+                let open = open_list(walk.variant, items, &quote!(value));
                 quote!(|value| #open.map(drop))
             }
             _ if has_marks(template) => return None,
-            _ => quote!(Value::object),
+            _ => quote!(|value| value.object().map(drop)),
         };
         return Some(Step::Check(at(open)));
     }
-    let bound: Vec<Ident> = steps.iter().flat_map(Step::names).cloned().collect();
+    let bound: Vec<Ident> = bound_names(&steps).into_iter().cloned().collect();
     let open = open.and_then(|open| open.statement(&steps));
     let body = match steps.as_slice() {
         [only] => {
@@ -392,12 +442,12 @@ fn inside(
     })
 }
 
-fn list_item(variant: &VariantView, place: usize, template: &Template, path: &str) -> Option<Step> {
+fn list_item(walk: &mut Walk<'_>, place: usize, template: &Template, path: &str) -> Option<Step> {
     let at = literal::count(place);
     let inside_path = format!("{path}/{place}");
     match template {
         Template::Slot(held) => {
-            let part = variant.part(held.slot)?;
+            let (part, again) = walk.part(held.slot)?;
             let reader = &part.held.ty.reader;
             let read = match part.held.keeps {
                 Keeps::Nothing | Keeps::Value => quote!(list.item(#at, #reader)),
@@ -411,16 +461,19 @@ fn list_item(variant: &VariantView, place: usize, template: &Template, path: &st
                     quote!((|| Ok::<_, Fault>(#read))())
                 }
             };
+            if again {
+                return Some(repeated(part, &read, &quote!(at(#at))));
+            }
             Some(bound(part, read))
         }
         Template::Object(_) | Template::List(_) => inside(
-            variant,
+            walk,
             template,
             &inside_path,
             |read| quote!(list.item(#at, #read)),
         ),
         Template::Name(_) => {
-            let part = variant.part(Slot::Name)?;
+            let (part, _) = walk.part(Slot::Name)?;
             let reader = &part.held.ty.reader;
             Some(bound(part, quote!(list.item(#at, #reader))))
         }

@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::identifier;
+use super::read::mentions;
 use crate::model::{Identifier, Owner, Protocol, RoleId, TypeId};
 
 /// The names that a file takes from elsewhere, collected while it is lowered.
@@ -146,17 +147,24 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// The imports, in groups.
-    pub fn imports(&self) -> Vec<Vec<TokenStream>> {
-        let standard = self.standard.iter().map(|path| {
+    /// The imports that the items of the file need, in groups.
+    pub fn imports(&self, inside: &TokenStream) -> Vec<Vec<TokenStream>> {
+        // A trait is needed for its methods.
+        let is_named = |path: &str| {
+            path == "Payload" || mentions(inside, path.rsplit("::").next().unwrap_or(path))
+        };
+        let standard = self.standard.iter().filter(|path| is_named(path));
+        let standard = standard.map(|path| {
             let path: TokenStream = path
                 .split("::")
                 .map(|part| format_ident!("{part}"))
                 .fold(quote!(std), |path, part| quote!(#path::#part));
             quote!(use #path;)
         });
-        let runtime = imported("trilogue", self.runtime.iter().copied());
-        let siblings = imported("super", self.siblings.iter().map(String::as_str));
+        let runtime = self.runtime.iter().copied();
+        let runtime = imported("trilogue", runtime.filter(|name| is_named(name)));
+        let siblings = self.siblings.iter().map(String::as_str);
+        let siblings = imported("super", siblings.filter(|name| is_named(name)));
         [standard.collect(), runtime, siblings]
             .into_iter()
             .filter(|group: &Vec<TokenStream>| !group.is_empty())

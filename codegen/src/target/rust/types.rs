@@ -7,6 +7,7 @@ mod write;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use trilogue_wire::telling::Constant;
 
 use self::read::Read;
 use self::write::{Place, Write};
@@ -54,12 +55,31 @@ impl TypeView {
 
 /// Decides how a type is written in Rust.
 pub fn lower(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
-    view(ty, false, scope)
+    view(ty, false, &[], scope)
 }
 
 /// The same, with the value in a box.
 pub fn boxed(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
-    view(ty, true, scope)
+    view(ty, true, &[], scope)
+}
+
+/// The same, where text or whole numbers can only be those of a list.
+pub fn one_of(ty: &Type, values: &[Constant], scope: &mut Scope<'_>) -> TypeView {
+    let texts = values.iter().filter_map(|value| match value {
+        Constant::Text(_) => Some(literal::scalar(value)),
+        _ => None,
+    });
+    let numbers = values.iter().filter_map(|value| match value {
+        Constant::Number(number) if number.fract() == 0.0 => Some(literal::whole(*number)),
+        _ => None,
+    });
+    let check = match &ty.shape {
+        Shape::Text(_) | Shape::Pattern(..) => (quote!(one_of), quote!(&[#(#texts),*])),
+        Shape::Int(_) => (quote!(one_of_integers), quote!(&[#(#numbers),*])),
+        _ => return lower(ty, scope),
+    };
+    scope.runtime("check");
+    view(ty, false, &[check], scope)
 }
 
 /// Whether a value is read and written in one word.
@@ -74,12 +94,11 @@ fn is_copied(ty: &Type, scope: &Scope<'_>) -> bool {
 
 /// Whether the values of a set are copied: where no text has to be kept.
 pub fn is_copied_enum(set: &Enum) -> bool {
-    use trilogue_wire::telling::Constant;
     let has_text = |value: &crate::model::EnumValue| matches!(value.value, Constant::Text(_));
     !(set.open && set.values.iter().any(has_text))
 }
 
-fn view(ty: &Type, in_box: bool, scope: &mut Scope<'_>) -> TypeView {
+fn view(ty: &Type, in_box: bool, checks: &[Check], scope: &mut Scope<'_>) -> TypeView {
     let Type {
         shape,
         nullable,
@@ -89,6 +108,8 @@ fn view(ty: &Type, in_box: bool, scope: &mut Scope<'_>) -> TypeView {
         undocumented: _,
     } = ty;
     let mut lowered = shape_of(shape, scope);
+    lowered.read = lowered.read.checked(checks);
+    lowered.write.check(checks);
     if in_box {
         lowered = box_of(lowered);
     }
@@ -355,6 +376,7 @@ pub fn any(scope: &mut Scope<'_>) -> TypeView {
 /// The payload of an answer that does not say which request it is for.
 pub fn unread(scope: &mut Scope<'_>) -> TypeView {
     let name = scope.runtime("Unread");
+    scope.runtime("Payload");
     TypeView {
         reader: quote!(|value| Ok(#name::found(Some(value), ""))),
         read: quote!(Ok(#name::found(Some(value), ""))),

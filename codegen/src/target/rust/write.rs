@@ -79,15 +79,8 @@ pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let write_form = pipe.method("write_form");
     let read = read_call(view, pipe, &quote!(document.root()));
-    let opens = pipe.open().map(|candidate| {
-        let form = candidate.form;
-        let own = view.variants[candidate.variant].pattern();
-        let generic = pipe.nameless().find(|other| other.form == form);
-        let generic = generic.map(|generic| view.variants[generic.variant].pattern());
-        quote!((#own, #generic))
-    });
-    let opens: Vec<TokenStream> = opens.collect();
     let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
+    let opens = open_answers(view, pipe);
     let same = if opens.is_empty() {
         same
     } else {
@@ -105,6 +98,21 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         });
         written.map_err(|fault| fault.refuse(self.name()))
     }
+}
+
+/// Patterns of answers to a request and of what they are read as without the table of open requests.
+fn open_answers(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
+    let generics = pipe.nameless().map(|generic| {
+        let own = pipe.open().filter(|own| own.form == generic.form);
+        let own: Vec<TokenStream> = own
+            .map(|own| view.variants[own.variant].pattern())
+            .collect();
+        (own, view.variants[generic.variant].pattern())
+    });
+    let generics = generics.filter(|(own, _)| !own.is_empty());
+    generics
+        .map(|(own, generic)| quote!((#(#own)|*, #generic)))
+        .collect()
 }
 
 /// An expression that reads a message of a pipe, with the names that a message was given.

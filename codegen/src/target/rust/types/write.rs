@@ -83,6 +83,13 @@ impl Write {
         }
     }
 
+    /// Adds limits to those of a text or number.
+    pub fn check(&mut self, more: &[Check]) {
+        if let Self::Copied(_, checks) | Self::Referenced(_, checks) = self {
+            checks.extend_from_slice(more);
+        }
+    }
+
     /// The pattern that takes the value under the name `value`, if writing looks at it.
     pub fn binding(&self) -> TokenStream {
         match self {
