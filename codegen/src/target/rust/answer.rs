@@ -42,9 +42,15 @@ pub fn body(
         let path = path.map_or_else(|| quote!(None), |path| quote!(Some(#path)));
         let asked = quote!(trilogue::answered(message, #path, open)?);
         if found.is_empty() {
-            quote!({ #asked; return #generic })
+            quote!(#asked;)
         } else {
-            quote!(match #asked { #(#found)* _ => return #generic })
+            quote! {
+                let read: Result<Self, Fault> = match #asked {
+                    #(#found)*
+                    _ => return #generic,
+                };
+                return read.map_err(|fault| fault.refuse(None));
+            }
         }
     };
     // Forms whose answers are read alike are asked about together.
@@ -59,31 +65,22 @@ pub fn body(
             None => groups.push((read, vec![form])),
         }
     }
-    let read = match &pipe.model.plan {
-        Plan::Switch { key } => by_tag(pipe, &groups, key, generic),
+    let told = match &pipe.model.plan {
+        Plan::Switch { key } => by_tag(pipe, &groups, key),
         Plan::Table => by_table(pipe, &groups, generic),
     };
-    let read = match &pipe.model.plan {
-        Plan::Switch { .. } => quote!(let read = #read;),
-        Plan::Table => quote!(let read: Result<Self, Fault> = #read;),
-    };
-    quote!(#read read.map_err(|fault: Fault| fault.refuse(None)))
+    quote!(#told #generic)
 }
 
-fn by_tag(
-    pipe: &PipeView<'_>,
-    groups: &[(TokenStream, Vec<usize>)],
-    key: &str,
-    generic: &TokenStream,
-) -> TokenStream {
-    let tag = pipe.method("tag");
-    let arms = groups.iter().map(|(read, forms)| {
+fn by_tag(pipe: &PipeView<'_>, groups: &[(TokenStream, Vec<usize>)], key: &str) -> TokenStream {
+    let tag = pipe.inner("tag");
+    let groups = groups.iter().map(|(read, forms)| {
         let texts = forms
             .iter()
             .map(|form| decode::constant_at(&pipe.model.forms[*form], key));
-        quote!(#(#texts)|* => #read)
+        quote!(if #(tag == #texts)||* { #read })
     });
-    quote!(match &*#tag(message)? { #(#arms,)* _ => return #generic })
+    quote!(let tag = #tag(message)?; #(#groups)*)
 }
 
 fn by_table(
@@ -92,13 +89,10 @@ fn by_table(
     generic: &TokenStream,
 ) -> TokenStream {
     let table = layout::all(pipe);
-    let chain = groups
-        .iter()
-        .rev()
-        .fold(quote!({ return #generic; }), |rest, (read, forms)| {
-            let forms = forms.iter().map(|form| literal::count(*form));
-            quote!(if #(told.has(#forms))||* { #read } else #rest)
-        });
+    let groups = groups.iter().map(|(read, forms)| {
+        let forms = forms.iter().map(|form| literal::count(*form));
+        quote!(if #(told.has(#forms))||* { #read })
+    });
     let named = pipe.has_names().then(|| {
         quote! {
             if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
@@ -106,7 +100,7 @@ fn by_table(
             }
         }
     });
-    quote!({ let told = telling::tell(#table, message)?; #named #chain })
+    quote!(let told = telling::tell(#table, message)?; #named #(#groups)*)
 }
 
 /// The arms that read the answer to each request.

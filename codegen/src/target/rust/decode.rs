@@ -296,7 +296,7 @@ fn unknown(pipe: &PipeView<'_>, name: &TokenStream, form: usize) -> TokenStream 
 }
 
 fn tag_name(pipe: &PipeView<'_>) -> Ident {
-    pipe.method("tag")
+    pipe.inner("tag")
 }
 
 fn tag(pipe: &PipeView<'_>, key: &str) -> TokenStream {

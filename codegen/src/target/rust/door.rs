@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use trilogue_wire::telling::Test;
 
 use super::answer;
 use super::bound;
 use super::decode::Decoder;
 use super::doc;
 use super::lints;
+use super::literal;
 use super::lower::{DirectionView, PipeView};
 use super::words::listed;
 use super::write;
@@ -154,7 +156,7 @@ fn decode_named(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 }
 
 fn encode_named(pipe: &PipeView<'_>) -> TokenStream {
-    let (method, write) = (pipe.method("encode_named"), pipe.method("write_message"));
+    let (method, write) = (pipe.method("encode_named"), pipe.inner("write_message"));
     let first = format!(
         " The name under which the message goes over {}, and the message itself.",
         over(pipe)
@@ -192,7 +194,7 @@ fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             quote!(trilogue::encode(self))
         }
     } else {
-        let write = pipe.method("write_message");
+        let write = pipe.inner("write_message");
         let written = written(pipe, &quote!(Self::#write));
         quote!(#written Ok(out.into_string()))
     };
@@ -216,7 +218,7 @@ fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             quote!(trilogue::decode_answer(json, open))
         }
     } else {
-        let read = pipe.method("read_open_answer");
+        let read = pipe.inner("read_open_answer");
         let outside = pipe.model.name_outside.then(|| quote!(name,));
         opened(pipe, &quote!(Self::#read(#outside message, open)))
     };
@@ -273,7 +275,7 @@ fn read_message(view: &DirectionView<'_>, pipe: &PipeView<'_>, decoder: &Decoder
 }
 
 fn write_message(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let method = pipe.method("write_message");
+    let method = pipe.inner("write_message");
     let body = write::body(view, pipe);
     quote!(fn #method(&self, out: &mut Writer) -> Result<(), Refusal> { #body })
 }
@@ -283,7 +285,7 @@ fn read_open_answer(
     pipe: &PipeView<'_>,
     decoder: &Decoder,
 ) -> TokenStream {
-    let method = pipe.method("read_open_answer");
+    let method = pipe.inner("read_open_answer");
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
     let body = answer::body(view, pipe, &decoder.readings, &read_call(view, pipe));
     lints::method(
@@ -354,7 +356,18 @@ fn best(view: &DirectionView<'_>) -> TokenStream {
         },
         [only] => read(only),
         all => {
-            let reads = all.iter().map(|pipe| read(pipe));
+            let reads = all.iter().map(|pipe| {
+                let read = read(pipe);
+                let taken = taken_names(pipe, all);
+                if taken.is_empty() || !pipe.keeps_unknown {
+                    return quote!(Some(#read));
+                }
+                quote! {
+                    Some(#read).filter(|read| {
+                        !matches!(read, Ok(Self::Unknown(unknown)) if [#(#taken),*].contains(&unknown.name()))
+                    })
+                }
+            });
             let unknown = view
                 .keeps_unknown
                 .then(|| quote!(Ok(Self::Unknown(_)) => 1,));
@@ -365,7 +378,7 @@ fn best(view: &DirectionView<'_>) -> TokenStream {
                     Err(refusal) if refusal.name().is_some() => 2,
                     Err(_) => 0,
                 };
-                let reads = [#(#reads),*];
+                let reads: Vec<Result<Self, Refusal>> = [#(#reads),*].into_iter().flatten().collect();
                 let best = reads.iter().map(rank).max();
                 let mut reads = reads.into_iter();
                 let found = reads.find(|read| Some(rank(read)) == best);
@@ -375,10 +388,30 @@ fn best(view: &DirectionView<'_>) -> TokenStream {
     }
 }
 
+/// The texts that other pipes have as constants where this pipe has names: what has them is no message of this pipe.
+fn taken_names(pipe: &PipeView<'_>, all: &[&PipeView<'_>]) -> Vec<String> {
+    let places = pipe.model.forms.iter();
+    let places: Vec<&str> = places.filter_map(|form| form.telling.name_path()).collect();
+    let others = all.iter().filter(|other| !std::ptr::eq(**other, pipe));
+    let forms = others.flat_map(|other| &other.model.forms);
+    let mut taken = Vec::new();
+    for form in forms {
+        for node in places.iter().filter_map(|place| form.telling.at(place)) {
+            if let Test::Constant(constant) = &node.test {
+                let text = literal::shown(constant);
+                if !taken.contains(&text) {
+                    taken.push(text);
+                }
+            }
+        }
+    }
+    taken
+}
+
 /// Writes to the first pipe that carries a message.
 fn first(view: &DirectionView<'_>) -> TokenStream {
     let arms = view.pipes.iter().enumerate().map(|(place, pipe)| {
-        let write = pipe.method("write_message");
+        let write = pipe.inner("write_message");
         let written = if is_text(pipe) {
             quote!(out.json_text(|inner| self.#write(inner)))
         } else {
@@ -396,11 +429,7 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
             })
             .map(|(_, variant)| variant.pattern())
             .collect();
-        let unknown = (view.keeps_unknown
-            && pipe.keeps_unknown
-            && !view.pipes[..place].iter().any(|pipe| pipe.keeps_unknown))
-        .then(|| quote!(Self::Unknown(_)));
-        let patterns: Vec<TokenStream> = carried.into_iter().chain(unknown).collect();
+        let patterns = carried;
         match (is_last, patterns.is_empty()) {
             (true, _) if view.pipes.len() == 1 => written,
             (_, true) => TokenStream::new(),
@@ -411,6 +440,26 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
     if view.pipes.len() == 1 {
         quote!(#(#arms)*)
     } else {
-        quote!(match self { #(#arms)* })
+        let unknown = view.keeps_unknown.then(|| send_on(view));
+        quote!(match self { #(#arms)* #unknown })
     }
+}
+
+/// The arm that sends on what came, to the first pipe in which it is unknown.
+fn send_on(view: &DirectionView<'_>) -> TokenStream {
+    let pipes = view.pipes.iter().filter(|pipe| pipe.keeps_unknown);
+    let written: Vec<TokenStream> = pipes
+        .map(|pipe| {
+            let write = pipe.inner("write_message");
+            if is_text(pipe) {
+                quote!(out.json_text(|inner| self.#write(inner)))
+            } else {
+                quote!(self.#write(out))
+            }
+        })
+        .collect();
+    let Some((first, others)) = written.split_first() else {
+        return TokenStream::new();
+    };
+    quote!(Self::Unknown(_) => #first #(.or_else(|_| #others))*,)
 }

@@ -12,19 +12,16 @@ use crate::model::{Candidate, Form};
 
 /// The constant that holds a form.
 pub fn name(pipe: &PipeView<'_>, form: usize) -> Ident {
-    let suffix = suffix(pipe);
-    format_ident!("{}_LAYOUT{suffix}", kind_name(pipe, form).to_uppercase())
+    constant(pipe, &format!("{}_layout", kind_name(pipe, form)))
 }
 
 /// The constant that holds all forms.
 pub fn all(pipe: &PipeView<'_>) -> Ident {
-    format_ident!("FORMS{}", suffix(pipe))
+    constant(pipe, "forms")
 }
 
-fn suffix(pipe: &PipeView<'_>) -> String {
-    pipe.name
-        .as_ref()
-        .map_or_else(String::new, |name| format!("_{}", name.to_uppercase()))
+fn constant(pipe: &PipeView<'_>, what: &str) -> Ident {
+    format_ident!("{}", pipe.inner(what).to_string().to_uppercase())
 }
 
 /// What a form is called: its kind, and a number if that has several forms.
@@ -122,7 +119,7 @@ fn const_constant(constant: &Constant) -> TokenStream {
 
 /// The constant that holds the rivals of a name.
 pub fn rivals_name(wire: &Ident, pipe: &PipeView<'_>) -> Ident {
-    format_ident!("{wire}_RIVALS{}", suffix(pipe))
+    constant(pipe, &format!("{wire}_rivals"))
 }
 
 /// A constant that holds what tells messages of one name apart.

@@ -284,6 +284,17 @@ impl<'p> PipeView<'p> {
             Some(name) => identifier::ident(&format!("{verb}_{name}")),
         }
     }
+
+    /// The name of a private method or constant of this pipe. A channel can have two pipes: one carries the name outside.
+    pub fn inner(&self, what: &str) -> Ident {
+        match &self.name {
+            None => identifier::ident(what),
+            Some(name) if self.model.name_outside => {
+                identifier::ident(&format!("{what}_named_{name}"))
+            }
+            Some(name) => identifier::ident(&format!("{what}_{name}")),
+        }
+    }
 }
 
 /// A struct with its final names.

@@ -116,32 +116,36 @@ fn equals(
         (Keeps::Nothing, _) => return None,
         (Keeps::Flag, _) => return Some(quote!(self.#name)),
         (Keeps::Value | Keeps::Unread, false) => {
-            let reference = quote!(&self.#name);
-            return Some(is(scope, ty, &reference, value));
+            let receiver = quote!(self.#name);
+            return Some(is(scope, ty, &receiver.clone(), &receiver, value));
         }
         (Keeps::Maybe, _) if *value == Constant::Null => return Some(quote!(self.#name.is_null())),
         (Keeps::Maybe, _) => quote!(self.#name.value()),
         (_, true) if *value == Constant::Null => return Some(quote!(self.#name.is_none())),
         (Keeps::Value | Keeps::Option | Keeps::Unread, _) => quote!(self.#name.as_ref()),
     };
-    let compared = is(scope, ty, &quote!(value), value);
+    let compared = is(scope, ty, &quote!(*value), &quote!(value), value);
     Some(quote!(#held.is_some_and(|value| #compared)))
 }
 
-/// A condition that what is behind a reference is a value.
-fn is(scope: &mut Scope<'_>, ty: &Type, reference: &TokenStream, value: &Constant) -> TokenStream {
-    let reference = if ty.secret {
-        quote!((#reference).reveal())
-    } else {
-        reference.clone()
-    };
-    let own = reference.to_string();
-    let owned: TokenStream = match own.strip_prefix('&') {
-        Some(place) => place.parse().unwrap_or_default(),
-        None => quote!(*#reference),
-    };
+/// A condition that something is a value: `owned` as it is, `receiver` where a method is called on it.
+fn is(
+    scope: &mut Scope<'_>,
+    ty: &Type,
+    owned: &TokenStream,
+    receiver: &TokenStream,
+    value: &Constant,
+) -> TokenStream {
+    if ty.secret {
+        let open = Type {
+            secret: false,
+            ..ty.clone()
+        };
+        let revealed = quote!(#receiver.reveal());
+        return is(scope, &open, &quote!(*#revealed), &revealed, value);
+    }
     match (&ty.shape, value) {
-        (Shape::Bool, Constant::Bool(true)) => owned,
+        (Shape::Bool, Constant::Bool(true)) => owned.clone(),
         (Shape::Bool, Constant::Bool(false)) => quote!(!#owned),
         (Shape::Int(_), Constant::Number(number)) => {
             let number = literal::whole(*number);
@@ -155,20 +159,36 @@ fn is(scope: &mut Scope<'_>, ty: &Type, reference: &TokenStream, value: &Constan
             let set = scope.protocol().enumeration(*id);
             let listed = set.values.iter().find(|listed| listed.value == *value);
             let name = listed.map(|listed| identifier::camel(&listed.identifier));
-            // The loader has seen that the value is listed, or that others are possible.
             let ty = scope.named(TypeId::Enum(*id));
-            name.map_or(quote!(false), |name| {
-                quote!(matches!(#reference, #ty::#name))
-            })
+            match name {
+                Some(name) => quote!(matches!(#owned, #ty::#name)),
+                None if set.open => unlisted(value, receiver),
+                None => quote!(false),
+            }
         }
         (_, Constant::Text(text)) => {
             let text: &str = text;
             match ty.shape {
                 Shape::Text(_) | Shape::Pattern(..) => quote!(#owned == #text),
-                _ => quote!((#reference).as_str() == #text),
+                _ => quote!(#receiver.as_str() == #text),
             }
         }
         (Shape::Constant(own), _) if own == value => quote!(true),
+        _ => quote!(false),
+    }
+}
+
+/// A condition that a value of an open set is one that is not listed.
+fn unlisted(value: &Constant, receiver: &TokenStream) -> TokenStream {
+    match value {
+        Constant::Text(text) => {
+            let text: &str = text;
+            quote!(#receiver.as_str() == #text)
+        }
+        Constant::Number(number) if number.fract() == 0.0 => {
+            let number = literal::whole(*number);
+            quote!(#receiver.as_integer() == #number)
+        }
         _ => quote!(false),
     }
 }

@@ -99,7 +99,7 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
     let name = &variant.name;
     let (open, steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
     let expression = match (steps.as_slice(), variant.only()) {
-        ([], None) if variant.parts.is_empty() => Some(quote!(Ok(Self::#name))),
+        ([], _) => Some(made(variant, None, &[])),
         ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
             Some(quote!(#read.map(Self::#name)))
         }
@@ -109,7 +109,8 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
         }
         _ => None,
     };
-    let is_at_top = matches!(template, Template::Object(_) | Template::Slot(_));
+    // A list is opened for its length too.
+    let is_at_top = !matches!(template, Template::List(_));
     match expression {
         Some(expression) if is_at_top => Reading {
             expression,

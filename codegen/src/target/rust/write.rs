@@ -52,7 +52,7 @@ pub fn members(view: &DirectionView<'_>) -> Vec<TokenStream> {
 
 /// The body of a method that writes a message of a pipe to `out`.
 pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let write_form = pipe.method("write_form");
+    let write_form = pipe.inner("write_form");
     let plain = quote!(self.#write_form(out).map_err(|fault| fault.refuse(self.name())));
     let uncertain: Vec<&VariantView> = view
         .variants
@@ -77,7 +77,7 @@ pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 
 /// What other messages could be taken for: only reading shows what such a message is.
 fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let write_form = pipe.method("write_form");
+    let write_form = pipe.inner("write_form");
     let read = read_call(view, pipe, &quote!(document.root()));
     let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
     let opens = open_answers(view, pipe);
@@ -135,11 +135,11 @@ pub fn read_call(
 /// The method that reads a message of a pipe.
 pub fn read_method(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Ident {
     if bound::has_bound(view) {
-        pipe.method("read_with")
+        pipe.inner("read_with")
     } else if view.pipes.len() == 1 && !pipe.model.name_outside {
         format_ident!("read")
     } else {
-        pipe.method("read_message")
+        pipe.inner("read_message")
     }
 }
 
@@ -182,7 +182,7 @@ fn write_form(
             quote!(#(#patterns)|* => #written)
         })
         .collect();
-    let send_on = pipe.method("send_on");
+    let send_on = pipe.inner("send_on");
     let unknown = view.keeps_unknown.then(|| {
         if pipe.keeps_unknown {
             quote!(Self::Unknown(unknown) => Self::#send_on(unknown, out),)
@@ -202,7 +202,7 @@ fn write_form(
     let all = quote!(#(#arms)*);
     let name = super::read::mentions(&all, "name")
         .then(|| quote!(let name = self.name().unwrap_or_default();));
-    let method = pipe.method("write_form");
+    let method = pipe.inner("write_form");
     lints::method(
         quote! {
             fn #method(&self, out: &mut Writer) -> Result<(), Fault> {
@@ -443,7 +443,7 @@ fn written(filling: Filling, part: &PartView) -> TokenStream {
 }
 
 fn send_on(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let (method, read) = (pipe.method("send_on"), read_method(view, pipe));
+    let (method, read) = (pipe.inner("send_on"), read_method(view, pipe));
     let outside = pipe.model.name_outside.then(|| quote!(unknown.name(),));
     let names = bound::has_bound(view).then(|| {
         let ty = bound::ty(view);

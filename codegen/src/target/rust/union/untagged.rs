@@ -8,7 +8,8 @@ use trilogue_wire::telling::{Constant, Marks};
 use trilogue_wire::{Kind, Kinds};
 
 use super::{Carries, MemberView, View};
-use crate::model::{MemberBody, Protocol, Shape, Tag, Tagging, Type};
+use crate::facts;
+use crate::model::{Protocol, Shape, Type};
 use crate::target::rust::layout;
 use crate::target::rust::literal;
 use crate::target::rust::scope::Scope;
@@ -276,7 +277,12 @@ pub fn write(view: &View<'_>) -> TokenStream {
 }
 
 fn nothing() -> Looks {
-    of_kinds(Kinds::NULL)
+    Looks {
+        kinds: Kinds::NULL,
+        constant: None,
+        constants: Vec::new(),
+        required: Vec::new(),
+    }
 }
 
 fn all_kinds(looks: &[Looks]) -> Kinds {
@@ -285,79 +291,18 @@ fn all_kinds(looks: &[Looks]) -> Kinds {
         .fold(Kinds::NONE, |kinds, looks| kinds.and(looks.kinds))
 }
 
-fn of_kinds(kinds: Kinds) -> Looks {
-    Looks {
-        kinds,
-        constant: None,
-        constants: Vec::new(),
-        required: Vec::new(),
-    }
-}
-
 fn looks(protocol: &Protocol, ty: &Type) -> Looks {
-    let mut looks = looks_of_shape(protocol, &ty.shape);
-    if ty.nullable {
-        looks.kinds = looks.kinds.and(Kinds::NULL);
-    }
-    looks
-}
-
-fn looks_of_shape(protocol: &Protocol, shape: &Shape) -> Looks {
-    match shape {
-        Shape::Text(_)
-        | Shape::Pattern(..)
-        | Shape::Url(_)
-        | Shape::Uuid
-        | Shape::DateTime
-        | Shape::Date
-        | Shape::Base64(_) => of_kinds(Kinds::TEXT),
-        Shape::Bool => of_kinds(Kinds::BOOL),
-        Shape::Int(_) | Shape::Number(_) => of_kinds(Kinds::NUMBER),
-        Shape::Json => of_kinds(Kinds::ALL),
-        Shape::Constant(constant) => Looks {
-            constant: Some(constant.clone()),
-            ..of_kinds(Kinds::of(&[constant.kind()]))
+    let keys = facts::keys(protocol, ty).unwrap_or_default();
+    let constants = keys.constants.into_iter();
+    Looks {
+        kinds: facts::kinds(protocol, ty),
+        constant: match &ty.shape {
+            Shape::Constant(constant) => Some(constant.clone()),
+            _ => None,
         },
-        Shape::Enum(id) => {
-            let values = protocol.enumeration(*id).values.iter();
-            let kinds: Vec<Kind> = values.map(|value| value.value.kind()).collect();
-            of_kinds(Kinds::of(&kinds))
-        }
-        Shape::List(..) | Shape::Tuple(_) => of_kinds(Kinds::LIST),
-        Shape::Map(_) => of_kinds(Kinds::OBJECT),
-        Shape::Struct(id) => {
-            let fields = protocol.structure(*id).fields.iter();
-            let mut looks = of_kinds(Kinds::OBJECT);
-            for field in fields.filter(|field| !field.optional) {
-                match &field.ty.shape {
-                    Shape::Constant(constant) if !field.ty.nullable => {
-                        looks.constants.push((field.name.clone(), constant.clone()));
-                    }
-                    _ => looks.required.push(field.name.clone()),
-                }
-            }
-            looks
-        }
-        Shape::Union(id) => {
-            let union = protocol.union(*id);
-            match &union.tagging {
-                Tagging::Tag { key, .. } => {
-                    let mut looks = of_kinds(Kinds::OBJECT);
-                    let mut tags = union.members.iter().flat_map(|member| &member.tags);
-                    if !tags.any(|tag| *tag == Tag::Absent) {
-                        looks.required.push(key.clone());
-                    }
-                    looks
-                }
-                Tagging::Untagged => {
-                    let members = union.members.iter().map(|member| match &member.body {
-                        MemberBody::Nothing => nothing(),
-                        MemberBody::Struct(_) => of_kinds(Kinds::OBJECT),
-                        MemberBody::Value(ty) => looks(protocol, ty),
-                    });
-                    of_kinds(all_kinds(&members.collect::<Vec<_>>()))
-                }
-            }
-        }
+        constants: constants
+            .map(|(key, constant)| (key.to_owned(), constant.clone()))
+            .collect(),
+        required: keys.required.into_iter().map(str::to_owned).collect(),
     }
 }
