@@ -13,11 +13,14 @@ use crate::rules::{
 use crate::source::{Span, Spanned};
 
 /// Type names that generated files use themselves, in Rust or in TypeScript.
-const RESERVED_TYPES: [&str; 36] = [
+const RESERVED_TYPES: [&str; 43] = [
     "BTreeMap",
+    "Base64",
     "Box",
+    "CalendarDate",
     "Code",
     "Cow",
+    "DateTime",
     "Decoded",
     "Default",
     "Direction",
@@ -28,10 +31,12 @@ const RESERVED_TYPES: [&str; 36] = [
     "From",
     "Json",
     "List",
+    "Map",
     "None",
     "Object",
     "ObjectWriter",
     "Ok",
+    "OpenRequests",
     "Option",
     "Payload",
     "PlainObject",
@@ -44,9 +49,11 @@ const RESERVED_TYPES: [&str; 36] = [
     "Some",
     "StandardSchema",
     "String",
-    "Unknown",
     "Uint8Array",
+    "Unknown",
+    "Unread",
     "Url",
+    "Uuid",
     "Value",
     "Vec",
     "Writer",

@@ -5,7 +5,7 @@ import { Fault } from "./refusal.js";
 export type Id = string | number;
 
 /** The names of the requests that wait for an answer: by id; or one name, where no more than one can wait. */
-export type Open = ReadonlyMap<Id, string> | string;
+export type OpenRequests = ReadonlyMap<Id, string> | string;
 
 /**
  * Finds the request that an answer is for.
@@ -16,7 +16,7 @@ export type Open = ReadonlyMap<Id, string> | string;
  * @returns the name of the request; `undefined` if the answer brings no id or something that is none, and more than one
  *   waits; or the fault `unmatched`, at the id, if no such request waits
  */
-export function requestOf(open: Open, message: unknown, path?: string): string | undefined | Fault {
+export function requestOf(open: OpenRequests, message: unknown, path?: string): string | undefined | Fault {
   if (typeof open === "string") return open;
   const id = path === undefined ? undefined : find(message, path);
   if (typeof id === "string" || typeof id === "number") return open.get(id) ?? notOpen(path ?? "");

@@ -17,7 +17,7 @@
  * @module
  */
 
-export { type Id, type Open, requestOf } from "./answers.js";
+export { type Id, type OpenRequests, requestOf } from "./answers.js";
 export {
   checkMaxItems,
   checkMaximum,

@@ -8,7 +8,7 @@ use trilogue_wire::{Kind, Kinds};
 use super::layout::{Doc, Import, concat, join};
 use super::sink::{key, literal, number, runtime, runtime_type, type_key};
 
-/// A parameter and its type; one that may be left out ends in `?`.
+/// A parameter and its type.
 pub type Parameter = (&'static str, Doc);
 
 /// `open`, the items with commas, `close`: on one line, or one item a line.
@@ -252,20 +252,6 @@ pub fn return_refused(name: &str, steps: &[Step], message: &Doc) -> Doc {
     when(is_fault(name), give(refusal))
 }
 
-/// `if (condition) { statements }`
-pub fn block(condition: &str, statements: Vec<Doc>) -> Doc {
-    let inside = statements
-        .into_iter()
-        .flat_map(|statement| [Doc::Newline, statement])
-        .collect();
-    concat([
-        format!("if ({condition}) {{").into(),
-        Doc::Concat(inside).indent(),
-        Doc::Newline,
-        "}".into(),
-    ])
-}
-
 /// Ends the function when `value` is no object.
 pub fn only_objects(value: &'static str) -> Doc {
     let condition = concat(["!".into(), call(runtime("isObject"), vec![value.into()])]);
@@ -298,12 +284,32 @@ pub fn switch(subject: Doc, cases: Vec<(Vec<Doc>, Doc)>, last: Vec<Doc>) -> Doc 
 
 /// A function.
 pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<Doc>) -> Doc {
+    let statements = body
+        .into_iter()
+        .flat_map(|statement| [Doc::Newline, statement])
+        .collect();
+    concat([
+        head(name, parameters, returns),
+        Doc::Concat(statements).indent(),
+        Doc::Newline,
+        "}".into(),
+    ])
+}
+
+/// The first line of a function, up to its brace.
+pub fn function_head(name: &str, parameters: Vec<Parameter>, returns: Doc) -> String {
+    head(name, parameters, returns).print()
+}
+
+/// The same for a function that other files may call.
+pub fn exported_head(name: &str, parameters: Vec<Parameter>, returns: Doc) -> String {
+    concat(["export ".into(), head(name, parameters, returns)]).print()
+}
+
+fn head(name: &str, parameters: Vec<Parameter>, returns: Doc) -> Doc {
     let parameters: Vec<Doc> = parameters
         .into_iter()
-        .map(|(name, ty)| match name.strip_suffix('?') {
-            Some(name) => concat([name.into(), concat(["?: ".into(), ty]).type_only()]),
-            None => concat([name.into(), annotation(ty)]),
-        })
+        .map(|(name, ty)| concat([name.into(), annotation(ty)]))
         .collect();
     let returns = annotation(returns);
     let head = match parameters.as_slice() {
@@ -318,18 +324,7 @@ pub fn function(name: &str, parameters: Vec<Parameter>, returns: Doc, body: Vec<
             concat(["(".into(), inside.indent(), Doc::Break, ")".into(), returns]).group()
         }
     };
-    let statements = body
-        .into_iter()
-        .flat_map(|statement| [Doc::Newline, statement])
-        .collect();
-    concat([
-        format!("function {name}").into(),
-        head,
-        " {".into(),
-        Doc::Concat(statements).indent(),
-        Doc::Newline,
-        "}".into(),
-    ])
+    concat([format!("function {name}").into(), head, " {".into()])
 }
 
 fn annotation(ty: Doc) -> Doc {

@@ -1,21 +1,22 @@
 //! What decodes a message once it was told which it is.
 
 use super::code::{
-    Step, call, constant, constant_of, constant_value, function, give, list, map, member, object,
-    or_fault, return_fault, text_member, when,
+    Step, call, constant_of, constant_value, function, give, list, member, object, or_fault,
+    text_member, when,
 };
 use super::layout::{Doc, concat};
 use super::module::Module;
-use super::places::path_of;
 use super::route::{Root, Route};
-use super::sink::{literal, runtime, runtime_type};
+use super::sink::runtime;
 use super::walk::{Read, walk};
-use crate::model::{Candidate, Entry, Slot, Template, Told};
+use crate::model::{Candidate, Entry, Template, Told};
 use trilogue_wire::telling::Marks;
 
 /// How one candidate is decoded.
 #[derive(Debug)]
 pub struct Decoder {
+    /// The place of its candidate.
+    pub candidate: usize,
     /// The place of its form.
     pub form: usize,
     /// How it is told.
@@ -28,32 +29,30 @@ pub struct Decoder {
     pub looks: bool,
 }
 
-/// Adds the decoders of all candidates to the module, but for those of answers that are told by the open requests: these
-/// are called by those of the answers that do not say which request they are for.
+/// Adds the decoders of all candidates to the module.
 pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> Vec<Decoder> {
-    let mut decoders = Vec::new();
-    for candidate in &route.pipe.candidates {
-        if candidate.told != Told::Open {
-            decoders.push(decoder(module, route, candidate));
-        }
-    }
-    decoders
+    let candidates = route.pipe.candidates.iter().enumerate();
+    candidates
+        .map(|(place, candidate)| decoder(module, route, place, candidate))
+        .collect()
 }
 
-fn decoder(module: &mut Module<'_>, route: &Route<'_>, candidate: &Candidate) -> Decoder {
-    let opening = opening(module, route, candidate);
-    let has_opening = !opening.is_empty();
+fn decoder(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    place: usize,
+    candidate: &Candidate,
+) -> Decoder {
     let (body, result, looks) = body(module, route, candidate);
     let is_named = matches!(candidate.told, Told::Name(_));
-    let looks = looks || has_opening;
     let function = if looks || !is_named {
-        let body = [opening, body, result].concat();
-        declared(module, route, candidate, looks, has_opening, body)
+        declared(module, route, candidate, looks, [body, result].concat())
     } else {
         let outcome = outcome(route, candidate, &[]);
         concat(["() => (".into(), outcome, ")".into()])
     };
     Decoder {
+        candidate: place,
         form: candidate.form,
         told: candidate.told.clone(),
         marks: candidate.marks.clone(),
@@ -121,7 +120,6 @@ fn declared(
     route: &Route<'_>,
     candidate: &Candidate,
     looks: bool,
-    has_opening: bool,
     body: Vec<Doc>,
 ) -> Doc {
     let name = &route.variant(candidate).identifier.0;
@@ -129,9 +127,6 @@ fn declared(
     let mut parameters = Vec::new();
     if looks {
         parameters.push(("message", route.wire_type()));
-    }
-    if has_opening {
-        parameters.push(("open?", runtime_type("Open")));
     }
     let message = route.message_type();
     let returns = if looks { or_fault(message) } else { message };
@@ -162,58 +157,6 @@ fn outcome(route: &Route<'_>, candidate: &Candidate, parts: &[Read]) -> Doc {
         ])
     }));
     object(members)
-}
-
-/// Finds the request that a nameless answer is for, and leaves the rest to the decoder of its answers.
-fn opening(module: &mut Module<'_>, route: &Route<'_>, candidate: &Candidate) -> Vec<Doc> {
-    if !route.has_open() || !route.is_nameless_answer(candidate) {
-        return Vec::new();
-    }
-    let kind = route.variant(candidate).kind;
-    let answers = route.pipe.candidates.iter().filter(|other| {
-        other.told == Told::Open
-            && other.form == candidate.form
-            && route.variant(other).kind == kind
-    });
-    let mut entries = Vec::new();
-    for answer in answers {
-        let Some(id) = route.asked(answer) else {
-            continue;
-        };
-        let (body, result, looks) = body(module, route, answer);
-        let body = [body, result].concat();
-        let function = declared(module, route, answer, looks, false, body);
-        let name = route.protocol.message(id);
-        let asked = name.answers().map_or(name, |id| route.protocol.message(id));
-        entries.push((open_name(asked), function));
-    }
-    let mut arguments = vec!["open".into(), "message".into()];
-    let path = path_of(route.template(candidate), Slot::Id);
-    arguments.extend(path.map(|path| literal(&path).into()));
-    let request = constant("request", call(runtime("requestOf"), arguments));
-    let mut inside = vec![request, return_fault("request")];
-    if !entries.is_empty() {
-        let table = route.claim(module, kind.word(), "Answers");
-        let message = concat(["(message: ".into(), route.wire_type(), ") => ".into()]);
-        let ty = concat([message, or_fault(route.message_type())]);
-        module.add(&map(&table, "string".into(), ty, entries));
-        inside.push(constant(
-            "answer",
-            format!("request === undefined ? undefined : {table}.get(request)").into(),
-        ));
-        inside.push(when("answer !== undefined", give("answer(message)".into())));
-    }
-    vec![super::code::block("open !== undefined", inside)]
-}
-
-/// How the table of open requests calls a request.
-fn open_name(message: &crate::model::Message) -> Doc {
-    let name = if message.bound.is_some() {
-        message.key.clone()
-    } else {
-        message.name.text().into_owned()
-    };
-    literal(&name).into()
 }
 
 /// Checks the constants of a form, but for the one by which it was told. In a table, telling has checked them all.

@@ -4,15 +4,18 @@ use super::code::{
     call, constant, fault, field, function, give, map, member, object, object_type, return_refused,
     under, when,
 };
+use super::difference;
 use super::groups::{Group, Key, groups};
 use super::layout::{Doc, concat};
 use super::module::{Module, Way};
+use super::parts;
 use super::places::{slots, way};
+use super::plan::NAME_TYPE;
 use super::route::Route;
-use super::sink::{lower_camel, runtime, runtime_type};
-use super::variants::property;
+use super::sink::{lower_camel, runtime};
+use super::variants::{NO_NAME, property};
 use super::writing::{Written, writing};
-use crate::model::{Candidate, Identifier, Kind, Part, PartType, Slot};
+use crate::model::{Candidate, Identifier, Kind, Part, PartType, Slot, Told};
 
 /// How the messages of one kind are encoded.
 #[derive(Debug)]
@@ -32,6 +35,57 @@ pub struct Encoder {
     pub call: String,
     /// The map whose keys are the names that it encodes, if its form carries one.
     pub names: Option<String>,
+    /// Whether its messages have a name.
+    pub is_named: bool,
+    /// Whether it refuses messages that are not among its own.
+    pub refuses: bool,
+}
+
+impl Case {
+    /// The statements that find the encoder of a message: those without a name first.
+    pub fn statements(&self) -> Vec<Doc> {
+        let [nameless, named] = [false, true].map(|is_named| {
+            let of = |encoder: &&Encoder| encoder.is_named == is_named;
+            self.encoders.iter().filter(of).collect::<Vec<_>>()
+        });
+        let prefix = if nameless.is_empty() || named.is_empty() {
+            None
+        } else {
+            Some("message.name === null")
+        };
+        let mut statements = found(&nameless, prefix);
+        statements.extend(found(&named, None));
+        let last = named.last().or(nameless.last());
+        if self.encoders.len() > 1 && !last.is_some_and(|encoder| encoder.refuses) {
+            let refusal = concat([
+                fault("name", "a message of this channel"),
+                ".refuse(null)".into(),
+            ]);
+            statements.push(give(refusal));
+        }
+        statements
+    }
+}
+
+fn found(encoders: &[&Encoder], prefix: Option<&'static str>) -> Vec<Doc> {
+    let last = encoders.len().saturating_sub(1);
+    let statement = |(place, encoder): (usize, &&Encoder)| {
+        let is_sure = place == last && (encoder.refuses || (last == 0 && prefix.is_some()));
+        let is_alone = prefix.is_none() && last == 0 && !encoder.refuses;
+        let test = if is_sure || is_alone || encoder.test.is_empty() {
+            None
+        } else {
+            Some(encoder.test.as_str())
+        };
+        let tests: Vec<&str> = prefix.into_iter().chain(test).collect();
+        let call = give(encoder.call.clone().into());
+        if tests.is_empty() {
+            call
+        } else {
+            when(tests.join(" && "), call)
+        }
+    };
+    encoders.iter().enumerate().map(statement).collect()
 }
 
 /// Adds the encoders of all candidates to the module. Gives them by kind.
@@ -144,6 +198,7 @@ impl Writer<'_, '_> {
                 variable,
                 optional,
                 brings_others: self.brings_others(slot),
+                is_unknown: (names.is_some() && varying.contains(&slot)) || self.differs(part),
             });
         }
         if group.key == Key::Bound {
@@ -174,6 +229,8 @@ impl Writer<'_, '_> {
             test: self.test(names.as_deref()),
             call: format!("{function_name}({argument})"),
             names: names.filter(|_| group.key == Key::Name),
+            is_named: !matches!(first.told, Told::Form | Told::Open),
+            refuses: group.key != Key::None,
         }
     }
 
@@ -248,6 +305,14 @@ impl Writer<'_, '_> {
         Some((found, optional))
     }
 
+    /// Whether what is written has no type.
+    fn differs(&self, part: &Part) -> bool {
+        match &part.ty {
+            PartType::Unread => true,
+            PartType::Typed(ty) => difference::differs(self.route.protocol, ty),
+        }
+    }
+
     fn brings_others(&self, slot: Slot) -> bool {
         self.group.candidates.iter().any(|candidate| {
             let part = self.route.variant(candidate).part(slot);
@@ -273,7 +338,7 @@ impl Writer<'_, '_> {
         match self.group.key {
             Key::Answers => "string | number | boolean | null".into(),
             _ if is_text => "string".into(),
-            _ => runtime_type("Name"),
+            _ => NAME_TYPE.into(),
         }
     }
 
@@ -328,21 +393,18 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Whether it is for a message of which is known whether it has a name.
     fn test(&self, names: Option<&str>) -> String {
         let candidate = self.group.candidates[0];
         if let Some(names) = names {
-            let key = format!("{names}.has(message.{})", self.key_property());
-            return if self.group.key == Key::Answers {
-                "message.name === null".to_owned()
-            } else {
-                key
-            };
+            return format!("{names}.has(message.{})", self.key_property());
         }
         let face = self.route.face(candidate);
-        let mut tests = vec![format!(
-            "message.name === {}",
-            self.route.name_literal(candidate)
-        )];
+        let mut tests = Vec::new();
+        let name = self.route.name_literal(candidate);
+        if name != NO_NAME {
+            tests.push(format!("message.name === {name}"));
+        }
         let answers = face.answers.iter();
         tests.extend(answers.map(|answers| format!("message.answers === {answers}")));
         let layout = face.layout.iter();
@@ -362,13 +424,8 @@ pub fn reading(
     let PartType::Typed(ty) = &part.ty else {
         return (None, runtime("writeUnread"));
     };
-    let place = &route.variant(candidate).identifier.0;
-    let place = if part.slot == Slot::Payload {
-        place.clone()
-    } else {
-        format!("{place}{}", part.identifier.0)
-    };
-    let writer = module.function_for(ty, &place, Way::Write);
+    let variant = route.variant(candidate);
+    let writer = parts::function_for(module, route, variant, (part, ty), Way::Write);
     let read = runtime(if part.optional {
         "ifPresent"
     } else {

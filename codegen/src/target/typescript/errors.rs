@@ -29,15 +29,10 @@ pub fn part_type(
     variant: &Variant,
     part: &Part,
 ) -> Option<Doc> {
-    let is_listed = match part.slot {
-        Slot::Code => true,
-        Slot::Error => variant.part(Slot::Code).is_none(),
-        _ => false,
-    };
     let PartType::Typed(ty) = &part.ty else {
         return None;
     };
-    if variant.kind != Kind::Error || !is_listed || !is_free(ty) {
+    if !is_listed(variant, part) || !is_free(ty) {
         return None;
     }
     let (name, known) = error_type(module.protocol, direction, variant)?;
@@ -53,6 +48,16 @@ pub fn part_type(
     } else {
         name
     })
+}
+
+/// Whether the errors that the spec lists are what stands at the slot of a part.
+pub fn is_listed(variant: &Variant, part: &Part) -> bool {
+    let is_place = match part.slot {
+        Slot::Code => true,
+        Slot::Error => variant.part(Slot::Code).is_none(),
+        _ => false,
+    };
+    is_place && variant.kind == Kind::Error
 }
 
 /// Whether the type says no more than that it is a text or a number.

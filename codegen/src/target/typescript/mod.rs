@@ -29,6 +29,7 @@
 //! What a spec means in TypeScript is decided file by file into pieces of `layout`, in which types are marked; the
 //! templates put the pieces together. A source is that text with its types, JavaScript is the text without them.
 
+mod answers;
 mod code;
 mod declared;
 mod decoders;
@@ -45,6 +46,7 @@ mod layout;
 mod module;
 #[cfg_attr(not(feature = "wip-docs"), allow(dead_code))]
 mod package;
+mod parts;
 mod pipe;
 mod places;
 mod plan;

@@ -8,7 +8,7 @@ use super::encoders::{self, Case};
 use super::layout::{Doc, concat};
 use super::module::{Module, Way};
 use super::places::{path_of, way};
-use super::plan::{self, PlanView};
+use super::plan::{self, NAME_TYPE, PlanView};
 use super::route::{Root, Route};
 use super::sink::{self, literal, runtime, runtime_type};
 use super::templates::Templates;
@@ -31,6 +31,9 @@ pub struct Pipe<'p> {
     check_unknown: String,
     settled: String,
     is_declared: String,
+    answered: String,
+    decoded_answer: String,
+    bindings_type: String,
     bound_names: String,
     /// The function that checks the payload of an undeclared message; empty if it may be anything.
     undeclared: String,
@@ -89,6 +92,13 @@ impl<'p> Pipe<'p> {
             check_unknown: claim(module, "checkUnknown"),
             settled: claim(module, "settled"),
             is_declared: claim(module, "isDeclared"),
+            answered: claim(module, "answered"),
+            decoded_answer: claim(module, "decodedAnswer"),
+            bindings_type: type_name(
+                route.protocol,
+                route.direction,
+                &format!("Bindings{}", route.suffix),
+            ),
             bound_names: claim(module, "boundNames"),
             undeclared,
             sent: type_name(
@@ -136,7 +146,7 @@ impl<'p> Pipe<'p> {
             types.push(runtime_type("Encoded"));
         }
         if self.route.has_open() {
-            types.push(runtime_type("Open"));
+            types.push(runtime_type("OpenRequests"));
         }
         if self.is_outside() && !self.route.is_json_text() && self.route.root() == Root::Object {
             types.push(runtime_type("PlainObject"));
@@ -146,7 +156,7 @@ impl<'p> Pipe<'p> {
 
     /// The names that the templates use.
     pub fn used(&self) -> Vec<Doc> {
-        let Self { route, plan, .. } = self;
+        let Self { route, .. } = self;
         let mut values: Vec<&'static str> = Vec::new();
         let mut types: Vec<&'static str> = Vec::new();
         let is_switch = route.switch_key().is_some();
@@ -179,15 +189,11 @@ impl<'p> Pipe<'p> {
         if self.names_told() {
             values.push("nameText");
         }
-        if !plan.contested.is_empty() {
+        if self.has_contested() {
             values.push("settle");
-            types.extend(["Name", "Rival"]);
-            if !self.is_outside() {
-                types.push("Told");
-            }
         }
-        if self.is_bound() {
-            types.push("Name");
+        if route.has_open() {
+            values.extend(["requestOf", "tell"]);
         }
         if self.holds_unlisted() {
             values.push("sendingUnlisted");
@@ -218,6 +224,11 @@ impl<'p> Pipe<'p> {
         self.route.switch_key().is_none() && !self.is_outside() && is_needed
     }
 
+    /// Whether there are messages between which their payloads decide.
+    fn has_contested(&self) -> bool {
+        !self.plan.contested.is_empty() || self.route.has_open()
+    }
+
     fn has_decoder_table(&self) -> bool {
         let PlanView {
             named,
@@ -225,9 +236,8 @@ impl<'p> Pipe<'p> {
             contested,
             ..
         } = &self.plan;
-        [named, nameless, contested]
-            .iter()
-            .any(|table| !table.is_empty())
+        let tables = [named, nameless, contested];
+        self.route.has_open() || tables.iter().any(|table| !table.is_empty())
     }
 
     /// Whether a refusal by the encoder itself has to write a name as text.
@@ -265,22 +275,18 @@ impl<'p> Pipe<'p> {
         };
         let mut tables = Vec::new();
         if self.has_decoder_table() {
-            let open = if self.route.has_open() {
-                ", open?: Open"
-            } else {
-                ""
-            };
             let ty = format!(
-                "type {} = (message: {}{open}) => {} | Fault;",
+                "type {} = (message: {}) => {} | Fault;",
                 self.decoder_type,
                 self.route.wire_type().print(),
                 self.route.direction.identifier.0
             );
             tables.push(Doc::from(ty).type_only());
         }
-        if !self.plan.contested.is_empty() {
+        if self.has_contested() {
             let (name, decoder) = (&self.contested_type, &self.decoder_type);
-            let ty = format!("type {name} = Rival & {{ readonly decode: {decoder} }};");
+            let rival = "Parameters<typeof settle>[1][number]";
+            let ty = format!("type {name} = {rival} & {{ readonly decode: {decoder} }};");
             tables.push(Doc::from(ty).type_only());
         }
         tables.extend(self.plan.tables.iter().cloned());
@@ -309,10 +315,11 @@ impl<'p> Pipe<'p> {
         };
         let mut more = String::new();
         if self.route.has_open() {
-            more.push_str(&typed("open", "Open"));
+            more.push_str(&typed("open", "OpenRequests"));
         }
         if self.is_bound() {
-            more.push_str(&typed("bound", "ReadonlyMap<Name, Name>"));
+            let names = format!("ReadonlyMap<{NAME_TYPE}, {NAME_TYPE}>");
+            more.push_str(&typed("bound", &names));
         }
         more
     }
@@ -331,7 +338,7 @@ impl<'p> Pipe<'p> {
         let constants = plan
             .constants
             .iter()
-            .map(|(text, call)| context! { text => text.clone(), call => call.clone() });
+            .map(|(text, call)| context! { text => text.clone(), call => call.clone(), is_answer => call.contains(", open, ") });
         let root = match route.root() {
             Root::Object => "object",
             Root::List => "list",
@@ -364,12 +371,17 @@ impl<'p> Pipe<'p> {
             contested_forms => plan.contested_forms,
             settled => self.settled.clone(),
             forms => plan.forms.clone(),
-            open => if route.has_open() { ", open" } else { "" },
+            answer_places => plan.answer_places.clone(),
+            answered => self.answered.clone(),
+            decoded_answer => self.decoded_answer.clone(),
+            name_type => NAME_TYPE,
+            bindings_type => self.bindings_type.clone(),
+            bind_head => self.bind_head(),
             has_open => route.has_open(),
             is_bound => self.is_bound(),
             bindings_of => self.bindings_of(),
             is_declared => self.is_declared.clone(),
-            bound_type => self.bound_type(),
+            bound_type => self.bound_type().print(),
             undeclared => self.undeclared.clone(),
             undeclared_form => named_form.unwrap_or_default(),
             has_names => has_names(route.pipe),
@@ -473,6 +485,13 @@ impl<'p> Pipe<'p> {
             key => route.switch_key().map(literal).unwrap_or_default(),
             constants => constants.collect::<Vec<_>>(),
             name_tables => name_tables(&self.cases),
+            settled_head => self.settled_head(),
+            answered_head => self.answered_head(),
+            decoded_answer_head => self.decoded_answer_head(),
+            has_open => route.has_open(),
+            answers => plan.answers.clone(),
+            answered => self.answered.clone(),
+            name_type => NAME_TYPE,
             outside => self.is_outside(),
             declared_anywhere => self.declared_anywhere(),
             read_message => format!("{read_message}({name}message)"),
@@ -536,10 +555,10 @@ impl<'p> Pipe<'p> {
     /// The statement that says how the name that the message brings is known.
     fn bound_again(&self) -> String {
         let names = &self.bound_names;
-        let map = format!("new Map<Name, Name>([[message.wireName, {names}[message.name]]])");
-        let map = map.replace(
-            "<Name, Name>",
-            &Doc::from("<Name, Name>").type_only().print(),
+        let ty = Doc::from(format!("<{NAME_TYPE}, {NAME_TYPE}>")).type_only();
+        let map = format!(
+            "new Map{}([[message.wireName, {names}[message.name]]])",
+            ty.print()
         );
         super::code::set(
             "const bound".to_owned(),
@@ -549,13 +568,20 @@ impl<'p> Pipe<'p> {
         .replace('\n', "\n  ")
     }
 
+    /// The statement that says whether what was read again is what was meant.
     fn is_same(&self) -> String {
-        let mut same =
-            "read.message.kind === message.kind && read.message.name === message.name".to_owned();
+        let mut tests = vec![
+            "read.ok",
+            "read.message.kind === message.kind",
+            "read.message.name === message.name",
+        ];
         if self.has_layouts() {
-            same.push_str(" && own(read.message, \"layout\") === own(message, \"layout\")");
+            tests.push("own(read.message, \"layout\") === own(message, \"layout\")");
         }
-        same
+        let tests = tests.into_iter().map(Doc::from);
+        let all = super::layout::join(tests, &concat([" &&".into(), Doc::Space]));
+        let value = concat([Doc::Space, all]).indent().group();
+        lines_at(2, &[concat(["const isSame =".into(), value, ";".into()])])
     }
 
     fn refused_name(&self) -> &'static str {
@@ -615,11 +641,8 @@ impl<'p> Pipe<'p> {
                 super::code::field(&key, true, ty.into()).print()
             ));
         }
-        let ty = format!(
-            "export interface Bindings{} {{\n{}\n}}",
-            self.route.suffix,
-            fields.join("\n")
-        );
+        let name = &self.bindings_type;
+        let ty = format!("export interface {name} {{\n{}\n}}", fields.join("\n"));
         marked(&ty)
     }
 
@@ -655,17 +678,56 @@ impl<'p> Pipe<'p> {
             .collect()
     }
 
-    fn bound_type(&self) -> String {
+    /// The type of what has all functions that read with names chosen at run time.
+    fn bound_type(&self) -> Doc {
         let suffix = &self.route.suffix;
-        let mut fields = format!("readonly decode{suffix}: (value: unknown) => Decoded");
+        let function = |word: &str, more: &str| {
+            let ty = format!("(value: unknown{more}) => Decoded");
+            super::code::field(&format!("{word}{suffix}"), false, ty.into())
+        };
+        let mut fields = vec![function("decode", "")];
         if self.route.has_open() {
-            use std::fmt::Write as _;
-            let _ = write!(
-                fields,
-                "; readonly decodeAnswer{suffix}: (value: unknown, open: Open) => Decoded"
-            );
+            fields.push(function("decodeAnswer", ", open: OpenRequests"));
         }
-        format!("{{ {fields} }}")
+        super::code::object_type(fields)
+    }
+
+    fn bind_head(&self) -> String {
+        let parameters = vec![("bindings", Doc::from(self.bindings_type.clone()))];
+        let name = self.route.name("bind");
+        super::code::exported_head(&name, parameters, self.bound_type())
+    }
+
+    fn found_type(&self) -> Doc {
+        format!("{} | Fault | undefined", self.decoder_type).into()
+    }
+
+    fn settled_head(&self) -> String {
+        let parameters = vec![
+            ("surviving", "readonly number[]".into()),
+            ("name", format!("{NAME_TYPE} | null").into()),
+            ("value", "unknown".into()),
+        ];
+        super::code::function_head(&self.settled, parameters, self.found_type())
+    }
+
+    fn answered_head(&self) -> String {
+        let parameters = vec![
+            ("value", self.route.wire_type()),
+            ("open", "OpenRequests".into()),
+            ("path", "string | undefined".into()),
+        ];
+        super::code::function_head(&self.answered, parameters, self.found_type())
+    }
+
+    fn decoded_answer_head(&self) -> String {
+        let parameters = vec![
+            ("decode", self.decoder_type.clone().into()),
+            ("value", self.route.wire_type()),
+            ("open", "OpenRequests | undefined".into()),
+            ("path", "string | null".into()),
+        ];
+        super::code::function_head(&self.decoded_answer, parameters, "Decoded".into())
     }
 }
 
@@ -726,9 +788,9 @@ fn undeclared(module: &mut Module<'_>, route: &Route<'_>) -> String {
 
 /// The cases of the switch over kinds; kinds that are encoded alike share one.
 fn case_views(cases: &[Case]) -> Vec<Value> {
-    let mut views: Vec<(Vec<&str>, Vec<String>)> = Vec::new();
+    let mut views: Vec<(Vec<&str>, String)> = Vec::new();
     for case in cases {
-        let statements = statements(case);
+        let statements = lines_at(6, &case.statements());
         match views.last_mut() {
             Some((kinds, same)) if *same == statements => kinds.push(case.kind.word()),
             _ => views.push((vec![case.kind.word()], statements)),
@@ -740,17 +802,16 @@ fn case_views(cases: &[Case]) -> Vec<Value> {
         .collect()
 }
 
-fn statements(case: &Case) -> Vec<String> {
-    let last = case.encoders.len() - 1;
-    let statement = |(place, encoder): (usize, &encoders::Encoder)| {
-        let condition = if place < last {
-            format!("if ({}) ", encoder.test)
-        } else {
-            String::new()
-        };
-        format!("{condition}return {};", encoder.call)
-    };
-    case.encoders.iter().enumerate().map(statement).collect()
+/// Statements below one another, `indent` columns to the right.
+fn lines_at(indent: usize, statements: &[Doc]) -> String {
+    let mut doc = concat([
+        Doc::Newline,
+        super::layout::join(statements.iter().cloned(), &Doc::Newline),
+    ]);
+    for _ in 0..indent / 2 {
+        doc = doc.indent();
+    }
+    doc.print().trim_start_matches('\n').to_owned()
 }
 
 /// The maps whose keys are the declared names, each once.

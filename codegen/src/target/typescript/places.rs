@@ -44,10 +44,16 @@ pub fn pointer(steps: &[Step]) -> String {
     steps.iter().map(segment).collect()
 }
 
-/// The slots of a form in the order in which it is written, without the name.
+/// The slots of a form in the order in which it is written, each once, without the name.
 pub fn slots(template: &Template) -> Vec<Slot> {
+    let mut all = Vec::new();
+    collect(template, &mut all);
     let mut found = Vec::new();
-    collect(template, &mut found);
+    for slot in all {
+        if !found.contains(&slot) {
+            found.push(slot);
+        }
+    }
     found
 }
 

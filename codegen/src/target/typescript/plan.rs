@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test, constant_beats_slot};
 
+use super::answers;
 use super::code::{
     constant, constant_value, kinds, list, list_of_lists, literal_list, map_expression, member,
     object, texts,
@@ -13,9 +14,12 @@ use super::decoders::Decoder;
 use super::layout::{Doc, concat};
 use super::module::Module;
 use super::route::Route;
-use super::sink::{literal, runtime_type};
+use super::sink::literal;
 use super::variants::wire_literal;
 use crate::model::{Entry, Form as ModelForm, Template, Told};
+
+/// What names on the wire can be.
+pub const NAME_TYPE: &str = "string | number | boolean";
 
 /// What the template shows of how messages are told apart.
 #[derive(Debug, Default)]
@@ -34,7 +38,12 @@ pub struct PlanView {
     pub contested_names: bool,
     /// The same for messages without a name.
     pub contested_forms: bool,
+    /// What the table of answers by request is called, and that of the places of their ids; empty if there are none.
+    pub answers: String,
+    /// The same for the places.
+    pub answer_places: String,
     /// The texts at the key by which messages without a name are told, and the calls on `value` that decode them.
+    /// An answer that the open requests may tell more of has what that takes instead of a call.
     pub constants: Vec<(String, String)>,
 }
 
@@ -54,9 +63,35 @@ pub fn view(
     types: &Types<'_>,
 ) -> PlanView {
     let decoder_type = types.decoder;
-    match route.switch_key() {
+    let mut view = match route.switch_key() {
         Some(key) => by_key(module, route, decoders, decoder_type, key),
         None => by_table(module, route, decoders, types),
+    };
+    if route.has_open() {
+        add_answers(module, route, decoders, types, &mut view);
+    }
+    view
+}
+
+fn add_answers(
+    module: &mut Module<'_>,
+    route: &Route<'_>,
+    decoders: &[Decoder],
+    types: &Types<'_>,
+    view: &mut PlanView,
+) {
+    if view.forms.is_empty() {
+        view.forms = module.scope.claim(&lower(route, "forms"));
+        view.tables.push(forms_table(&view.forms, route));
+    }
+    view.answers = module.scope.claim(&lower(route, "answers"));
+    let answers = answers::by_request(route, decoders);
+    view.tables
+        .push(answers_table(&view.answers, &answers, types.contested));
+    if route.switch_key().is_none() {
+        view.answer_places = module.scope.claim(&lower(route, "answerPlaces"));
+        let places = answers::places(route);
+        view.tables.push(places_table(&view.answer_places, &places));
     }
 }
 
@@ -91,9 +126,13 @@ fn by_table(
     types: &Types<'_>,
 ) -> PlanView {
     let decoder_type = types.decoder;
-    let contested = contested(route, decoders);
-    let (rivals, sure): (Vec<_>, Vec<_>) = decoders
+    let told: Vec<&Decoder> = decoders
         .iter()
+        .filter(|decoder| decoder.told != Told::Open)
+        .collect();
+    let contested = contested(route, &told);
+    let (rivals, sure): (Vec<&Decoder>, Vec<&Decoder>) = told
+        .into_iter()
         .partition(|decoder| is_contested(&contested, decoder));
     let forms = route.pipe.forms.len();
     let mut view = PlanView {
@@ -137,10 +176,10 @@ impl Decoder {
 
 /// The names that several decoders share. Those without a name are among them if their forms alone do not tell them
 /// apart. Where the pipe carries the name, telling begins with it, so all are.
-fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashSet<String> {
+fn contested(route: &Route<'_>, decoders: &[&Decoder]) -> HashSet<String> {
     let mut contested = HashSet::new();
     let mut by_name: HashMap<String, Vec<&Decoder>> = HashMap::new();
-    for decoder in decoders {
+    for &decoder in decoders {
         let alike = by_name.entry(decoder.name()).or_default();
         let form = |decoder: &Decoder| &route.pipe.forms[decoder.form].telling;
         let is_rival = |other: &&Decoder| !differ(form(other), form(decoder));
@@ -149,8 +188,9 @@ fn contested(route: &Route<'_>, decoders: &[Decoder]) -> HashSet<String> {
         }
         alike.push(decoder);
     }
-    let nameless: Vec<_> = decoders
+    let nameless: Vec<&Decoder> = decoders
         .iter()
+        .copied()
         .filter(|decoder| !decoder.is_named())
         .collect();
     let is_sure = |one: &Decoder, other: &Decoder| {
@@ -186,19 +226,19 @@ fn is_contested(contested: &HashSet<String>, decoder: &Decoder) -> bool {
 }
 
 fn constants(route: &Route<'_>, key: &str, decoders: &[Decoder]) -> Vec<(String, String)> {
-    let nameless = decoders.iter().filter(|decoder| !decoder.is_named());
+    let nameless = decoders.iter().filter(|decoder| decoder.told == Told::Form);
     let told = nameless.filter_map(|decoder| {
         let text = text_at(&route.pipe.forms[decoder.form], key)?;
+        if route.has_open() && answers::is_answer(route, decoder) {
+            let function = decoder.function.print();
+            let path = answers::place(route, decoder.form).flatten();
+            let path = path.map_or("null".to_owned(), |path| literal(&path));
+            let call = format!("{function}, value, open, {path}");
+            return Some((literal(text), call));
+        }
         let argument = if decoder.looks { "value" } else { "" };
-        let open = if route.has_open() && decoder.looks {
-            ", open"
-        } else {
-            ""
-        };
-        Some((
-            literal(text),
-            format!("{}({argument}{open})", decoder.function.print()),
-        ))
+        let call = format!("{}({argument})", decoder.function.print());
+        Some((literal(text), call))
     });
     told.collect()
 }
@@ -230,8 +270,7 @@ fn named_by_form(decoders: &[&Decoder], forms: usize, decoder_type: &str) -> Doc
         if entries.is_empty() {
             "undefined".into()
         } else {
-            let name = runtime_type("Name");
-            map_expression(name, decoder_type.to_owned().into(), entries)
+            map_expression(NAME_TYPE.into(), decoder_type.to_owned().into(), entries)
         }
     });
     list(items.collect())
@@ -260,11 +299,7 @@ fn nameless_by_form(name: &str, decoders: &[&Decoder], forms: usize, decoder_typ
 fn rivals_table(name: &str, rivals: &[&Decoder], contested_type: &str) -> Doc {
     let mut by_name: Vec<(String, Vec<Doc>)> = Vec::new();
     for decoder in rivals {
-        let rival = object(vec![
-            member("form", decoder.form.to_string()),
-            member("marks", marks(&decoder.marks)),
-            member("decode", decoder.function.clone()),
-        ]);
+        let rival = rival(decoder);
         let key = decoder.name();
         match by_name.iter_mut().find(|(name, _)| *name == key) {
             Some((_, found)) => found.push(rival),
@@ -276,8 +311,47 @@ fn rivals_table(name: &str, rivals: &[&Decoder], contested_type: &str) -> Doc {
         .map(|(name, rivals)| (name.into(), literal_list(rivals)))
         .collect();
     let value = format!("readonly {contested_type}[]").into();
-    let key = concat([runtime_type("Name"), " | null".into()]);
+    let key = format!("{NAME_TYPE} | null").into();
     constant(name, map_expression(key, value, entries))
+}
+
+/// A message as one of several between which its payload decides.
+fn rival(decoder: &Decoder) -> Doc {
+    object(vec![
+        member("form", decoder.form.to_string()),
+        member("marks", marks(&decoder.marks)),
+        member("decode", decoder.function.clone()),
+    ])
+}
+
+/// The answers without a name, by the request that they are for.
+fn answers_table(name: &str, answers: &[(String, Vec<&Decoder>)], contested_type: &str) -> Doc {
+    let entries = answers
+        .iter()
+        .map(|(request, own)| {
+            let own = own.iter().map(|decoder| rival(decoder)).collect();
+            (literal(request).into(), literal_list(own))
+        })
+        .collect();
+    let value = format!("readonly {contested_type}[]").into();
+    constant(name, map_expression("string".into(), value, entries))
+}
+
+/// For each form whether it is that of answers without a name: where it has the id, or `null` without one.
+fn places_table(name: &str, places: &[Option<Option<String>>]) -> Doc {
+    let place = |place: &Option<Option<String>>| match place {
+        None => "undefined".into(),
+        Some(None) => "null".into(),
+        Some(Some(path)) => literal(path).into(),
+    };
+    let ty = Doc::from(": readonly (string | null | undefined)[]").type_only();
+    concat([
+        format!("const {name}").into(),
+        ty,
+        " = ".into(),
+        list(places.iter().map(place).collect()),
+        ";".into(),
+    ])
 }
 
 fn marks(marks: &Marks) -> Doc {

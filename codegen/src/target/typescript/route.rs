@@ -5,8 +5,7 @@ use super::module::Module;
 use super::sink::{runtime_type, upper_camel};
 use super::variants::{Face, is_bound, name_literal};
 use crate::model::{
-    Candidate, Direction, Encoding, MessageId, Pipe, Plan, Protocol, Template, Told, Variant,
-    WireName,
+    Candidate, Direction, Encoding, Pipe, Plan, Protocol, Template, Told, Variant, WireName,
 };
 
 /// One pipe of a direction.
@@ -93,14 +92,6 @@ impl<'p> Route<'p> {
     /// What the object of a candidate has for its name, as a literal.
     pub fn name_literal(&self, candidate: &Candidate) -> String {
         name_literal(self.protocol, self.direction, candidate)
-    }
-
-    /// The request that a candidate answers where the name does not say it.
-    pub fn asked(&self, candidate: &Candidate) -> Option<MessageId> {
-        match candidate.told {
-            Told::Open => self.variant(candidate).message,
-            Told::Form | Told::Name(_) => None,
-        }
     }
 
     /// Whether answers can be read with the table of open requests.

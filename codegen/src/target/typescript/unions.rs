@@ -331,18 +331,15 @@ fn table(
     }
     let verb = way.verb();
     let name = module.scope.claim(&format!("{verb}{wanted}"));
-    let ty = match way {
-        Way::Read => concat([
-            ": readonly ".into(),
-            runtime_type("Member"),
-            format!("<{}>[]", union.identifier.0).into(),
-        ]),
-        Way::Write => concat([
-            ": readonly ".into(),
-            runtime_type("Member"),
-            "<unknown>[]".into(),
-        ]),
+    let of = match way {
+        Way::Read => union.identifier.0.as_str(),
+        Way::Write => "unknown",
     };
+    let ty = concat([
+        ": Parameters<typeof ".into(),
+        runtime("readUnion"),
+        format!("<{of}>>[1]").into(),
+    ]);
     module.add(&concat([
         format!("const {name}").into(),
         ty.type_only(),

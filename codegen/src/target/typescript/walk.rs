@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::code::{Step, call, call_with_list, constant, give, is_fault, texts, under, when};
 use super::layout::{Doc, concat};
 use super::module::{Module, Way};
+use super::parts;
 use super::places::{fills, has_mark, keys, part_slot, pointer};
 use super::route::Route;
 use super::scope::FunctionScope;
@@ -44,7 +45,17 @@ pub fn walk(
     let variant = route.variant(candidate);
     let mut readers = HashMap::new();
     for part in &variant.parts {
-        readers.insert(part.slot, how(module, &variant.identifier.0, part));
+        let how = match &part.ty {
+            PartType::Unread => How::Unread,
+            PartType::Typed(ty) => How::By(parts::function_for(
+                module,
+                route,
+                variant,
+                (part, ty),
+                Way::Read,
+            )),
+        };
+        readers.insert(part.slot, how);
     }
     let scope = module.scope.function(&["message", "open", "fault"]);
     let mut walk = Walk {
@@ -58,20 +69,6 @@ pub fn walk(
     };
     walk.top(route.template(candidate));
     walk.read
-}
-
-fn how(module: &mut Module<'_>, place: &str, part: &Part) -> How {
-    match &part.ty {
-        PartType::Unread => How::Unread,
-        PartType::Typed(ty) => {
-            let place = if part.slot == Slot::Payload {
-                place.to_owned()
-            } else {
-                format!("{place}{}", part.identifier.0)
-            };
-            How::By(module.function_for(ty, &place, Way::Read))
-        }
-    }
 }
 
 struct Walk<'w> {

@@ -18,6 +18,8 @@ pub struct Written {
     pub optional: bool,
     /// Whether it is an object of which not all keys are known, or maybe none.
     pub brings_others: bool,
+    /// Whether the variable says nothing of its type.
+    pub is_unknown: bool,
 }
 
 struct Writing<'w> {
@@ -27,6 +29,21 @@ struct Writing<'w> {
     statements: &'w mut Vec<Doc>,
     steps: Vec<Step>,
     count: usize,
+}
+
+/// A part whose keys stand beside those of the form.
+fn spread_of(written: &Written) -> Doc {
+    let variable = Doc::from(written.variable.clone());
+    if !written.is_unknown {
+        return concat(["...".into(), variable]);
+    }
+    let assertion = concat([" as ".into(), runtime_type("PlainObject"), ")".into()]);
+    concat([
+        "...".into(),
+        Doc::from("(").type_only(),
+        variable,
+        assertion.type_only(),
+    ])
 }
 
 /// The expression for a form; `statements` take what must come before it.
@@ -77,11 +94,7 @@ impl<'w> Writing<'w> {
                 Entry::Spread(slot) => match self.found(*slot) {
                     None => {}
                     Some(written) if written.brings_others => checked.push(written),
-                    Some(written) => members.push(concat([
-                        format!("...({}", written.variable).into(),
-                        concat([" as ".into(), runtime_type("PlainObject")]).type_only(),
-                        ")".into(),
-                    ])),
+                    Some(written) => members.push(spread_of(written)),
                 },
             }
         }

@@ -10,7 +10,7 @@ import {
   isList,
   item,
   type Member,
-  type Open,
+  type OpenRequests,
   optionalItem,
   type PlainObject,
   type Rival,
@@ -129,7 +129,7 @@ export function decode(value: unknown): string | number | boolean | undefined | 
   return chosen instanceof Fault ? chosen : told.name;
 }
 
-export function decodeAnswer(value: PlainObject, open: Open): string | Unread | Fault {
+export function decodeAnswer(value: PlainObject, open: OpenRequests): string | Unread | Fault {
   return requestOf(open, value, "/id") ?? new Unread(value, "/value");
 }
 

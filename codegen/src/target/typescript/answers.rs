@@ -1,0 +1,129 @@
+//! Answers that do not say which request they are for, read with the table of open requests.
+
+use super::decoders::Decoder;
+use super::places::path_of;
+use super::route::Route;
+use crate::model::{Candidate, Direction, Kind, Message, MessageId, Slot, Told};
+
+/// Whether a decoder is for an answer that does not say which request it is for.
+pub fn is_answer(route: &Route<'_>, decoder: &Decoder) -> bool {
+    let candidate = &route.pipe.candidates[decoder.candidate];
+    route.is_nameless_answer(candidate)
+}
+
+/// Whether a form is that of such answers: where it has the id, if it has one.
+pub fn place(route: &Route<'_>, form: usize) -> Option<Option<String>> {
+    let mut candidates = route.pipe.candidates.iter();
+    let answer = candidates
+        .find(|candidate| candidate.form == form && route.is_nameless_answer(candidate))?;
+    Some(path_of(route.template(answer), Slot::Id))
+}
+
+/// The same for all forms of a pipe.
+pub fn places(route: &Route<'_>) -> Vec<Option<Option<String>>> {
+    (0..route.pipe.forms.len())
+        .map(|form| place(route, form))
+        .collect()
+}
+
+/// What answers each request, by the name and the key of the request. Requests that all answers without a name may be for
+/// are left out.
+pub fn by_request<'d>(
+    route: &Route<'_>,
+    decoders: &'d [Decoder],
+) -> Vec<(String, Vec<&'d Decoder>)> {
+    let all = route
+        .pipe
+        .candidates
+        .iter()
+        .filter(|candidate| route.is_nameless_answer(candidate))
+        .count();
+    let mut answers = Vec::new();
+    for id in asked(route) {
+        let own = of_request(route, decoders, id);
+        let is_any = own.len() == all && own.iter().all(|decoder| decoder.told == Told::Form);
+        if own.is_empty() || is_any {
+            continue;
+        }
+        for name in names(route.protocol.message(id)) {
+            answers.push((name, own.clone()));
+        }
+    }
+    answers
+}
+
+/// How the table of open requests may call a request.
+fn names(message: &Message) -> Vec<String> {
+    let name = message.name.text().into_owned();
+    if name == message.key {
+        vec![name]
+    } else {
+        vec![name, message.key.clone()]
+    }
+}
+
+fn opposite<'p>(route: &Route<'p>) -> Option<&'p Direction> {
+    let (from, to) = (route.direction.to, route.direction.from);
+    route.protocol.direction(from, to)
+}
+
+/// What can be answered without a name: requests, wishes for values and for events.
+fn asked(route: &Route<'_>) -> Vec<MessageId> {
+    let mut found = Vec::new();
+    let variants = opposite(route)
+        .into_iter()
+        .flat_map(|asked| &asked.variants);
+    for variant in variants {
+        let asks = matches!(variant.kind, Kind::Request | Kind::Get | Kind::Subscribe);
+        if let Some(id) = variant.message.filter(|id| asks && !found.contains(id)) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// The answers of a request: its own, or those for all where it has none.
+fn of_request<'d>(route: &Route<'_>, decoders: &'d [Decoder], id: MessageId) -> Vec<&'d Decoder> {
+    let envelopes = envelopes_of(route, id);
+    let candidate = |decoder: &Decoder| &route.pipe.candidates[decoder.candidate];
+    let has_own = |form: usize| {
+        let mut all = route.pipe.candidates.iter();
+        all.any(|own| own.form == form && own.told == Told::Open)
+    };
+    let is_own = |decoder: &&Decoder| match decoder.told {
+        Told::Open => answers(route, candidate(decoder), id),
+        Told::Form => {
+            let envelope = route.pipe.forms[decoder.form].envelope.as_str();
+            route.is_nameless_answer(candidate(decoder))
+                && !has_own(decoder.form)
+                && (envelopes.is_empty() || envelopes.contains(&envelope))
+        }
+        Told::Name(_) => false,
+    };
+    decoders.iter().filter(is_own).collect()
+}
+
+fn answers(route: &Route<'_>, candidate: &Candidate, request: MessageId) -> bool {
+    let message = route.variant(candidate).message;
+    message.is_some_and(|id| route.protocol.message(id).answers().unwrap_or(id) == request)
+}
+
+/// The envelopes of this pipe that a request takes.
+fn envelopes_of<'p>(route: &Route<'p>, request: MessageId) -> Vec<&'p str> {
+    let is_here = |envelope: &&str| {
+        let mut forms = route.pipe.forms.iter();
+        forms.any(|form| form.kind.is_answer() && form.envelope == *envelope)
+    };
+    let Some(asked) = opposite(route) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for pipe in &asked.pipes {
+        let candidates = pipe.candidates.iter();
+        let of_request = candidates
+            .filter(|candidate| asked.variants[candidate.variant].message == Some(request));
+        let envelopes = of_request.map(|candidate| pipe.forms[candidate.form].envelope.as_str());
+        found.extend(envelopes.filter(is_here));
+    }
+    found
+}
