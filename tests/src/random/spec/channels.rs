@@ -259,6 +259,8 @@ impl Maker {
                 }
                 self.lane(&lane, &mut events, &mut requests);
                 if lane.envelope.property && lane.is_shared && index == 0 && self.percent(60) {
+                    // A property is for all roles that a channel joins to its own.
+                    let lane = Lane { channel: Some(channel.name.as_str()), ..lane };
                     let property = self.property(&lane);
                     add(&mut sections.properties, from.to_owned(), vec![property]);
                 }
@@ -292,11 +294,11 @@ impl Maker {
     fn lane(&mut self, lane: &Lane<'_>, events: &mut Vec<(String, Yaml)>, requests: &mut Vec<(String, Yaml)>) {
         let mode = lane.envelope.mode;
         if mode != Mode::Http {
-            for _ in 0..self.chance.between(1, 4) {
+            for _ in 0..self.chance.between(1, 2) {
                 events.push(self.event(lane));
             }
         }
-        for _ in 0..self.chance.between(usize::from(mode == Mode::Http), 3) {
+        for _ in 0..self.chance.between(usize::from(mode == Mode::Http), 2) {
             requests.push(self.request(lane));
         }
         let is_plain = matches!(mode, Mode::Constant | Mode::Key | Mode::List | Mode::Shared);

@@ -26,7 +26,7 @@ impl Maker {
 
     fn plans(&mut self) -> Vec<Plan> {
         let mut plans = vec![Plan::Struct, Plan::Struct, Plan::Tagged, Plan::Set, Plan::Untagged];
-        for _ in 0..self.chance.below(4) {
+        for _ in 0..self.chance.below(2) {
             let more = [Plan::Struct, Plan::Tagged, Plan::Untagged, Plan::Tuple, Plan::Set];
             plans.push(*self.chance.pick(&more));
         }

@@ -156,7 +156,7 @@ impl Maker {
                 }
                 self.used("payload");
                 let (optional, nullable) = (self.percent(20), self.percent(20));
-                let ty = self.ty(3);
+                let ty = self.ty(2);
                 let ty = self.marked(ty, optional, nullable);
                 if optional {
                     self.used("payload optional");

@@ -1,0 +1,147 @@
+//! The three decoders, asked alike.
+
+pub mod interpreter;
+pub mod rust;
+pub mod typescript;
+
+use serde_json::{Value, json};
+use trilogue_codegen::model::{Direction, Pipe, Protocol};
+
+/// A spec that was found sound.
+pub struct Spec {
+    /// Its number, from which it is made.
+    pub number: u64,
+    /// What it means.
+    pub protocol: Protocol,
+}
+
+/// A message, and where it arrives.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The place of its spec among those that are tried.
+    pub spec: usize,
+    /// The place of its direction in the protocol.
+    pub direction: usize,
+    /// The place of its pipe in the direction.
+    pub pipe: usize,
+    /// The name, where that stands outside.
+    pub name: Option<String>,
+    /// The requests that wait, each with its id as JSON or without one, where answers are read with these.
+    pub open: Option<Vec<(Option<String>, String)>>,
+    /// The message.
+    pub text: String,
+    /// The keys of the message without those that nobody reads, where they are known: what must come out again.
+    pub whole: bool,
+}
+
+/// What a decoder says of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// A declared message.
+    Message {
+        /// Its kind, where the decoder says it.
+        kind: Option<String>,
+        /// Its name, where the decoder says it.
+        name: Option<String>,
+        /// Its identifier, where the decoder says it.
+        identifier: Option<String>,
+        /// What sending it again gives: JSON, or the code and place of a refusal. `None` where nothing is sent.
+        sent: Option<Result<String, String>>,
+    },
+    /// A message that nobody declared.
+    Unknown {
+        /// What stood at its name.
+        name: String,
+    },
+    /// A message that breaks a rule.
+    Refused {
+        /// Which rule, where, and the name if that was told.
+        why: String,
+    },
+    /// A decoder that came to grief.
+    Broken(String),
+}
+
+impl Verdict {
+    /// Whether two decoders agree, as far as both say something.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        fn same(one: &Option<String>, other: &Option<String>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        match (self, other) {
+            (
+                Self::Message { kind, name, identifier, .. },
+                Self::Message { kind: other_kind, name: other_name, identifier: other_identifier, .. },
+            ) => same(kind, other_kind) && same(name, other_name) && same(identifier, other_identifier),
+            _ => self == other,
+        }
+    }
+
+    /// What came out when the message was sent again.
+    #[must_use]
+    pub fn sent(&self) -> Option<&Result<String, String>> {
+        match self {
+            Self::Message { sent, .. } => sent.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Case {
+    /// The direction and the pipe.
+    #[must_use]
+    pub fn way<'s>(&self, specs: &'s [Spec]) -> (&'s Protocol, &'s Direction, &'s Pipe) {
+        let protocol = &specs[self.spec].protocol;
+        let direction = &protocol.directions[self.direction];
+        (protocol, direction, &direction.pipes[self.pipe])
+    }
+
+    /// The channel after which functions of the pipe are called, where the direction has several.
+    #[must_use]
+    pub fn channel(&self, specs: &[Spec]) -> String {
+        let (protocol, direction, pipe) = self.way(specs);
+        if direction.pipes.len() == 1 { String::new() } else { protocol.channels[pipe.channels[0]].name.clone() }
+    }
+
+    /// The case as a line for a driver.
+    #[must_use]
+    pub fn line(&self, specs: &[Spec]) -> String {
+        let (protocol, direction, _) = self.way(specs);
+        let open = self.open.as_ref().map(|open| {
+            let open = open.iter().map(|(id, request)| {
+                let id: Value = id.as_ref().map_or(Value::Null, |id| serde_json::from_str(id).unwrap_or_default());
+                json!([id, request])
+            });
+            open.collect::<Vec<_>>()
+        });
+        let line = json!({
+            "protocol": protocol.name,
+            "direction": direction.identifier.0,
+            "channel": self.channel(specs),
+            "name": self.name,
+            "open": open,
+            "text": self.text,
+        });
+        line.to_string()
+    }
+}
+
+/// What a driver said in one line.
+fn said(line: &str) -> Verdict {
+    let Ok(line) = serde_json::from_str::<Value>(line) else {
+        return Verdict::Broken(line.to_owned());
+    };
+    let text = |key: &str| line[key].as_str().map(str::to_owned);
+    match line["verdict"].as_str() {
+        Some("message") => Verdict::Message {
+            kind: text("kind"),
+            name: text("name"),
+            identifier: text("as"),
+            sent: text("sent").map(Ok).or_else(|| text("unsent").map(Err)),
+        },
+        Some("unknown") => Verdict::Unknown { name: text("name").unwrap_or_default() },
+        Some("refused") => Verdict::Refused { why: text("why").unwrap_or_default() },
+        _ => Verdict::Broken(line.to_string()),
+    }
+}

@@ -1,0 +1,6 @@
+//! Messages of a spec: right, nearly right, and wild.
+
+pub mod change;
+pub mod json;
+pub mod sample;
+mod words;
