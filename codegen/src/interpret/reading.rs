@@ -5,7 +5,7 @@ use trilogue_wire::{Code, Fault, Kinds, Value, check};
 
 use crate::interpret::{Open, Verdict, at, form, value};
 use crate::model::{
-    Candidate, Direction, MessageId, Pipe, Protocol, Slot, Told, Undeclared, Variant, WireName,
+    Candidate, Direction, Entry, MessageId, Pipe, Protocol, Slot, Template, Told, Undeclared, Variant, WireName,
 };
 use crate::resolve::place_of;
 
@@ -257,8 +257,13 @@ impl<'r> Reading<'r> {
                 let Some(place) = place else {
                     return (Stage::Unknown, Verdict::Unknown { name });
                 };
+                let forms = told.forms.iter().map(|&form| &self.pipe.forms[form]);
+                let hidden = forms.flat_map(|form| keys_beside(&form.template));
+                let hidden: Vec<&str> = hidden.collect();
                 let checked = match find(message, &place) {
-                    Some(payload) => value::check(self.protocol, ty, payload),
+                    Some(payload) => {
+                        value::check_without(self.protocol, ty, payload, &hidden)
+                    }
                     None => Err(Fault::new(Code::Missing, "a payload")),
                 };
                 match checked {
@@ -268,6 +273,28 @@ impl<'r> Reading<'r> {
             }
         }
     }
+}
+
+/// The keys of a form beside those of a payload that is spread.
+fn keys_beside(template: &Template) -> Vec<&str> {
+    let entries: &[Entry] = match template {
+        Template::Object(entries) => entries,
+        Template::List(items) => return items.iter().flat_map(keys_beside).collect(),
+        _ => &[],
+    };
+    let is_here = |entry: &Entry| matches!(entry, Entry::Spread(Slot::Payload));
+    if entries.iter().any(is_here) {
+        let keys = entries.iter().filter_map(|entry| match entry {
+            Entry::Member(key, _) => Some(key.as_str()),
+            Entry::Spread(_) => None,
+        });
+        return keys.collect();
+    }
+    let inner = entries.iter().filter_map(|entry| match entry {
+        Entry::Member(_, inner) => Some(inner),
+        Entry::Spread(_) => None,
+    });
+    inner.flat_map(keys_beside).collect()
 }
 
 fn undeclared_name() -> Fault {
