@@ -5,7 +5,8 @@ use trilogue_wire::{Code, Fault, Kinds, Value, check};
 
 use crate::interpret::{Open, Verdict, at, form, value};
 use crate::model::{
-    Candidate, Direction, Entry, MessageId, Pipe, Protocol, Slot, Template, Told, Undeclared, Variant, WireName,
+    Candidate, Direction, Entry, MessageId, Pipe, Protocol, Slot, Template, Told, Undeclared,
+    Variant, WireName,
 };
 use crate::resolve::place_of;
 
@@ -261,9 +262,7 @@ impl<'r> Reading<'r> {
                 let hidden = forms.flat_map(|form| keys_beside(&form.template));
                 let hidden: Vec<&str> = hidden.collect();
                 let checked = match find(message, &place) {
-                    Some(payload) => {
-                        value::check_without(self.protocol, ty, payload, &hidden)
-                    }
+                    Some(payload) => value::check_without(self.protocol, ty, payload, &hidden),
                     None => Err(Fault::new(Code::Missing, "a payload")),
                 };
                 match checked {

@@ -23,7 +23,7 @@ pub(super) struct Route<'a> {
     pub channels: Option<Vec<usize>>,
     /// The envelope that it asks for.
     pub envelope: Option<&'a Text>,
-    /// The error that the spec could not be read further than this: nothing is asked of its form.
+    /// Whether something that is reported already says what it takes: nothing is asked of its form.
     pub doubtful: bool,
 }
 
@@ -96,7 +96,8 @@ impl<'a> Resolver<'a> {
         let Some((from, to)) = roles else {
             return Vec::new();
         };
-        let route = self.route(&written.channels, written.envelope.as_ref(), [from, to]);
+        let mut route = self.route(&written.channels, written.envelope.as_ref(), [from, to]);
+        route.doubtful |= written.request().is_some_and(|request| !request.whole);
         let mut ids = Vec::new();
         if written.both_ways {
             let twin = Message {

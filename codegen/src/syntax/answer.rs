@@ -16,10 +16,13 @@ const OUTCOMES: [Word<Outcome>; 2] = [("nothing", Outcome::Nothing), ("never", O
 impl Reader<'_> {
     /// What only requests say.
     pub(super) fn asked(&mut self, fields: &Fields<'_>) -> Request {
-        let (ok, ok_answer) = self.outcome(fields, Outcome::Never);
+        let known = self.outcome(fields);
+        let whole = known.is_some();
+        let (ok, ok_answer) = known.unwrap_or((Outcome::Never, None));
         let error = fields.entry("error");
         Request {
             ok,
+            whole,
             ok_answer,
             error_answer: error.and_then(|entry| self.answer(entry)),
             errors: self.errors(fields),
@@ -30,11 +33,9 @@ impl Reader<'_> {
         }
     }
 
-    /// What `ok` says, or `without` where it says nothing. An outcome that is not known asks nothing of the envelope.
-    fn outcome(&mut self, fields: &Fields<'_>, without: Outcome) -> (Outcome, Option<Answer>) {
-        let Some(entry) = fields.entry("ok") else {
-            return (without, None);
-        };
+    /// What `ok` says. `None` when it says nothing, or nothing that can be read.
+    fn outcome(&mut self, fields: &Fields<'_>) -> Option<(Outcome, Option<Answer>)> {
+        let entry = fields.entry("ok")?;
         let words = OUTCOMES.map(|(word, _)| word);
         let is_word = match &entry.value.data {
             Data::Scalar(scalar) => {
@@ -44,10 +45,10 @@ impl Reader<'_> {
             _ => true,
         };
         if is_word {
-            let word = self.optional_word(fields, "ok", &OUTCOMES);
-            return (word.map_or(Outcome::Never, |word| word.value), None);
+            let word = self.optional_word(fields, "ok", &OUTCOMES)?;
+            return Some((word.value, None));
         }
-        (Outcome::Nothing, self.answer(entry))
+        Some((Outcome::Nothing, self.answer(entry)))
     }
 
     /// An answer, as a type in text or as a mapping.
@@ -93,7 +94,10 @@ impl Reader<'_> {
         let inner = self.fields(&entry.value, &SUBSCRIBE, entry.key.span)?;
         let options = inner.entry("options");
         subscription.options = options.map(|entry| self.type_node(&entry.value, entry.key.span));
-        (subscription.ok, subscription.ok_answer) = self.outcome(&inner, Outcome::Never);
+        if let Some((ok, ok_answer)) = self.outcome(&inner) {
+            subscription.ok = ok;
+            subscription.ok_answer = ok_answer;
+        }
         Some(subscription)
     }
 

@@ -319,6 +319,8 @@ pub struct Subscription {
 pub struct Request {
     /// What success brings.
     pub ok: Outcome,
+    /// Whether what success brings can be read.
+    pub whole: bool,
     /// The answer of success, where it is described.
     pub ok_answer: Option<Answer>,
     /// The answer of failure, where it is described.

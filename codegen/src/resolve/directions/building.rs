@@ -1,5 +1,7 @@
 //! A direction that is being put together.
 
+use std::collections::HashSet;
+
 use crate::decodable;
 use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
 use crate::resolve::directions::telling;
@@ -35,6 +37,8 @@ pub(super) struct DraftPipe<'a> {
     pub channels: Vec<usize>,
     pub forms: Vec<DraftForm<'a>>,
     pub uses: Vec<Use>,
+    /// What is among the uses already.
+    known: HashSet<(VariantKey, usize)>,
 }
 
 /// A form of a pipe.
@@ -82,12 +86,11 @@ pub(super) enum DraftTold {
 }
 
 impl DraftTold {
-    /// Whether no name tells the two apart.
-    fn may_be(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Name { name, .. }, Self::Name { name: other, .. }) => name == other,
-            (Self::Name { .. }, _) | (_, Self::Name { .. }) => false,
-            _ => true,
+    /// The name as text, if there is one.
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::Name { name, .. } => Some(name.text().into_owned()),
+            Self::Form | Self::Open => None,
         }
     }
 }
@@ -140,6 +143,7 @@ impl<'a> Building<'a> {
                 channels: Vec::new(),
                 forms: Vec::new(),
                 uses: Vec::new(),
+                known: HashSet::new(),
             });
             pipes.len() - 1
         });
@@ -158,10 +162,9 @@ impl<'a> Building<'a> {
 
     /// Adds a message in a layout, unless another channel of the pipe brought it.
     pub fn add(&mut self, pipe: usize, message: Use) {
-        let uses = &mut self.pipes[pipe].uses;
-        let same = |known: &Use| known.variant == message.variant && known.form == message.form;
-        if !uses.iter().any(same) {
-            uses.push(message);
+        let draft = &mut self.pipes[pipe];
+        if draft.known.insert((message.variant, message.form)) {
+            draft.uses.push(message);
         }
     }
 
@@ -207,10 +210,9 @@ impl<'a> DraftPipe<'a> {
                 .filter(|&other| other != place && forms[other].at(&path).is_none())
                 .filter(|&other| !decodable::differ(form, &forms[other]))
                 .collect();
-            let is_rivalled = |used: &Use| {
-                let mut others = rivals.iter().flat_map(|&other| self.of(other));
-                others.any(|other| other.told.may_be(&used.told))
-            };
+            let rivals = rivals.iter().flat_map(|&other| self.of(other));
+            let names: HashSet<Option<String>> = rivals.map(|used| used.told.name()).collect();
+            let is_rivalled = |used: &Use| names.contains(&used.told.name());
             let leaves: Vec<bool> = self
                 .uses
                 .iter()

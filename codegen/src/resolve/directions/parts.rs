@@ -1,5 +1,6 @@
 //! Variants: what a message of a direction can be, and what each brings.
 
+use indexmap::IndexMap;
 use trilogue_wire::telling::Constant;
 
 use crate::diagnostic::{Diagnostic, quoted};
@@ -29,6 +30,9 @@ const ORDER: [Slot; 9] = [
     Slot::Request,
 ];
 
+/// The pipes of a variant, and what it is there.
+type Layouts<'b, 'a> = Vec<(&'b DraftPipe<'a>, &'b Use)>;
+
 /// A part with the slot from which its type comes.
 struct DraftPart {
     part: Part,
@@ -42,23 +46,23 @@ impl<'a> Resolver<'a> {
         building: &Building<'a>,
         protocol: &Protocol,
     ) -> Vec<Variant> {
-        let mut keys: Vec<VariantKey> = Vec::new();
-        for used in building.pipes.iter().flat_map(|pipe| &pipe.uses) {
-            if !keys.contains(&used.variant) {
-                keys.push(used.variant);
+        let mut uses: IndexMap<VariantKey, Layouts<'_, 'a>> = IndexMap::new();
+        for pipe in &building.pipes {
+            for used in &pipe.uses {
+                uses.entry(used.variant).or_default().push((pipe, used));
             }
         }
         let place = |kind: Kind| Kind::ALL.iter().position(|known| *known == kind);
-        keys.sort_by_key(|(kind, id)| {
+        uses.sort_by_cached_key(|(kind, id), _| {
             let asked = id.map(|id| protocol.message(id).answers().unwrap_or(id).0);
             (kind.is_answer(), asked.unwrap_or(usize::MAX), place(*kind))
         });
-        keys.into_iter()
-            .map(|key| Variant {
+        uses.into_iter()
+            .map(|(key, layouts)| Variant {
                 kind: key.0,
                 identifier: identifier(key, protocol),
                 message: key.1,
-                parts: self.parts(key, building, protocol),
+                parts: self.parts(key, &layouts, protocol),
             })
             .collect()
     }
@@ -67,24 +71,20 @@ impl<'a> Resolver<'a> {
     fn parts(
         &mut self,
         key: VariantKey,
-        building: &Building<'a>,
+        layouts: &Layouts<'_, 'a>,
         protocol: &Protocol,
     ) -> Vec<Part> {
         let mut drafts: Vec<DraftPart> = Vec::new();
-        let mut layouts = 0;
         let mut counts: Vec<usize> = Vec::new();
-        for pipe in &building.pipes {
-            for used in pipe.uses.iter().filter(|used| used.variant == key) {
-                layouts += 1;
-                for found in self.parts_in(pipe, used, protocol) {
-                    let same = |known: &DraftPart| known.part.slot == found.part.slot;
-                    if let Some(place) = drafts.iter().position(same) {
-                        counts[place] += 1;
-                        self.merge(&mut drafts[place], found, key, protocol);
-                    } else {
-                        drafts.push(found);
-                        counts.push(1);
-                    }
+        for (pipe, used) in layouts {
+            for found in self.parts_in(pipe, used, protocol) {
+                let same = |known: &DraftPart| known.part.slot == found.part.slot;
+                if let Some(place) = drafts.iter().position(same) {
+                    counts[place] += 1;
+                    self.merge(&mut drafts[place], found, key, protocol);
+                } else {
+                    drafts.push(found);
+                    counts.push(1);
                 }
             }
         }
@@ -92,7 +92,7 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .zip(counts)
             .map(|(draft, count)| Part {
-                optional: draft.part.optional || count < layouts,
+                optional: draft.part.optional || count < layouts.len(),
                 ..draft.part
             })
             .collect();

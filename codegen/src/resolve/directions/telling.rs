@@ -1,6 +1,7 @@
 //! What decoders need of forms and candidates: templates, their places, and the marks of payloads.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{self, Marks, NameTest, Node, Test};
@@ -8,7 +9,7 @@ use trilogue_wire::telling::{self, Marks, NameTest, Node, Test};
 use crate::model::{
     Candidate, Entry, Form, Kind, Protocol, Slot, SlotUse, Template, Told, Type, Variant, WireName,
 };
-use crate::resolve::directions::building::{DraftPipe, DraftTold, Use};
+use crate::resolve::directions::building::{DraftPipe, DraftTold, Use, VariantKey};
 use crate::resolve::directions::keys;
 use crate::resolve::envelopes::Envelope;
 use crate::syntax::{self, Member};
@@ -239,18 +240,27 @@ pub(super) fn candidates(
     variants: &[Variant],
     protocol: &Protocol,
 ) -> Vec<Candidate> {
+    let places: HashMap<VariantKey, usize> = variants
+        .iter()
+        .enumerate()
+        .map(|(place, variant)| ((variant.kind, variant.message), place))
+        .collect();
     let mut candidates: Vec<Candidate> = draft
         .uses
         .iter()
-        .map(|used| candidate(used, forms, variants, protocol))
+        .map(|used| candidate(used, forms, &places, protocol))
         .collect();
     candidates.sort_by_key(|candidate| (candidate.variant, candidate.form));
     candidates
 }
 
-fn candidate(used: &Use, forms: &[Form], variants: &[Variant], protocol: &Protocol) -> Candidate {
+fn candidate(
+    used: &Use,
+    forms: &[Form],
+    places: &HashMap<VariantKey, usize>,
+    protocol: &Protocol,
+) -> Candidate {
     let form = &forms[used.form];
-    let is_it = |variant: &Variant| (variant.kind, variant.message) == used.variant;
     let told = match &used.told {
         DraftTold::Form => Told::Form,
         DraftTold::Open => Told::Open,
@@ -260,7 +270,7 @@ fn candidate(used: &Use, forms: &[Form], variants: &[Variant], protocol: &Protoc
         }
     };
     Candidate {
-        variant: variants.iter().position(is_it).unwrap_or_default(),
+        variant: places.get(&used.variant).copied().unwrap_or_default(),
         form: used.form,
         told,
         marks: marks(used, form, protocol),
