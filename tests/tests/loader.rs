@@ -220,7 +220,6 @@ requests:
         "invalid-value 10",
         "invalid-duration 10",
         "empty-range 12",
-        "endless-type 13",
         "unresolved-type 13",
         "invalid-example 16",
         "unresolved-message 16",
@@ -234,7 +233,7 @@ requests:
         "misplaced-constraint 20",
         "missing-key 23",
         "invalid-value 23",
-        "invalid-identifier 24",
+        "missing-form 24",
     ];
     let found = outline(text);
     assert_eq!(found, expected, "{found:#?}");

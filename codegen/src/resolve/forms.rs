@@ -207,7 +207,10 @@ impl<'a> Resolver<'a> {
             Slot::Name => has_name(written),
             _ => slot_of(written, slot).is_some(),
         };
-        if found || !self.known.slots.insert((written.span, slot)) {
+        // A form that is one value holds nothing, which is said once.
+        let is_value = matches!(written.template, Template::Constant(_));
+        let key = if is_value { Slot::Name } else { slot };
+        if found || !self.known.slots.insert((written.span, key)) {
             return found;
         }
         let word = syntax::slot_word(slot);

@@ -180,6 +180,15 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether something that is refused stands in the value of an entry.
+    pub(super) fn has_refused_parts(&self, entry: &Entry) -> bool {
+        let (start, end) = (entry.key.span.end, entry.value.span.end);
+        let mut refused = self.refused_keys.iter();
+        refused.any(|span| {
+            span.source == entry.key.span.source && start <= span.start && span.end <= end
+        })
+    }
+
     /// Reports an entry that is the rest of a text behind a comma, as in `{ doc: One, two }`.
     pub(super) fn is_torn(&mut self, entry: &Entry) -> bool {
         let (key, value) = (&entry.key, &entry.value);

@@ -36,6 +36,9 @@ impl Reader<'_> {
             seen: Vec::new(),
         };
         let template = self.template(&mut form, &entry.value, true)?;
+        if self.has_refused_parts(entry) {
+            return None;
+        }
         Some(Form {
             kind: Spanned::new(kind, entry.key.span),
             template,
