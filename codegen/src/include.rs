@@ -104,7 +104,7 @@ impl Includer<'_> {
         for part in parts {
             match part.key.value.as_str() {
                 "roles" | "envelopes" | "channels" | "types" => self.section(entries, part, false),
-                "events" | "requests" => self.section(entries, part, true),
+                "events" | "requests" | "properties" => self.section(entries, part, true),
                 _ => {}
             }
         }

@@ -212,6 +212,10 @@ impl<'a> Resolver<'a> {
         let envelopes = written.envelopes.iter().map(|entry| &entry.roles);
         let encodings = written.encoding.iter().map(|entry| &entry.roles);
         for roles in envelopes.chain(encodings).flatten() {
+            // What is said both ways stands here twice, once as it is written.
+            if roles[0].span.start > roles[1].span.start {
+                continue;
+            }
             let ends = roles.each_ref().map(|role| self.role(role));
             let [Some(one), Some(other)] = ends else {
                 continue;

@@ -143,6 +143,7 @@ impl<'a> Resolver<'a> {
     /// Reports messages that have no form: those that name their channels on any of them, others on all.
     pub(super) fn report_missing_forms(&mut self, protocol: &Protocol) {
         let unplaced = std::mem::take(&mut self.known.unplaced);
+        let mut told = HashSet::new();
         for (kind, id, envelope) in unplaced {
             let chosen = self.routes[id.0].channels.is_some();
             let placed = self.known.placed.contains(&(kind, id));
@@ -151,7 +152,7 @@ impl<'a> Resolver<'a> {
                 Kind::Watch => !self.is_looked_at(id),
                 _ => chosen || !placed,
             };
-            if needed {
+            if needed && (chosen || told.insert((kind, id))) {
                 self.report_missing_form(kind, protocol.message(id), envelope);
             }
         }
@@ -244,6 +245,15 @@ impl<'a> Resolver<'a> {
         false
     }
 
+    /// Whether a form can do without a payload that a message does not carry.
+    pub(super) fn allow_no_payload(&mut self, form: DraftForm<'a>, message: &Message) -> bool {
+        let fine = !is_followed(&form.written.template);
+        if !fine {
+            self.misplaced_payload(form, message, &Misfit::InsideList);
+        }
+        fine
+    }
+
     /// Whether a form holds what a message carries.
     pub(super) fn require_payload(
         &mut self,
@@ -263,27 +273,27 @@ impl<'a> Resolver<'a> {
         let Err(misfit) = holds(form, payload, &self.envelopes, protocol) else {
             return true;
         };
-        if self
-            .known
-            .payloads
-            .insert((form.written.span, message.span))
-        {
-            let (what, help) = misfit.words();
-            let name = quoted(&message.name.text());
-            self.diagnostics.push(
-                Diagnostic::new(
-                    MISPLACED_PAYLOAD,
-                    message.span,
-                    format!(
-                        "the payload of {name} cannot stand where its form has the place for it"
-                    ),
-                )
-                .label(what)
-                .secondary(form.written.span, "the form")
-                .help(help),
-            );
-        }
+        self.misplaced_payload(form, message, &misfit);
         false
+    }
+
+    fn misplaced_payload(&mut self, form: DraftForm<'a>, message: &Message, misfit: &Misfit) {
+        let places = (form.written.span, message.span);
+        if !self.known.payloads.insert(places) {
+            return;
+        }
+        let (what, help) = misfit.words();
+        let name = quoted(&message.name.text());
+        self.diagnostics.push(
+            Diagnostic::new(
+                MISPLACED_PAYLOAD,
+                message.span,
+                format!("the payload of {name} cannot stand where its form has the place for it"),
+            )
+            .label(what)
+            .secondary(form.written.span, "the form")
+            .help(help),
+        );
     }
 }
 
@@ -293,6 +303,7 @@ pub(super) enum Misfit {
     NoObject,
     Optional,
     Taken(String),
+    InsideList,
 }
 
 impl Misfit {
@@ -309,6 +320,10 @@ impl Misfit {
             Self::Optional => (
                 "can be absent or null, and then has no keys to stand beside others".to_owned(),
                 "make its fields optional, or use an envelope that holds it under a key",
+            ),
+            Self::InsideList => (
+                "can be absent, and items follow it in the list".to_owned(),
+                "make it required, or use an envelope that holds it last or under a key",
             ),
             Self::Taken(key) => (
                 format!("declares {}, which the form has there, too", quoted(key)),
@@ -334,6 +349,9 @@ pub(super) fn holds(
     if slot_of(form.written, slot).is_none() {
         return Err(Misfit::NoPlace);
     }
+    if payload.optional && is_followed(&form.written.template) {
+        return Err(Misfit::InsideList);
+    }
     let Some(beside) = spread_beside(&form.written.template, slot) else {
         return Ok(());
     };
@@ -347,6 +365,24 @@ pub(super) fn holds(
     match keys.declared.iter().find(|key| beside.contains(key)) {
         Some(key) => Err(Misfit::Taken((*key).to_owned())),
         None => Ok(()),
+    }
+}
+
+/// Whether the payload stands in a list, and something that must be there follows it.
+fn is_followed(template: &Template) -> bool {
+    match template {
+        Template::List(items) => {
+            let is_payload =
+                |item: &Template| matches!(item, Template::Slot(node) if node.slot.is_payload());
+            let must_be = |item: &Template| !matches!(item, Template::Slot(node) if node.optional);
+            let place = items.iter().position(is_payload);
+            let follows = place.is_some_and(|place| items[place + 1..].iter().any(must_be));
+            follows || items.iter().any(is_followed)
+        }
+        Template::Object(members) => members
+            .iter()
+            .any(|member| matches!(member, Member::Key(_, inner) if is_followed(inner))),
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Auth, Correlation, Encoding, Handshake, Http, Transport, Trust};
-use crate::rules::{INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
+use crate::rules::{EMPTY_VALUE, INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
 use crate::syntax::keys::{AUTH, CHANNEL, CORRELATION_FIELD, HTTP, REASON, TRUST};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::scalars::Word;
@@ -99,6 +99,14 @@ impl Reader<'_> {
     /// One envelope or several. `None` when they cannot be read.
     fn envelope_names(&mut self, node: &Node) -> Option<Vec<Text>> {
         match &node.data {
+            Data::List(items) if items.is_empty() => {
+                self.report(
+                    Diagnostic::new(EMPTY_VALUE, node.span, "`envelope` lists no envelope")
+                        .label("at least one belongs here")
+                        .help("name one, or leave out a direction in which nothing is said"),
+                );
+                None
+            }
             Data::List(items) => {
                 let names = self.texts(node, "`envelope`");
                 (names.len() == items.len() && !names.is_empty()).then_some(names)

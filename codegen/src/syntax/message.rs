@@ -135,7 +135,8 @@ impl Reader<'_> {
             then,
             then_one_of,
             payload: self.carried(fields, entry.key.span),
-            arguments: fields.entry("args").is_some(),
+            arguments: fields.entry("args").is_some()
+                && fields.entry("payload").or(fields.entry("fields")).is_none(),
             channels: self.one_or_more_texts(fields, "channels"),
             envelope: self.optional_text(fields, "envelope"),
             gated_by: self.optional_text(fields, "gatedBy"),

@@ -43,6 +43,12 @@ pub enum SlotName {
 }
 
 impl SlotName {
+    /// Whether it is where a message has its payload or its arguments.
+    #[must_use]
+    pub fn is_payload(&self) -> bool {
+        matches!(self, Self::Built(Slot::Payload | Slot::Arguments))
+    }
+
     /// How it is written.
     #[must_use]
     pub fn word(&self) -> String {

@@ -60,7 +60,8 @@ impl Reader<'_> {
                     .iter()
                     .filter_map(|item| self.template(form, item, false))
                     .collect();
-                (parts.len() == items.len()).then_some(Template::List(parts))
+                let whole = parts.len() == items.len() && self.ends_with_optional(&parts);
+                whole.then_some(Template::List(parts))
             }
             Data::Scalar(scalar) if is_slot(scalar) => self.slot(form, scalar, node.span, keyed),
             Data::Scalar(scalar) => self.text_or_constant(form, scalar, node.span),
@@ -69,6 +70,30 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Whether nothing that must be there follows an item that may be absent.
+    fn ends_with_optional(&mut self, parts: &[Template]) -> bool {
+        let mut absent: Option<&SlotNode> = None;
+        for part in parts {
+            match (part, absent) {
+                (Template::Slot(node), _) if node.optional => absent = Some(node),
+                (_, Some(node)) => {
+                    self.report(
+                        Diagnostic::new(
+                            MISPLACED_OPTIONAL,
+                            node.span,
+                            format!("`{}` cannot be optional here", node.slot.word()),
+                        )
+                        .label("items follow it")
+                        .help("move it to the end of the list, or say that it is always there"),
+                    );
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        true
     }
 
     fn object(

@@ -87,6 +87,8 @@ impl<'a> Resolver<'a> {
             if let Some(carried) = &message.payload {
                 building.lacks_slots |= !self.require_payload(form, carried, message, protocol);
                 payload = Carried::Payload(carried.clone());
+            } else {
+                building.lacks_slots |= !self.allow_no_payload(form, message);
             }
         }
         let told = if has_name {
@@ -217,6 +219,7 @@ impl<'a> Resolver<'a> {
             _ => answer.and_then(|answer| answer.payload.as_ref()),
         };
         let Some(payload) = payload else {
+            building.lacks_slots |= !self.allow_no_payload(form, request);
             return Carried::Nothing;
         };
         let message = answer.unwrap_or(request);
