@@ -318,11 +318,13 @@ pub fn curl(book: &Book<'_>, wire: &Wire<'_>, channels: &[usize], kind: Kind) ->
     let method = http.map_or("POST", |http| http.method.as_str());
     let path = http.and_then(|http| http.path.as_deref()).unwrap_or("/");
     let slash = if path.starts_with('/') { "" } else { "/" };
-    let mut lines = vec![format!(
-        "curl --request {} \"https://$HOST\"{}",
-        shell(method),
-        shell(&format!("{slash}{path}"))
-    )];
+    let place = shell(&format!("{slash}{path}"));
+    let address = if place.starts_with('\'') {
+        format!("\"https://$HOST\"{place}")
+    } else {
+        format!("\"https://$HOST{place}\"")
+    };
+    let mut lines = vec![format!("curl --request {} {address}", shell(method))];
     if let Some(auth) = http.and_then(|http| http.auth.as_ref()) {
         lines.push(format!("  --header {}", credentials(auth)));
     }

@@ -233,7 +233,20 @@ fn used_by(book: &Book<'_>, id: TypeId) -> String {
         .users_of(id)
         .iter()
         .filter(|user| **user != Topic::Type(id));
-    let links: Vec<String> = users.map(|user| links::topic(book, *user)).collect();
+    let mut links: Vec<String> = Vec::new();
+    for user in users {
+        // What is described at a message is a part of that.
+        let link = match user {
+            Topic::Type(id) => match book.home_of(*id) {
+                Some(place) => links::topic(book, links::topic_of(book, place)),
+                None => links::type_named(book, *id),
+            },
+            user => links::topic(book, *user),
+        };
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
     if links.is_empty() {
         "no message".to_owned()
     } else {

@@ -45,7 +45,9 @@ pub fn name(book: &Book<'_>, place: Place) -> String {
         Kind::Event | Kind::Request
             if book.shares_name(id) && message.key != message.name.text() =>
         {
-            format!("{} ({})", own(), markdown::text(&message.key))
+            let name = message.name.text();
+            let rest = message.key.strip_prefix(&*name).unwrap_or(&message.key);
+            format!("{} ({})", own(), markdown::text(rest.trim()))
         }
         Kind::Event | Kind::Request => own(),
         Kind::Ok | Kind::Error => {
@@ -298,10 +300,9 @@ impl Speaker<'_, '_> {
     fn slot(&self, part: &Part) -> Option<String> {
         let book = self.book;
         let (title, doc) = match part.slot {
-            Slot::Id => ("Id".to_owned(), None),
-            Slot::Code => ("Code".to_owned(), None),
-            Slot::Name => ("Name, chosen at run time".to_owned(), None),
-            Slot::Request => ("The request, as it was sent".to_owned(), None),
+            Slot::Id => ("**Id**".to_owned(), None),
+            Slot::Code => ("**Code**".to_owned(), None),
+            Slot::Request => ("**The request**, as it was sent".to_owned(), None),
             Slot::Own(id) => {
                 let slot = book.protocol.own_slot(id);
                 (markdown::code(&slot.name), Some(slot))
@@ -316,7 +317,7 @@ impl Speaker<'_, '_> {
         if !limits.is_empty() {
             words = format!("{words}, {limits}");
         }
-        let mut sentences = vec![format!("**{title}:** {words}.")];
+        let mut sentences = vec![format!("{title}: {words}.")];
         if part.optional {
             sentences.push("It may be left out.".to_owned());
         }

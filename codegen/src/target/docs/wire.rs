@@ -282,10 +282,14 @@ fn known_example(book: &Book<'_>, place: Place, ty: &Type) -> Option<Example> {
         .map(|error| example::of_constant(&error.value))
 }
 
+/// An id: the shortest where it can be any text.
 fn id_example(protocol: &Protocol, ty: &Type) -> Example {
-    match &ty.shape {
-        Shape::Text(limits) if limits.minimum.unwrap_or(0) < 2 => Example::Text("1".to_owned()),
-        _ => made_up::value(protocol, ty),
+    let made_up = made_up::value(protocol, ty);
+    let one = Document::parse(b"\"1\"");
+    let fits = one.is_ok_and(|one| interpret::check(protocol, ty, one.root()).is_ok());
+    match made_up {
+        Example::Text(_) if fits => Example::Text("1".to_owned()),
+        made_up => made_up,
     }
 }
 
