@@ -1,9 +1,5 @@
 //! The languages that a protocol is turned into.
 
-#[cfg(feature = "wip-docs")]
-pub mod docs;
-#[cfg(not(feature = "wip-docs"))]
-#[path = "pending_docs.rs"]
 pub mod docs;
 #[cfg(feature = "wip-rust")]
 pub mod rust;

@@ -12,3 +12,20 @@ pub fn module(_: &Protocol, _: Options) -> Files {
 pub fn crate_root(_: &[&str]) -> String {
     String::new()
 }
+
+#[path = "rust/identifier.rs"]
+#[allow(dead_code)]
+mod identifier;
+#[path = "rust/literal.rs"]
+#[allow(dead_code)]
+mod literal;
+#[path = "rust/words.rs"]
+#[allow(dead_code)]
+mod words;
+
+/// What docs need in order to show calls of generated code.
+pub(in crate::target) mod names {
+    pub use super::identifier::{camel, ident, snake};
+    pub use super::literal::number;
+    pub use super::words::{listed, sentence, small};
+}

@@ -44,7 +44,6 @@ mod errors;
 mod groups;
 mod layout;
 mod module;
-#[cfg_attr(not(feature = "wip-docs"), allow(dead_code))]
 mod package;
 mod parts;
 mod pipe;
@@ -69,7 +68,6 @@ mod walk;
 mod writing;
 
 /// What docs need in order to show calls of generated code.
-#[cfg_attr(not(feature = "wip-docs"), allow(unused_imports))]
 pub(in crate::target) mod names {
     pub use super::package::{decoder, encoder, subpath};
     pub use super::route::Route;
