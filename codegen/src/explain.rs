@@ -141,6 +141,7 @@ pages! {
         "unresolved-field"
         "misplaced-field"
         "repeated-field"
+        "too-many-fields"
         "repeated-value"
         "misplaced-member"
         "ambiguous-members"

@@ -73,6 +73,7 @@ rules! {
     UNRESOLVED_FIELD "unresolved-field" "A rule about fields names one that the type does not have.";
     MISPLACED_FIELD "misplaced-field" "A rule about the presence of fields names one that is always there.";
     REPEATED_FIELD "repeated-field" "One key of an object is declared twice.";
+    TOO_MANY_FIELDS "too-many-fields" "Types have more than a million fields, with those that they take in.";
     REPEATED_VALUE "repeated-value" "A value is listed twice where it can stand but once.";
     MISPLACED_MEMBER "misplaced-member" "A member of a union with a tag has no place for it.";
     AMBIGUOUS_MEMBERS "ambiguous-members" "Two members of a union without a tag cannot be told apart.";

@@ -142,11 +142,22 @@ fn folder() -> TempDir {
     let spec = folder.path().join("spec");
     fs::create_dir(&spec).expect("a folder");
     fs::write(spec.join("portal.yaml"), FRAME).expect("a file");
+    fs::write(spec.join("generated.yaml"), generated()).expect("a file");
     let large = File::create(spec.join("export.yaml")).expect("a file");
     large
         .set_len(LARGEST_FILE as u64 + 1)
         .expect("a large file");
     folder
+}
+
+/// A spec of which each type takes in the one before.
+fn generated() -> String {
+    let types = (1..1_500).map(|number| {
+        let before = number - 1;
+        format!("  T{number}: {{ with: [T{before}], fields: {{ f{number}: int }} }}\n")
+    });
+    let first = "types:\n  T0: { fields: { f0: int } }\n";
+    format!("{FRAME}{first}{}", types.collect::<String>())
 }
 
 /// The rules that the examples of one part break, which belong together.

@@ -1,11 +1,12 @@
 //! Every rule has a folder under `diagnostics/` with specs that break it and the text that people then read.
 //!
 //! A folder holds `bad.yaml`, or `bad-<cause>.yaml` for each cause, and `expected.txt`, the texts for these in the
-//! order of their names. A folder without any such file is for a rule about a spec that is not there.
+//! order of their names. A folder without any such file is for a rule about a spec that is not there, or a very large one.
 //! `UPDATE=1 cargo test --test diagnostics` writes the expected texts anew.
 
 use std::collections::BTreeSet;
 use std::env;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use tempfile::TempDir;
 use trilogue_codegen::diagnostic::Diagnostics;
 use trilogue_codegen::load_source;
 use trilogue_codegen::render::{Style, render_all};
-use trilogue_codegen::rules::{FILE_TOO_LARGE, RULES, Rule};
+use trilogue_codegen::rules::{FILE_TOO_LARGE, RULES, Rule, TOO_MANY_FIELDS};
 use trilogue_codegen::source::{LARGEST_FILE, Sources};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/diagnostics");
@@ -101,6 +102,9 @@ fn specs(rule: Rule) -> Vec<Spec> {
     if rule == FILE_TOO_LARGE {
         return vec![too_large()];
     }
+    if rule == TOO_MANY_FIELDS {
+        return vec![too_many_fields()];
+    }
     let folder = Path::new(FOLDER).join(rule.id);
     let mut names = names(&folder);
     names.retain(|name| name.starts_with("bad"));
@@ -127,6 +131,40 @@ fn too_large() -> Spec {
         _folder: Some(folder),
     }
 }
+
+/// A spec of which each type takes in those before it.
+fn too_many_fields() -> Spec {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("bad.yaml");
+    let mut text = HEAD.to_owned();
+    for number in 1..1_500 {
+        let before = number - 1;
+        writeln!(
+            text,
+            "  T{number}: {{ with: [T{before}], fields: {{ f{number}: int }} }}"
+        )
+        .unwrap();
+    }
+    fs::write(&path, text).unwrap();
+    Spec {
+        name: "bad.yaml".to_owned(),
+        path,
+        _folder: Some(folder),
+    }
+}
+
+const HEAD: &str = r#"trilogue: 1
+protocol: lamp
+version: "1"
+roles: { page: The page., lamp: The lamp. }
+envelopes:
+  plain:
+    event: { type: $name, data: $payload }
+channels:
+  wire: { between: [page, lamp], transport: window, envelope: plain }
+types:
+  T0: { fields: { f0: int } }
+"#;
 
 /// What a folder holds, sorted.
 fn names(folder: &Path) -> Vec<String> {

@@ -5,9 +5,12 @@ use crate::model::{Protocol, Shape};
 use crate::resolve::drafts::taken;
 use crate::resolve::order::order;
 use crate::resolve::{NamedType, Resolver};
-use crate::rules::{ENDLESS_TYPE, INVALID_VALUE, REPEATED_VALUE, UNRESOLVED_TYPE};
+use crate::rules::{ENDLESS_TYPE, INVALID_VALUE, REPEATED_VALUE, TOO_MANY_FIELDS, UNRESOLVED_TYPE};
 use crate::source::Span;
 use crate::syntax::{Section, Text};
+
+/// How many fields all types together take in from their bases and unions.
+const MOST_TAKEN: usize = 1_000_000;
 
 impl Resolver<'_> {
     /// Puts what the bases of each struct say in front of its own fields and rules.
@@ -26,7 +29,8 @@ impl Resolver<'_> {
             let mut rules = Vec::new();
             for &(base, _) in &bases[index] {
                 // Not so in a circle, which is reported.
-                if is_done[base] {
+                let count = self.drafts.structs[base].fields.len();
+                if is_done[base] && self.can_take(count, protocol.structs[index].span) {
                     fields.extend(taken(&self.drafts.structs[base].fields));
                     rules.extend_from_slice(&self.drafts.structs[base].rules);
                 }
@@ -38,6 +42,25 @@ impl Resolver<'_> {
             draft.rules = rules;
             is_done[index] = true;
         }
+    }
+
+    /// Whether a type can take in so many more fields. That of the first that cannot is a mistake: a short spec could else
+    /// fill the memory.
+    pub(super) fn can_take(&mut self, count: usize, span: Span) -> bool {
+        let before = self.drafts.taken;
+        self.drafts.taken = before.saturating_add(count);
+        if before <= MOST_TAKEN && self.drafts.taken > MOST_TAKEN {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    TOO_MANY_FIELDS,
+                    span,
+                    format!("types take in more than {MOST_TAKEN} fields of others"),
+                )
+                .label("from here on they are not taken in")
+                .help("put fields that many types have into a field of their own"),
+            );
+        }
+        self.drafts.taken <= MOST_TAKEN
     }
 
     /// The bases of each struct, and where they are named.

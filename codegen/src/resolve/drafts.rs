@@ -14,6 +14,8 @@ pub(super) struct Drafts {
     pub unions: Vec<UnionDraft>,
     /// Values that must fit a type under `types` or one in a message.
     pub examples: Vec<(Type, Node)>,
+    /// How many fields were taken in from other types.
+    pub taken: usize,
 }
 
 /// A struct that is not finished.

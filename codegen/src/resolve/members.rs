@@ -175,8 +175,12 @@ impl Resolver<'_> {
         };
         let mut others = Others::Ignore;
         if let Some(named) = named {
-            draft = self.drafts.structs[named.0].clone();
-            draft.fields = taken(&draft.fields).collect();
+            let own = &self.drafts.structs[named.0];
+            let count = own.fields.len();
+            if self.can_take(count, protocol.unions[id.0].span) {
+                draft = self.drafts.structs[named.0].clone();
+                draft.fields = taken(&draft.fields).collect();
+            }
             let structure = protocol.structure(named);
             others = structure.others.clone();
             head.doc = head.doc.or_else(|| structure.doc.clone());
@@ -201,7 +205,11 @@ impl Resolver<'_> {
         kinds: &[Kind],
         protocol: &mut Protocol,
     ) -> Vec<FieldDraft> {
-        let mut fields = self.drafts.unions[id.0].common.clone();
+        let count = self.drafts.unions[id.0].common.len();
+        let mut fields = Vec::new();
+        if self.can_take(count, protocol.unions[id.0].span) {
+            fields.clone_from(&self.drafts.unions[id.0].common);
+        }
         if let (Some(tag), false) = (self.drafts.unions[id.0].tag.clone(), tells(&member.tags)) {
             let part = key_identifier(&tag.value, "Tag");
             let head = head_of_part(protocol.union(id), member, &part.0);

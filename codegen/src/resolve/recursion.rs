@@ -74,9 +74,12 @@ impl Resolver<'_> {
         let mut in_order: Vec<usize> = (0..graph.len()).collect();
         in_order.sort_by_key(|index| graph.head(*index, protocol).1);
         for first in in_order {
-            let is_new = !std::mem::replace(&mut reported[circles.of[first]], true);
+            let is_known = std::mem::replace(&mut reported[circles.of[first]], true);
+            if is_known || !circles.holds(first) {
+                continue;
+            }
             let leads = |last: &usize| circles.share(first, *last) && edges[*last].contains(&first);
-            if let Some(last) = (0..graph.len()).find(leads).filter(|_| is_new) {
+            if let Some(last) = (0..graph.len()).find(leads) {
                 self.endless_circle(graph, first, last, protocol);
             }
         }
