@@ -27,10 +27,17 @@ pub fn verdicts(interpreter: &Verdict, rust: &Verdict, typescript: &Verdict) -> 
     }
     match (interpreter.agrees_with(rust), interpreter.agrees_with(typescript)) {
         (true, true) => None,
-        (false, true) => Some("Rust differs".to_owned()),
-        (true, false) => Some("TypeScript differs".to_owned()),
-        (false, false) if rust.agrees_with(typescript) => Some("the interpreter differs".to_owned()),
-        (false, false) => Some("all differ".to_owned()),
+        (false, true) => Some(format!("Rust differs: {} for {}", rust.short(), interpreter.short())),
+        (true, false) => Some(format!("TypeScript differs: {} for {}", typescript.short(), interpreter.short())),
+        (false, false) if rust.agrees_with(typescript) => {
+            Some(format!("the interpreter differs: {} for {}", interpreter.short(), rust.short()))
+        }
+        (false, false) => Some(format!(
+            "all differ: {}, Rust {}, TypeScript {}",
+            interpreter.short(),
+            rust.short(),
+            typescript.short()
+        )),
     }
 }
 

@@ -134,7 +134,11 @@ fn compiled(settings: &Settings, specs: &mut Vec<Spec>) -> io::Result<(Rust, boo
                 println!("{said}");
                 compiles = false;
                 let before = specs.len();
-                specs.retain(|spec| !said.contains(&format!("{}/", spec.protocol.name.replace('-', "_"))));
+                let wrong: Vec<&str> = said.split("\n\n").filter(|part| part.starts_with("error")).collect();
+                specs.retain(|spec| {
+                    let module = format!("/{}/", spec.protocol.name.replace('-', "_"));
+                    !wrong.iter().any(|part| part.contains(&module))
+                });
                 if specs.len() == before {
                     return Err(io::Error::other("the generated Rust does not compile"));
                 }

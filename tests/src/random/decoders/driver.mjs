@@ -24,7 +24,7 @@ function say(result, send) {
   const { message } = result;
   if (message.kind === "unknown") return { verdict: "unknown", name: nameOf(message.unknown.name) };
   const sent = send(message);
-  const said = { verdict: "message", kind: message.kind, name: nameOf(message.name) };
+  const said = { verdict: "message", kind: message.kind, name: nameOf(message.wireName ?? message.name), answers: message.name === null ? message.answers ?? "" : "" };
   return sent.ok ? { ...said, sent: JSON.stringify(sent.value) } : { ...said, unsent: why(sent.refusal) };
 }
 
@@ -49,10 +49,10 @@ async function verdict({ protocol, direction, channel, name, open, text }) {
   const ofText = say(code[`decodeText${suffix}`](...front, text), send);
   const value = asValue(text);
   if (value === undefined) return ofText;
-  const ofValue = say(decode(value.value), send);
-  if (open || JSON.stringify(ofText) === JSON.stringify(ofValue)) return ofValue;
   // What a value cannot show is the text's matter.
   if (/^(json|duplicate-key) /.test(ofText.why ?? "")) return ofText;
+  const ofValue = say(decode(value.value), send);
+  if (open || JSON.stringify(ofText) === JSON.stringify(ofValue)) return ofValue;
   return { broken: "text and value differ", ofText, ofValue };
 }
 

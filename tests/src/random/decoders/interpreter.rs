@@ -1,9 +1,10 @@
 //! The interpreter of the model.
 
 use trilogue_codegen::interpret::{self, Open};
-use trilogue_codegen::model::WireName;
+use trilogue_codegen::model::{Told, WireName};
 
 use crate::random::decoders::{Case, Spec, Verdict};
+use crate::random::message::json::quoted;
 
 /// What the interpreter says.
 #[must_use]
@@ -19,14 +20,29 @@ pub fn verdict(specs: &[Spec], case: &Case) -> Verdict {
         interpret::Verdict::Message { kind, name, identifier } => Verdict::Message {
             kind: Some(kind.word().to_owned()),
             name: Some(name.map_or_else(String::new, |name| name.text().into_owned())),
+            answers: Some(answers(case, specs, &identifier)),
             identifier: Some(identifier),
             sent: None,
         },
         interpret::Verdict::Unknown { name } => Verdict::Unknown { name: name.text().into_owned() },
         interpret::Verdict::Refused(refusal) => Verdict::Refused {
-            why: format!("{} at `{}` of {:?}", refusal.code(), refusal.path(), refusal.name().unwrap_or_default()),
+            why: format!("{} at `{}` of {}", refusal.code(), refusal.path(), quoted(refusal.name().unwrap_or_default())),
         },
     }
+}
+
+/// The key of the request that a variant answers where its name does not say it.
+fn answers(case: &Case, specs: &[Spec], identifier: &str) -> String {
+    let (protocol, direction, pipe) = case.way(specs);
+    let variants = &direction.variants;
+    let variant = variants.iter().position(|variant| variant.identifier.0 == identifier);
+    let mut candidates = pipe.candidates.iter();
+    let open = candidates.find(|one| Some(one.variant) == variant && one.told == Told::Open);
+    let id = open.and_then(|open| variants[open.variant].message);
+    id.map_or_else(String::new, |id| {
+        let request = protocol.message(protocol.message(id).answers().unwrap_or(id));
+        if request.bound.is_some() { request.key.clone() } else { request.name.text().into_owned() }
+    })
 }
 
 fn waiting((id, request): &(Option<String>, String)) -> Open {

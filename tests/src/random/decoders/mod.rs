@@ -45,6 +45,8 @@ pub enum Verdict {
         name: Option<String>,
         /// Its identifier, where the decoder says it.
         identifier: Option<String>,
+        /// The key of the request that it answers where its name does not say it, or nothing; where the decoder says it.
+        answers: Option<String>,
         /// What sending it again gives: JSON, or the code and place of a refusal. `None` where nothing is sent.
         sent: Option<Result<String, String>>,
     },
@@ -71,10 +73,32 @@ impl Verdict {
         }
         match (self, other) {
             (
-                Self::Message { kind, name, identifier, .. },
-                Self::Message { kind: other_kind, name: other_name, identifier: other_identifier, .. },
-            ) => same(kind, other_kind) && same(name, other_name) && same(identifier, other_identifier),
+                Self::Message { kind, name, identifier, answers, .. },
+                Self::Message {
+                    kind: other_kind,
+                    name: other_name,
+                    identifier: other_identifier,
+                    answers: other_answers,
+                    ..
+                },
+            ) => {
+                same(kind, other_kind)
+                    && same(name, other_name)
+                    && same(identifier, other_identifier)
+                    && same(answers, other_answers)
+            }
             _ => self == other,
+        }
+    }
+
+    /// What the decoder says, in a word or two.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        match self {
+            Self::Message { .. } => "message",
+            Self::Unknown { .. } => "unknown",
+            Self::Refused { why } => why.split(' ').next().unwrap_or_default(),
+            Self::Broken(_) => "broken",
         }
     }
 
@@ -138,6 +162,7 @@ fn said(line: &str) -> Verdict {
             kind: text("kind"),
             name: text("name"),
             identifier: text("as"),
+            answers: text("answers"),
             sent: text("sent").map(Ok).or_else(|| text("unsent").map(Err)),
         },
         Some("unknown") => Verdict::Unknown { name: text("name").unwrap_or_default() },
