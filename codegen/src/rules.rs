@@ -52,7 +52,7 @@ rules! {
     WRONG_KIND "wrong-kind" "A value is a text, a list or a mapping where another of these belongs.";
     EMPTY_VALUE "empty-value" "A key or a dash has no value.";
     INVALID_VALUE "invalid-value" "A value is none of those that can stand at its place.";
-    INVALID_NUMBER "invalid-number" "A limit is not a number that makes sense at its place.";
+    INVALID_NUMBER "invalid-number" "A number makes no sense at its place.";
     INVALID_DURATION "invalid-duration" "A time span is not a whole number with a unit.";
     INVALID_NAME "invalid-name" "The name of a protocol, role or type has characters that it cannot have.";
     INVALID_DIRECTION "invalid-direction" "A direction is not written as `sender -> receiver`.";

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use trilogue_wire::telling::Constant;
 
 use crate::diagnostic::Diagnostic;
-use crate::rules::INVALID_VALUE;
+use crate::rules::{INVALID_NUMBER, INVALID_VALUE};
 use crate::source::Spanned;
 use crate::syntax::keys::VALUE;
 use crate::syntax::read::Reader;
@@ -17,12 +17,28 @@ impl Reader<'_> {
     /// A text, number, truth value or `null`, as it is meant on the wire.
     pub(super) fn constant(&mut self, node: &Node, what: &str) -> Option<Spanned<Constant>> {
         match &node.data {
+            Data::Scalar(scalar) if scalar.plain && is_too_large(&scalar.text) => {
+                self.too_large(node);
+                None
+            }
             Data::Scalar(scalar) => Some(Spanned::new(constant_of(scalar), node.span)),
             _ => {
                 self.text(node, what);
                 None
             }
         }
+    }
+
+    fn too_large(&mut self, node: &Node) {
+        self.report(
+            Diagnostic::new(
+                INVALID_NUMBER,
+                node.span,
+                "a number is beyond what JSON can say",
+            )
+            .label("larger than a double")
+            .help("write a number up to about `1.79e308`, or quote it if it is a text"),
+        );
     }
 
     /// The values under `enum` or `known`.
@@ -83,6 +99,13 @@ impl Reader<'_> {
         );
         None
     }
+}
+
+/// Whether text looks like a number of JSON that no double is.
+fn is_too_large(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_number = digits.starts_with(|first: char| first.is_ascii_digit());
+    is_number && text.parse().is_ok_and(|number: f64| number.is_infinite())
 }
 
 /// What a scalar means where nothing says which type it has: what JSON makes of plain text, else text.
