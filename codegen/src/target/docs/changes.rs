@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, context};
 
-use super::book::{Book, parts_of};
+use super::book::Book;
 use super::names::listed;
+use super::parts::parts_of;
 use super::{links, markdown, types, words};
 use crate::model::{Deprecated, EnumValue, Field, Member, MessageId, Shape, Type, TypeId};
 

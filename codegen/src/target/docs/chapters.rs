@@ -92,7 +92,7 @@ pub fn pages(book: &Book<'_>, chapter: &Chapter<'_>, lines: &HashMap<Topic, usiz
             by_kind(book, &topics)
         };
         for (kind, topics) in parts {
-            found.extend(by_length(&stem.clone(), kind, topics, lines));
+            found.extend(by_length(stem.as_deref(), kind, topics, lines));
         }
     }
     named(&chapter.file, found)
@@ -180,7 +180,7 @@ fn kind(book: &Book<'_>, topic: Topic) -> &'static str {
 
 /// Pieces of about the same length, none of which is too long for a page.
 fn by_length(
-    file: &Option<String>,
+    file: Option<&str>,
     kind: Option<&'static str>,
     topics: Vec<Topic>,
     lines: &HashMap<Topic, usize>,
@@ -192,7 +192,8 @@ fn by_length(
     let mut filled = 0;
     for topic in topics {
         let long = lines.get(&topic).copied().unwrap_or(0);
-        if filled > 0 && filled + long / 2 > wanted || filled + long > LONG && filled > 0 {
+        let is_full = filled + long / 2 > wanted || filled + long > LONG;
+        if filled > 0 && is_full {
             pieces.push(Vec::new());
             filled = 0;
         }
@@ -201,7 +202,7 @@ fn by_length(
     }
     let several = pieces.len() > 1;
     let parts = pieces.into_iter().enumerate().map(|(index, topics)| Part {
-        file: file.clone(),
+        file: file.map(str::to_owned),
         kind,
         number: several.then_some(index + 1),
         topics,

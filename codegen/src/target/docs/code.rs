@@ -6,7 +6,7 @@ mod typescript;
 use minijinja::{Value, context};
 
 use super::book::{Book, Place};
-use super::wire::Filled;
+use super::slots::Filled;
 use super::{Options, markdown};
 use crate::model::Direction;
 use rust::Rust;

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::book::{Book, parts_of, type_id};
+use super::book::Book;
 use super::names::listed;
+use super::parts::{parts_of, type_id};
 use super::{example, links, markdown, words};
 use crate::model::{
     Deprecated, Enum, Field, Item, MemberBody, Others, Payload, Presence, Protocol, Shape, Struct,

@@ -4,8 +4,9 @@
 
 use heck::ToKebabCase;
 
-use super::book::{Book, Place, Topic, identifier_of};
+use super::book::{Book, Place, Topic};
 use super::markdown;
+use super::parts::identifier_of;
 use crate::model::{Direction, MessageId, Owner, Protocol, TypeId};
 
 /// The page of all types of a protocol.

@@ -69,7 +69,6 @@ fn type_fits(protocol: &Protocol, ty: &Type, value: &Example) -> bool {
         return true;
     }
     match (&ty.shape, value) {
-        (Shape::Json, _) => true,
         (Shape::Constant(constant), value) => is_alike(constant, value),
         (Shape::Enum(id), value) => {
             let mut values = protocol.enumeration(*id).values.iter();
@@ -82,11 +81,12 @@ fn type_fits(protocol: &Protocol, ty: &Type, value: &Example) -> bool {
                 || !is_tagged && members.any(|member| fits(protocol, member, value))
         }
         (Shape::Struct(id), value) => struct_fits(protocol, *id, value),
-        (Shape::Map(_), Example::Object(_))
+        (Shape::Json, _)
+        | (Shape::Map(_), Example::Object(_))
         | (Shape::List(..) | Shape::Tuple(_), Example::List(_))
         | (Shape::Bool, Example::Bool(_))
-        | (Shape::Int(_) | Shape::Number(_), Example::Number(_)) => true,
-        (
+        | (Shape::Int(_) | Shape::Number(_), Example::Number(_))
+        | (
             Shape::Text(_)
             | Shape::Pattern(..)
             | Shape::Url(_)
@@ -113,8 +113,8 @@ fn struct_fits(protocol: &Protocol, id: StructId, value: &Example) -> bool {
 
 fn has_required(protocol: &Protocol, member: &Member, value: &Example) -> bool {
     let id = match &member.body {
-        MemberBody::Struct(id) => *id,
-        MemberBody::Value(Type {
+        MemberBody::Struct(id)
+        | MemberBody::Value(Type {
             shape: Shape::Struct(id),
             ..
         }) => *id,

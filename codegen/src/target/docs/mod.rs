@@ -29,12 +29,14 @@
 //! `markdown` or `mermaid`, and every value of an example through `layout`.
 
 mod book;
+mod carried;
 mod changes;
 mod channels;
 mod chapters;
 mod code;
 mod example;
 mod fields;
+mod forms;
 mod layout;
 mod links;
 mod made_up;
@@ -43,8 +45,10 @@ mod member;
 mod mermaid;
 mod names;
 mod overview;
+mod parts;
 mod pattern;
 mod site;
+mod slots;
 mod templates;
 mod types;
 mod variant;

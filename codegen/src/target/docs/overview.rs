@@ -9,7 +9,7 @@ use super::changes::{self, Gap};
 use super::chapters::{self, Chapter, Page};
 use super::names::listed;
 use super::words::counted;
-use super::{channels, links, markdown, mermaid, types, variant, wire, words};
+use super::{channels, forms, links, markdown, mermaid, types, variant, wire, words};
 use crate::model::{Direction, Form, Kind, Message, MessageRole, Protocol, RoleId, Undeclared};
 
 /// A chapter with the pages beside its first.
@@ -151,7 +151,7 @@ fn layout_view(protocol: &Protocol, layout: &Layout<'_>, several: bool) -> Value
         .iter()
         .map(|name| markdown::code(name))
         .collect();
-    let json = wire::form(protocol, &layout.form.template);
+    let json = forms::form(protocol, &layout.form.template);
     context! {
         kind => form_kind(layout.form.kind),
         ways => layout.ways.join(", "),

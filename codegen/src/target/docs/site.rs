@@ -10,7 +10,7 @@ use super::example::Example;
 use super::overview::{self, Divided};
 use super::templates::Templates;
 use super::wire::{self, Wire};
-use super::{Options, WireExample, code, links, markdown, types, variant};
+use super::{Options, WireExample, code, links, markdown, slots, types, variant};
 use crate::model::{Protocol, Slot, Told};
 use crate::output::Files;
 
@@ -184,7 +184,7 @@ pub fn examples(protocol: &Protocol, options: &Options) -> Vec<WireExample> {
 }
 
 fn examples_of(book: &Book<'_>, place: Place) -> Vec<WireExample> {
-    let parts = wire::parts(book, place);
+    let parts = slots::parts(book, place);
     let message = book.at(place).1.message;
     let id = parts.iter().find(|filled| filled.part.slot == Slot::Id);
     let id = id

@@ -2,8 +2,9 @@
 
 use minijinja::{Value, context};
 
-use super::book::{Book, Topic, identifier_of};
+use super::book::{Book, Topic};
 use super::names::listed;
+use super::parts::identifier_of;
 use super::{fields, links, markdown, words};
 use crate::model::{
     Deprecated, Enum, Field, Member, MemberBody, StructId, Tag, Tagging, TypeId, Union,

@@ -1,26 +1,12 @@
 //! What a message looks like on the wire: the layouts that it has, filled with examples.
 
-use trilogue_wire::Document;
-use trilogue_wire::telling::Constant;
-
 use super::book::{Book, Place};
 use super::example::{self, Example};
-use super::layout::{Group, Layout};
-use super::made_up;
+use super::slots::Filled;
 use crate::interpret::{self, Verdict};
 use crate::model::{
-    Candidate, Encoding, Entry, Errors, Kind, KnownError, MessageId, Part, PartType, Pipe,
-    Protocol, Shape, Slot, Template, Type, WireName,
+    Candidate, Encoding, Entry, Errors, KnownError, MessageId, Pipe, Slot, Template, WireName,
 };
-
-/// A part of a message, with what it is in an example.
-#[derive(Debug, Clone)]
-pub struct Filled<'p> {
-    /// The part.
-    pub part: &'p Part,
-    /// What it is; `None` for one that is left out.
-    pub example: Option<Example>,
-}
 
 /// A message as one pipe carries it.
 #[derive(Debug, Clone)]
@@ -35,24 +21,6 @@ pub struct Wire<'p> {
     pub name: Option<WireName>,
     /// The message; `None` for an answer of which nothing is on the wire.
     pub message: Option<Example>,
-}
-
-/// The parts of a message, with examples.
-pub fn parts<'p>(book: &Book<'p>, place: Place) -> Vec<Filled<'p>> {
-    let (_, variant) = book.at(place);
-    let parts = variant.parts.iter();
-    parts
-        .map(|part| Filled {
-            part,
-            example: (!is_left_out(part)).then(|| part_example(book, place, part)),
-        })
-        .collect()
-}
-
-/// Whether examples do without a part: one that nobody can say anything of.
-fn is_left_out(part: &Part) -> bool {
-    let is_open = matches!(&part.ty, PartType::Typed(ty) if ty.undocumented);
-    matches!(part.slot, Slot::Own(_)) && part.optional && is_open
 }
 
 /// A message in each layout that it has.
@@ -136,57 +104,6 @@ pub fn has_name(template: &Template) -> bool {
     }
 }
 
-fn part_example(book: &Book<'_>, place: Place, part: &Part) -> Example {
-    let ty = match &part.ty {
-        PartType::Typed(ty) => ty,
-        PartType::Unread => return unread_example(book, place),
-    };
-    match part.slot {
-        Slot::Payload | Slot::Arguments => payload_example(book, place, ty, 0),
-        Slot::New => payload_example(book, place, ty, 0),
-        Slot::Old => payload_example(book, place, ty, 1),
-        Slot::Error => error_example(book, place, ty),
-        Slot::Code => code_example(book, place, ty),
-        Slot::Id => id_example(book.protocol, ty),
-        Slot::Request => request_example(book, place, ty),
-        Slot::Name => name_example(book, place),
-        Slot::Options | Slot::Own(_) => made_up::value(book.protocol, ty),
-    }
-}
-
-/// The example of the spec at this index, or the last one, or else a value that is made up.
-fn payload_example(book: &Book<'_>, place: Place, ty: &Type, index: usize) -> Example {
-    let message = book.at(place).1.message;
-    let examples = message.map_or(&[][..], |id| &book.protocol.message(id).examples);
-    match examples.get(index).or(examples.last()) {
-        Some(json) => made_up::shown(book.protocol, ty, json),
-        None => made_up::value(book.protocol, ty),
-    }
-}
-
-/// The payload of one of the answers that this one can stand for.
-fn unread_example(book: &Book<'_>, place: Place) -> Example {
-    let (direction, variant) = book.at(place);
-    let mut others = direction.variants.iter().enumerate();
-    let found = others.find_map(|(index, other)| {
-        let slot = if variant.kind == Kind::Error {
-            Slot::Error
-        } else {
-            Slot::Payload
-        };
-        let part = other.part(slot).filter(|_| other.kind == variant.kind)?;
-        let PartType::Typed(ty) = &part.ty else {
-            return None;
-        };
-        let place = Place {
-            variant: index,
-            ..place
-        };
-        Some(payload_example(book, place, ty, 0))
-    });
-    found.unwrap_or_else(|| Example::Object(Vec::new()))
-}
-
 /// The requests that a message answers.
 pub fn requests(book: &Book<'_>, place: Place) -> Vec<MessageId> {
     let (direction, variant) = book.at(place);
@@ -245,81 +162,7 @@ pub fn channels(book: &Book<'_>, place: Place) -> Vec<usize> {
     found
 }
 
-fn error_example(book: &Book<'_>, place: Place, ty: &Type) -> Example {
-    let message = book.at(place).1.message;
-    let is_described = message.is_some_and(|id| book.protocol.message(id).answers().is_some());
-    if is_described {
-        return payload_example(book, place, ty, 0);
-    }
-    let has_code = book.at(place).1.part(Slot::Code).is_some();
-    if !has_code && let Some(known) = known_example(book, place, ty) {
-        return known;
-    }
-    match &ty.shape {
-        Shape::Text(limits) if *limits == crate::model::Limits::default() => {
-            Example::Text("what went wrong".to_owned())
-        }
-        _ => made_up::value(book.protocol, ty),
-    }
-}
-
-fn code_example(book: &Book<'_>, place: Place, ty: &Type) -> Example {
-    known_example(book, place, ty).unwrap_or_else(|| made_up::value(book.protocol, ty))
-}
-
-/// The first error that the spec lists, if it is of this type.
-fn known_example(book: &Book<'_>, place: Place, ty: &Type) -> Option<Example> {
-    let fits = |error: &&KnownError| match (&ty.shape, &error.value) {
-        (Shape::Text(_), Constant::Text(_)) => true,
-        (Shape::Int(_) | Shape::Number(_), Constant::Number(_)) => true,
-        (Shape::Union(_), _) => true,
-        _ => false,
-    };
-    let requests = requests(book, place);
-    let mut errors = requests.into_iter().flat_map(|id| known_errors(book, id));
-    errors
-        .find(fits)
-        .map(|error| example::of_constant(&error.value))
-}
-
-/// An id: the shortest where it can be any text.
-fn id_example(protocol: &Protocol, ty: &Type) -> Example {
-    let made_up = made_up::value(protocol, ty);
-    let one = Document::parse(b"\"1\"");
-    let fits = one.is_ok_and(|one| interpret::check(protocol, ty, one.root()).is_ok());
-    match made_up {
-        Example::Text(_) if fits => Example::Text("1".to_owned()),
-        made_up => made_up,
-    }
-}
-
-/// The request that an answer echoes, as it was sent, if the spec lets it look so.
-fn request_example(book: &Book<'_>, place: Place, ty: &Type) -> Example {
-    let request = requests(book, place).first().copied();
-    let first = request.and_then(|id| book.places(id).first());
-    let sent = first.and_then(|place| {
-        let parts = parts(book, *place);
-        let mut wires = layouts(book, *place, &parts).into_iter();
-        wires.find_map(|wire| wire.message)
-    });
-    let fits = |sent: &Example| {
-        let json = sent.json();
-        Document::parse(json.as_bytes())
-            .is_ok_and(|document| interpret::check(book.protocol, ty, document.root()).is_ok())
-    };
-    sent.filter(fits)
-        .unwrap_or_else(|| made_up::value(book.protocol, ty))
-}
-
-fn name_example(book: &Book<'_>, place: Place) -> Example {
-    let message = book.at(place).1.message.map(|id| book.protocol.message(id));
-    let name = message.map_or(WireName::Text(String::new()), |message| {
-        message.name.clone()
-    });
-    of_name(&name)
-}
-
-fn of_name(name: &WireName) -> Example {
+pub fn of_name(name: &WireName) -> Example {
     match name {
         WireName::Text(text) => Example::Text(text.clone()),
         WireName::Number(number) => Example::Number(number.to_string()),
@@ -384,85 +227,4 @@ impl Filling<'_, '_> {
         }
         members
     }
-}
-
-/// A layout with its slots as a spec writes them: `{ "type": $name }`.
-pub fn form(protocol: &Protocol, template: &Template) -> String {
-    form_layout(protocol, template).print(0, 0, 2)
-}
-
-fn form_layout(protocol: &Protocol, template: &Template) -> Layout {
-    match template {
-        Template::Constant(constant) => example::of_constant(constant).layout(),
-        Template::Name(test) => Layout::Leaf(name_words(&test.prefix, &test.suffix)),
-        Template::Slot(slot) => {
-            let optional = if slot.optional { "optional " } else { "" };
-            let null = if slot.nullable { " | null" } else { "" };
-            Layout::Leaf(format!(
-                "{optional}{}{null}",
-                slot_name(protocol, slot.slot)
-            ))
-        }
-        Template::Absent => Layout::Leaf("$absent".to_owned()),
-        Template::List(items) => {
-            let parts = items
-                .iter()
-                .map(|item| (String::new(), form_layout(protocol, item)));
-            group("[", parts.collect(), "]", "")
-        }
-        Template::Object(entries) => {
-            let parts = entries.iter().map(|entry| match entry {
-                Entry::Member(key, inner) => (
-                    format!("{}: ", example::quoted(key)),
-                    form_layout(protocol, inner),
-                ),
-                Entry::Spread(slot) => (
-                    String::new(),
-                    Layout::Leaf(format!("...{}", slot_name(protocol, *slot))),
-                ),
-            });
-            group("{", parts.collect(), "}", " ")
-        }
-    }
-}
-
-fn group(
-    open: &str,
-    parts: Vec<(String, Layout)>,
-    close: &'static str,
-    inside: &'static str,
-) -> Layout {
-    Layout::Group(Group {
-        open: open.to_owned(),
-        parts,
-        close,
-        inside,
-        trailing: "",
-    })
-}
-
-fn name_words(prefix: &str, suffix: &str) -> String {
-    if prefix.is_empty() && suffix.is_empty() {
-        "$name".to_owned()
-    } else {
-        example::quoted(&format!("{prefix}{{name}}{suffix}"))
-    }
-}
-
-/// A slot as a spec writes it.
-pub fn slot_name(protocol: &Protocol, slot: Slot) -> String {
-    let word = match slot {
-        Slot::Name => "name",
-        Slot::Payload => "payload",
-        Slot::Arguments => "args",
-        Slot::Options => "options",
-        Slot::Old => "old",
-        Slot::New => "new",
-        Slot::Error => "error",
-        Slot::Code => "code",
-        Slot::Id => "id",
-        Slot::Request => "request",
-        Slot::Own(id) => &protocol.own_slot(id).name,
-    };
-    format!("${word}")
 }

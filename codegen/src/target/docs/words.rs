@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use trilogue_wire::telling::Constant;
 
-use super::book::{Book, Topic, type_id};
+use super::book::{Book, Topic};
 use super::names::listed;
+use super::parts::type_id;
 use super::{example, links, markdown};
 use crate::model::{Deprecated, Enum, Kind, Limits, Range, Shape, TupleId, Type};
 
