@@ -206,9 +206,13 @@ impl<'a> Resolver<'a> {
         (!written.envelopes.is_empty()).then_some(places)
     }
 
-    /// Reports what a channel says of directions that it does not have.
+    /// Reports envelopes of a channel that nothing declares, and what it says of directions that it does not have.
     pub(super) fn check_directions_of(&mut self, channel: usize, between: [RoleId; 2]) {
         let written = self.written_channels[channel];
+        let names = written.envelopes.iter().filter_map(|entry| entry.value.as_ref());
+        for name in names.flatten() {
+            self.envelope_named(name);
+        }
         let envelopes = written.envelopes.iter().map(|entry| &entry.roles);
         let encodings = written.encoding.iter().map(|entry| &entry.roles);
         for roles in envelopes.chain(encodings).flatten() {
