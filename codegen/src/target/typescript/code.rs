@@ -8,7 +8,7 @@ use trilogue_wire::{Kind, Kinds};
 use super::layout::{Doc, Import, concat, join};
 use super::sink::{key, literal, number, runtime, runtime_type, type_key};
 
-/// A parameter and its type.
+/// A parameter and its type; one that may be left out ends in `?`.
 pub type Parameter = (&'static str, Doc);
 
 /// `open`, the items with commas, `close`: on one line, or one item a line.
@@ -54,9 +54,9 @@ pub fn list_of_lists(items: Vec<Doc>) -> Doc {
     }
 }
 
-/// A list of objects, which has a line for each as soon as there are two. Biome keeps them so.
+/// A list of objects with two members or more, which has a line for each as soon as there are two.
 pub fn literal_list(items: Vec<Doc>) -> Doc {
-    list(items)
+    list_of_lists(items)
 }
 
 /// A list of texts.
@@ -219,6 +219,12 @@ pub fn set(place: String, value: &str) -> Doc {
     concat([place.into(), " =".into(), value, ";".into()])
 }
 
+/// `condition ? one : other`
+pub fn choice(condition: Doc, one: Doc, other: Doc) -> Doc {
+    let outcomes = concat([Doc::Space, "? ".into(), one, Doc::Space, ": ".into(), other]);
+    concat([condition, outcomes.indent()]).group()
+}
+
 /// `return value;`
 pub fn give(value: Doc) -> Doc {
     concat(["return ".into(), value, ";".into()])
@@ -309,10 +315,19 @@ pub fn exported_head(name: &str, parameters: Vec<Parameter>, returns: Doc) -> St
 fn head(name: &str, parameters: Vec<Parameter>, returns: Doc) -> Doc {
     let parameters: Vec<Doc> = parameters
         .into_iter()
-        .map(|(name, ty)| concat([name.into(), annotation(ty)]))
+        .map(|(name, ty)| match name.strip_suffix('?') {
+            Some(name) => concat([name.into(), concat(["?: ".into(), ty]).type_only()]),
+            None => concat([name.into(), annotation(ty)]),
+        })
         .collect();
+    let is_object = {
+        let printed = returns.print();
+        printed.starts_with('{') && printed.ends_with('}')
+    };
     let returns = annotation(returns);
     let head = match parameters.as_slice() {
+        // So is one that is given.
+        [only] if is_object => concat(["(".into(), only.clone(), ")".into(), returns]),
         // An object that stands alone is broken before the list of parameters is.
         [only] if only.print().contains(": {") => {
             concat(["(".into(), only.clone(), ")".into(), returns])

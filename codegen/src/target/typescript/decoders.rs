@@ -145,6 +145,10 @@ fn outcome(route: &Route<'_>, candidate: &Candidate, parts: &[Read]) -> Doc {
     members.extend(answers.map(|answers| member("answers", answers)));
     let layout = face.layout.clone();
     members.extend(layout.map(|layout| member("layout", layout)));
+    let envelope = route.envelope(candidate);
+    if route.envelopes(candidate).contains(&envelope) {
+        members.push(member("envelope", envelope));
+    }
     members.extend(parts.iter().map(|part| {
         let held = super::code::variable_member(&part.property, &part.variable);
         if !part.optional {

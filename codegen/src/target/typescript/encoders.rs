@@ -42,50 +42,65 @@ pub struct Encoder {
 }
 
 impl Case {
-    /// The statements that find the encoder of a message: those without a name first.
-    pub fn statements(&self) -> Vec<Doc> {
+    /// The statements that find the encoder of a message: those without a name first. `is_mixed` says that some messages
+    /// of the kind have a name and others none, and `is_only` that there is but one message of the kind.
+    pub fn statements(&self, is_mixed: bool, is_only: bool) -> Vec<Doc> {
         let [nameless, named] = [false, true].map(|is_named| {
             let of = |encoder: &&Encoder| encoder.is_named == is_named;
             self.encoders.iter().filter(of).collect::<Vec<_>>()
         });
-        let prefix = if nameless.is_empty() || named.is_empty() {
-            None
+        let is_alone = self.encoders.len() == 1 && is_only;
+        let refusal = concat([
+            fault("name", "a message of this channel"),
+            ".refuse(null)".into(),
+        ]);
+        let without_name = "message.name === null";
+        let prefix = if is_mixed { without_name } else { "" };
+        let (mut statements, is_sure) = found(&nameless, prefix, is_alone);
+        if is_mixed && !is_sure && !named.is_empty() {
+            statements.push(when(without_name, give(refusal.clone())));
+        }
+        let (found, is_named_sure) = found(&named, "", is_alone);
+        statements.extend(found);
+        let is_sure = if is_mixed || !named.is_empty() {
+            is_named_sure
         } else {
-            Some("message.name === null")
+            is_sure
         };
-        let mut statements = found(&nameless, prefix);
-        statements.extend(found(&named, None));
-        let last = named.last().or(nameless.last());
-        if self.encoders.len() > 1 && !last.is_some_and(|encoder| encoder.refuses) {
-            let refusal = concat([
-                fault("name", "a message of this channel"),
-                ".refuse(null)".into(),
-            ]);
+        if !is_sure {
             statements.push(give(refusal));
         }
         statements
     }
 }
 
-fn found(encoders: &[&Encoder], prefix: Option<&'static str>) -> Vec<Doc> {
-    let last = encoders.len().saturating_sub(1);
-    let statement = |(place, encoder): (usize, &&Encoder)| {
-        let is_sure = place == last && (encoder.refuses || (last == 0 && prefix.is_some()));
-        let is_alone = prefix.is_none() && last == 0 && !encoder.refuses;
-        let test = if is_sure || is_alone || encoder.test.is_empty() {
-            None
-        } else {
-            Some(encoder.test.as_str())
-        };
-        let tests: Vec<&str> = prefix.into_iter().chain(test).collect();
+/// The statements that find one of several encoders, and whether they always do.
+fn found(encoders: &[&Encoder], prefix: &str, is_alone: bool) -> (Vec<Doc>, bool) {
+    let mut statements = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (place, encoder) in encoders.iter().enumerate() {
+        if seen.contains(&encoder.test.as_str()) {
+            continue;
+        }
+        let is_last = place + 1 == encoders.len();
+        let is_sure = encoder.test.is_empty() || is_alone || (is_last && encoder.refuses);
+        let test = if is_sure { "" } else { encoder.test.as_str() };
+        let tests: Vec<&str> = [prefix, test]
+            .into_iter()
+            .filter(|test| !test.is_empty())
+            .collect();
         let call = give(encoder.call.clone().into());
-        if tests.is_empty() {
+        statements.push(if tests.is_empty() {
             call
         } else {
             when(tests.join(" && "), call)
+        });
+        if is_sure {
+            return (statements, true);
         }
-    };
-    encoders.iter().enumerate().map(statement).collect()
+        seen.push(&encoder.test);
+    }
+    (statements, false)
 }
 
 /// Adds the encoders of all candidates to the module. Gives them by kind.
@@ -119,7 +134,13 @@ pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> Vec<Case> {
             .filter(|(group, _)| has(group))
             .map(|(_, encoder)| encoder.clone())
             .collect();
-        encoders.sort_by_key(|encoder| encoder.names.is_some());
+        // Those whose envelope must be asked for come before the one that is taken without.
+        encoders.sort_by_key(|encoder| {
+            (
+                encoder.names.is_some(),
+                !encoder.test.contains("message.envelope"),
+            )
+        });
         Case { kind, encoders }
     };
     Kind::ALL
@@ -177,7 +198,7 @@ impl Writer<'_, '_> {
             let property = property(part);
             let variable = module
                 .scope
-                .function(&["message", "write", "whole", "unexpected"])
+                .function(&["message", "write", "whole", "members", "unexpected"])
                 .claim(&property);
             let source = format!("message.{property}");
             let value = if names.is_some() && varying.contains(&slot) {
@@ -409,7 +430,12 @@ impl Writer<'_, '_> {
         tests.extend(answers.map(|answers| format!("message.answers === {answers}")));
         let layout = face.layout.iter();
         tests.extend(layout.map(|layout| format!("message.layout === {layout}")));
-        tests.extend(self.group.lacking(self.route));
+        let envelopes = self.route.envelopes(candidate);
+        let envelope = self.route.envelope(candidate);
+        if envelopes.first() != Some(&envelope) && envelopes.contains(&envelope) {
+            tests.push(format!("message.envelope === {envelope}"));
+        }
+        tests.extend(self.group.fitting(self.route));
         tests.join(" && ")
     }
 }

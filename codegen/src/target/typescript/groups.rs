@@ -40,39 +40,46 @@ pub const VARYING: [Slot; 5] = [
 ];
 
 impl Group<'_> {
-    /// The tests that say that nothing is brought for which the form has no place: another form of the same message may
-    /// have one.
-    pub fn lacking(&self, route: &Route<'_>) -> Vec<String> {
+    /// The tests that say that the form has a place for what is brought, and nothing is missing that another form of the
+    /// same message does without.
+    pub fn fitting(&self, route: &Route<'_>) -> Vec<String> {
         let candidate = self.candidates[0];
         let name = route.name_literal(candidate);
-        let is_same = |other: &&Candidate| {
-            other.variant == candidate.variant && route.name_literal(other) == name
-        };
-        let mut later = route
+        let others: Vec<&Candidate> = route
             .pipe
             .candidates
             .iter()
-            .skip_while(|other| !std::ptr::eq(*other, candidate))
-            .skip(1)
-            .filter(is_same)
-            .peekable();
-        if later.peek().is_none() {
-            return Vec::new();
-        }
+            .filter(|other| !std::ptr::eq(*other, candidate) && other.variant == candidate.variant)
+            .filter(|other| route.name_literal(other) == name)
+            .collect();
+        let mut tests = Vec::new();
         let has = slots(self.template);
-        let parts = route.variant(candidate).parts.iter();
-        parts
-            .filter(|part| !has.contains(&part.slot) && part.slot != Slot::Name)
-            .map(|part| format!("message.{} === undefined", property(part)))
-            .collect()
+        for part in &route.variant(candidate).parts {
+            let is_elsewhere =
+                |other: &&Candidate| slots(route.template(other)).contains(&part.slot);
+            let here = has.contains(&part.slot);
+            let (operator, differs) = if here {
+                ("!==", others.iter().any(|other| !is_elsewhere(other)))
+            } else {
+                ("===", others.iter().any(|other| is_elsewhere(other)))
+            };
+            if differs && part.slot != Slot::Name && part.optional {
+                tests.push(format!("message.{} {operator} undefined", property(part)));
+            }
+        }
+        tests
     }
 }
 
 /// The groups of a pipe.
 pub fn groups<'p>(module: &mut Module<'_>, route: &Route<'p>) -> Vec<Group<'p>> {
     let mut groups: Vec<Group<'p>> = Vec::new();
-    for candidate in &route.pipe.candidates {
+    for (place, candidate) in route.pipe.candidates.iter().enumerate() {
         let template = route.template(candidate);
+        let earlier = &route.pipe.candidates[..place];
+        if earlier.iter().any(|other| is_same(route, other, candidate)) {
+            continue;
+        }
         let key = key(module, route, candidate);
         let is_alike = |group: &Group<'p>, module: &mut Module<'_>| {
             key != Key::None
@@ -96,6 +103,19 @@ pub fn groups<'p>(module: &mut Module<'_>, route: &Route<'p>) -> Vec<Group<'p>> 
         }
     }
     groups
+}
+
+/// Whether two candidates are one message in one envelope that bring the same.
+fn is_same(route: &Route<'_>, one: &Candidate, other: &Candidate) -> bool {
+    let brought = |candidate: &Candidate| {
+        let mut slots = slots(route.template(candidate));
+        slots.sort_by_key(|slot| format!("{slot:?}"));
+        slots
+    };
+    one.variant == other.variant
+        && route.name_literal(one) == route.name_literal(other)
+        && route.envelope(one) == route.envelope(other)
+        && brought(one) == brought(other)
 }
 
 fn key(module: &mut Module<'_>, route: &Route<'_>, candidate: &Candidate) -> Key {

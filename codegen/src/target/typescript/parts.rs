@@ -1,8 +1,8 @@
 //! The functions that read and write what messages bring to their slots.
 
-use super::code::{call, constant, give, or_fault, return_fault};
+use super::code::{call, choice, constant, give, or_fault, return_fault};
 use super::errors;
-use super::layout::{Doc, concat};
+use super::layout::Doc;
 use super::module::{Module, Way};
 use super::readers::literals;
 use super::route::Route;
@@ -39,7 +39,7 @@ pub fn function_for(
     let listed = literals(errors.known.iter().map(|error| &error.value));
     let check = call(runtime("readEnum"), vec!["error".into(), listed]);
     let outcome = if ty.nullable {
-        concat(["error === null ? null : ".into(), check])
+        choice("error === null".into(), "null".into(), check)
     } else {
         check
     };

@@ -308,20 +308,20 @@ impl<'p> Pipe<'p> {
         }
     }
 
-    fn more_parameters(&self) -> String {
-        let typed = |name: &str, ty: &str| {
-            let ty = Doc::from(format!("?: {ty}")).type_only().print();
-            format!(", {name}{ty}")
-        };
-        let mut more = String::new();
+    /// The first line of the function that reads with all that can be given.
+    fn inner_head(&self) -> String {
+        let mut parameters: Vec<(&'static str, Doc)> = Vec::new();
+        if self.is_outside() {
+            parameters.push(("name", "string".into()));
+        }
+        parameters.push(("value", "unknown".into()));
         if self.route.has_open() {
-            more.push_str(&typed("open", "OpenRequests"));
+            parameters.push(("open?", "OpenRequests".into()));
         }
         if self.is_bound() {
-            let names = format!("ReadonlyMap<{NAME_TYPE}, {NAME_TYPE}>");
-            more.push_str(&typed("bound", &names));
+            parameters.push(("bound?", "ReadonlyMap<unknown, string>".into()));
         }
-        more
+        super::code::function_head(&self.inner, parameters, "Decoded".into())
     }
 
     fn name_place(&self) -> String {
@@ -359,7 +359,7 @@ impl<'p> Pipe<'p> {
             name_parameter => if outside { "name: string, " } else { "" },
             name_parameter_typed => self.name_parameter(),
             name_argument => if outside { "name, " } else { "" },
-            more_parameters => self.more_parameters(),
+            inner_head => self.inner_head(),
             root,
             switch => route.switch_key().is_some(),
             key,
@@ -443,6 +443,8 @@ impl<'p> Pipe<'p> {
             read_again => self.read_again(),
             is_bound => self.is_bound(),
             bound_again => self.bound_again(),
+            open_again => self.open_again(),
+            loose => if self.is_loose() { self.loose_kinds().join(", ") } else { String::new() },
             names_are_text => self.names_are_text(),
             is_same => self.is_same(),
             refused_name => self.refused_name(),
@@ -450,9 +452,8 @@ impl<'p> Pipe<'p> {
             outside_name => self.outside_name(),
             final_value => if json_text { "writeJsonText(encoded.value)" } else { "encoded.value" },
             json_text,
-            cases => case_views(&self.cases),
-            check_unknown => self.check_unknown_call(),
-            forward_more => self.forward_more(),
+            cases => case_views(route, &self.cases),
+            forwarded => self.forwarded(),
             is_complete => self.is_complete(),
         }
     }
@@ -514,48 +515,99 @@ impl<'p> Pipe<'p> {
         ways.join(" || ")
     }
 
-    fn check_unknown_call(&self) -> String {
-        if self.is_outside() {
-            let check = &self.check_unknown;
-            return format!("(value) => {check}(message.unknown.name, value)");
-        }
-        self.check_unknown.clone()
-    }
-
-    fn forward_more(&self) -> String {
+    /// The statement that sends a message of unknown name on.
+    fn forwarded(&self) -> String {
+        let check = &self.check_unknown;
+        let check = if self.is_outside() {
+            format!("(value) => {check}(message.unknown.name, value)")
+        } else {
+            check.clone()
+        };
+        let mut arguments: Vec<Doc> = vec!["message.unknown".into(), check.into()];
         match self.route.root() {
-            Root::Object => String::new(),
-            Root::List => ", isList, \"a list\"".to_owned(),
-            Root::Any => {
-                let ty = Doc::from(": unknown").type_only().print();
-                let is = Doc::from(": value is unknown").type_only().print();
-                format!(", (value{ty}){is} => value !== undefined, \"a message\"")
-            }
+            Root::Object => {}
+            Root::List => arguments.extend(["isList".into(), "\"a list\"".into()]),
+            Root::Any => arguments.extend([
+                concat([
+                    "(value".into(),
+                    Doc::from(": unknown").type_only(),
+                    ")".into(),
+                    Doc::from(": value is unknown").type_only(),
+                    " => value !== undefined".into(),
+                ]),
+                "\"a message\"".into(),
+            ]),
         }
+        let forward = call("forward".into(), arguments);
+        lines_at(6, &[give(forward)])
     }
 
     fn read_again(&self) -> String {
-        let name = if self.is_outside() { "name, " } else { "" };
         let function = if self.inner.is_empty() {
             format!("decode{}", self.route.suffix)
         } else {
             self.inner.clone()
         };
-        if !self.is_bound() {
-            return format!("{function}({name}encoded.value)");
+        let mut arguments = Vec::new();
+        if self.is_outside() {
+            arguments.push("name");
         }
-        let open = if self.route.has_open() {
-            "undefined, "
+        arguments.push("encoded.value");
+        if self.route.has_open() {
+            arguments.push("open");
+        }
+        if self.is_bound() {
+            arguments.push("bound");
+        }
+        format!("{function}({})", arguments.join(", "))
+    }
+
+    /// The statement that says which request an answer is for, if it says so itself.
+    fn open_again(&self) -> String {
+        let answers = self
+            .route
+            .faces
+            .iter()
+            .filter_map(|face| face.answers.as_ref());
+        let own = answers.filter(|answers| *answers != NO_NAME).count();
+        if !self.route.has_open() {
+            return String::new();
+        }
+        let value = if own == 0 {
+            Doc::from("undefined")
         } else {
-            ""
+            let has_own = "\"answers\" in message && message.answers !== null";
+            super::code::choice(
+                has_own.into(),
+                "String(message.answers)".into(),
+                "undefined".into(),
+            )
         };
-        format!("{function}({name}encoded.value, {open}bound)")
+        lines_at(2, &[concat(["const open = ".into(), value, ";".into()])])
+    }
+
+    /// The kinds of answers that do not say which request they are for, as literals.
+    fn loose_kinds(&self) -> Vec<String> {
+        let candidates = self.route.pipe.candidates.iter();
+        let mut kinds = Vec::new();
+        for candidate in candidates.filter(|candidate| self.route.is_nameless_answer(candidate)) {
+            let kind = literal(self.route.variant(candidate).kind.word());
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    /// Whether there are answers of several kinds that nothing but the request may tell apart.
+    fn is_loose(&self) -> bool {
+        self.route.has_open() && self.loose_kinds().len() > 1
     }
 
     /// The statement that says how the name that the message brings is known.
     fn bound_again(&self) -> String {
         let names = &self.bound_names;
-        let ty = Doc::from(format!("<{NAME_TYPE}, {NAME_TYPE}>")).type_only();
+        let ty = Doc::from("<unknown, string>").type_only();
         let map = format!(
             "new Map{}([[message.wireName, {names}[message.name]]])",
             ty.print()
@@ -570,15 +622,16 @@ impl<'p> Pipe<'p> {
 
     /// The statement that says whether what was read again is what was meant.
     fn is_same(&self) -> String {
-        let mut tests = vec![
-            "read.ok",
-            "read.message.kind === message.kind",
-            "read.message.name === message.name",
-        ];
+        let mut tests = if self.is_loose() {
+            vec!["isKind"]
+        } else {
+            vec!["read.ok", "read.message.kind === message.kind"]
+        };
+        tests.push("read.message.name === message.name");
         if self.has_layouts() {
             tests.push("own(read.message, \"layout\") === own(message, \"layout\")");
         }
-        let tests = tests.into_iter().map(Doc::from);
+        let tests = tests.into_iter().map(|test| Doc::from(test.to_owned()));
         let all = super::layout::join(tests, &concat([" &&".into(), Doc::Space]));
         let value = concat([Doc::Space, all]).indent().group();
         lines_at(2, &[concat(["const isSame =".into(), value, ";".into()])])
@@ -665,7 +718,7 @@ impl<'p> Pipe<'p> {
         })
     }
 
-    fn bindings_of(&self) -> Vec<Value> {
+    fn bindings_of(&self) -> Vec<String> {
         self.bound_requests()
             .map(|(key, _, name)| {
                 let place = if sink::is_identifier(&key) {
@@ -673,7 +726,11 @@ impl<'p> Pipe<'p> {
                 } else {
                     format!("[{}]", literal(&key))
                 };
-                context! { place, name }
+                let head = format!("for (const name of [bindings{place} ?? []].flat())");
+                let set = format!("if (!{}(name)) bound.set(name, {name});", self.is_declared);
+                let set = concat([Doc::Space, set.into()]).indent();
+                let statement = concat([head.into(), set]).group();
+                lines_at(2, &[statement])
             })
             .collect()
     }
@@ -787,10 +844,17 @@ fn undeclared(module: &mut Module<'_>, route: &Route<'_>) -> String {
 }
 
 /// The cases of the switch over kinds; kinds that are encoded alike share one.
-fn case_views(cases: &[Case]) -> Vec<Value> {
+fn case_views(route: &Route<'_>, cases: &[Case]) -> Vec<Value> {
     let mut views: Vec<(Vec<&str>, String)> = Vec::new();
     for case in cases {
-        let statements = lines_at(6, &case.statements());
+        let of_kind = route.direction.variants.iter().zip(route.faces);
+        let names: Vec<&String> = of_kind
+            .filter(|(variant, _)| variant.kind == case.kind)
+            .flat_map(|(_, face)| &face.names)
+            .collect();
+        let nameless = names.iter().filter(|name| **name == NO_NAME).count();
+        let is_mixed = nameless > 0 && nameless < names.len();
+        let statements = lines_at(6, &case.statements(is_mixed, names.len() == 1));
         match views.last_mut() {
             Some((kinds, same)) if *same == statements => kinds.push(case.kind.word()),
             _ => views.push((vec![case.kind.word()], statements)),

@@ -1,8 +1,8 @@
 //! The functions that read and write values.
 
 use super::code::{
-    call, call_with_list, constant, constant_value, fault, give, give_first, is_fault, list,
-    return_fault, texts,
+    call, call_with_list, choice, constant, constant_value, fault, give, give_first, is_fault,
+    list, return_fault, texts,
 };
 use super::layout::{Doc, concat};
 use super::module::{Module, Way};
@@ -60,7 +60,8 @@ impl Module<'_> {
         }
         if *nullable && (*secret || !holds_null(shape)) {
             let inner = reading.of("value");
-            reading = Reading::Expression(concat(["value === null ? null : ".into(), inner]));
+            let is_null = "value === null".into();
+            reading = Reading::Expression(choice(is_null, "null".into(), inner));
         }
         reading
     }
@@ -84,22 +85,22 @@ impl Module<'_> {
         let body = match way {
             Way::Read => vec![
                 constant("secret", inner.of("value")),
-                give(concat([
+                give(choice(
                     is_fault("secret"),
-                    " ? secret : new ".into(),
-                    call(runtime("Secret"), vec!["secret".into()]),
-                ])),
+                    "secret".into(),
+                    concat([
+                        "new ".into(),
+                        call(runtime("Secret"), vec!["secret".into()]),
+                    ]),
+                )),
             ],
             Way::Write => {
                 let inner = self.named(inner, bare, &format!("{place}Value"), way);
-                vec![give(concat([
-                    "value instanceof ".into(),
-                    runtime("Secret"),
-                    " ? ".into(),
+                vec![give(choice(
+                    concat(["value instanceof ".into(), runtime("Secret")]),
                     call(inner, vec!["value.reveal()".into()]),
-                    " : ".into(),
                     fault("type", "a secret"),
-                ]))]
+                ))]
             }
         };
         Reading::Function(self.declare(&hidden, place, way, &body))

@@ -2,8 +2,8 @@
 
 use super::layout::Doc;
 use super::module::Module;
-use super::sink::{runtime_type, upper_camel};
-use super::variants::{Face, is_bound, name_literal};
+use super::sink::{literal, runtime_type, upper_camel};
+use super::variants::{Face, envelopes, is_bound, name_literal};
 use crate::model::{
     Candidate, Direction, Encoding, Pipe, Plan, Protocol, Template, Told, Variant, WireName,
 };
@@ -87,6 +87,17 @@ impl<'p> Route<'p> {
     /// The layout of a candidate.
     pub fn template(&self, candidate: &Candidate) -> &'p Template {
         &self.pipe.forms[candidate.form].template
+    }
+
+    /// The envelope of a candidate, as a literal.
+    pub fn envelope(&self, candidate: &Candidate) -> String {
+        literal(&self.pipe.forms[candidate.form].envelope)
+    }
+
+    /// The envelopes between which only the sender can choose, as literals: those in which the same message brings the
+    /// same.
+    pub fn envelopes(&self, candidate: &Candidate) -> Vec<String> {
+        envelopes(self.protocol, self.direction, self.pipe, candidate)
     }
 
     /// What the object of a candidate has for its name, as a literal.

@@ -1,6 +1,6 @@
 //! Lists in which each place has its own type.
 
-use super::code::{call, constant, fault, give, list, return_fault, when};
+use super::code::{call, choice, constant, fault, give, list, return_fault, when};
 use super::documentation;
 use super::layout::{Doc, concat, join};
 use super::module::{Module, Way};
@@ -161,13 +161,7 @@ fn results(tuple: &Tuple, variables: &[String]) -> Vec<Doc> {
                 fault("missing", "a value"),
                 format!(".under({index})").into(),
             ]);
-            concat([
-                following.join(" && ").into(),
-                " ? ".into(),
-                before,
-                " : ".into(),
-                missing,
-            ])
+            choice(following.join(" && ").into(), before, missing)
         };
         statements.push(when(format!("{name} === undefined"), give(value)));
     }

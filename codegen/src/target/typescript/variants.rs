@@ -8,6 +8,7 @@ use super::documentation::{self, Comment};
 use super::errors;
 use super::layout::{Doc, concat};
 use super::module::Module;
+use super::places;
 use super::sink::{self, literal, lower_camel, number, runtime_type};
 use super::types::one_of;
 use crate::model::{
@@ -31,6 +32,49 @@ impl Face {
     fn is_confused_with(&self, other: &Self) -> bool {
         self.answers == other.answers && self.names.iter().any(|name| other.names.contains(name))
     }
+}
+
+/// The envelopes of a pipe between which only the sender can choose, as literals: those in which the same message brings
+/// the same. Empty if there is but one.
+pub fn envelopes(
+    protocol: &Protocol,
+    direction: &Direction,
+    pipe: &Pipe,
+    candidate: &Candidate,
+) -> Vec<String> {
+    let name = |candidate: &Candidate| name_literal(protocol, direction, candidate);
+    let brought = |candidate: &Candidate| {
+        let mut slots = places::slots(&pipe.forms[candidate.form].template);
+        slots.sort_by_key(|slot| format!("{slot:?}"));
+        slots
+    };
+    let mut found = Vec::new();
+    for other in &pipe.candidates {
+        let is_same = other.variant == candidate.variant
+            && name(other) == name(candidate)
+            && brought(other) == brought(candidate);
+        let envelope = literal(&pipe.forms[other.form].envelope);
+        if is_same && !found.contains(&envelope) {
+            found.push(envelope);
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The same for all pipes of a direction.
+fn all_envelopes(protocol: &Protocol, direction: &Direction, variant: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    for pipe in &direction.pipes {
+        let of_variant = |candidate: &&Candidate| candidate.variant == variant;
+        for candidate in pipe.candidates.iter().filter(of_variant) {
+            for envelope in envelopes(protocol, direction, pipe, candidate) {
+                if !found.contains(&envelope) {
+                    found.push(envelope);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What stands for a message without a name.
@@ -155,9 +199,9 @@ pub fn has_names(pipe: &Pipe) -> bool {
 }
 
 /// The properties that messages have anyway.
-const FIXED: [&str; 14] = [
-    "answers", "code", "error", "id", "kind", "layout", "name", "new", "old", "options", "payload",
-    "request", "unknown", "wireName",
+const FIXED: [&str; 15] = [
+    "answers", "code", "envelope", "error", "id", "kind", "layout", "name", "new", "old",
+    "options", "payload", "request", "unknown", "wireName",
 ];
 
 /// The property that holds a part of a message.
@@ -222,6 +266,16 @@ fn object(module: &Module<'_>, direction: &Direction, variant: &Variant, face: &
     fields.extend(answers.map(|answers| literal_field("answers", answers)));
     let layout = face.layout.clone();
     fields.extend(layout.map(|layout| literal_field("layout", layout)));
+    let place = direction
+        .variants
+        .iter()
+        .position(|other| std::ptr::eq(other, variant));
+    let envelopes = place.map(|place| all_envelopes(module.protocol, direction, place));
+    let envelopes = envelopes.unwrap_or_default();
+    if !envelopes.is_empty() {
+        let envelopes = one_of(envelopes.into_iter().map(Doc::from).collect());
+        fields.push(field("envelope", true, envelopes));
+    }
     fields.extend(variant.parts.iter().map(|part| {
         let ty = errors::part_type(module, direction, variant, part)
             .unwrap_or_else(|| part_type(module, part));

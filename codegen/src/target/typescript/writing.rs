@@ -1,7 +1,9 @@
 //! A form as an expression, filled with what a message brings.
 
-use super::code::{Step, give, under};
-use super::code::{constant_value, list, member, object, texts, variable_member, when};
+use super::code::{
+    Step, call, call_with_list, constant, constant_value, give, list, member, object,
+    return_refused, texts, under, variable_member, when,
+};
 use super::layout::{Doc, concat};
 use super::places::{fills, keys};
 use super::sink::{runtime, runtime_type};
@@ -151,30 +153,23 @@ impl<'w> Writing<'w> {
                 format!("{fault}{place}")
             };
             let variable = &written.variable;
-            let spread = super::code::call(
-                runtime("spread"),
-                vec![
-                    name.clone().into(),
-                    variable.clone().into(),
-                    reserved.clone(),
-                ],
-            );
-            let is_object = super::code::call(runtime("isObject"), vec![variable.clone().into()]);
-            let none = if written.optional {
-                format!("{variable} === undefined ? undefined : ")
+            let members = if place == 0 {
+                format!("members{number}")
             } else {
-                String::new()
+                format!("members{number}{place}")
             };
-            let checked = concat([
-                none.into(),
-                is_object,
-                " ? ".into(),
-                spread,
-                " : ".into(),
-                super::code::fault("type", "an object"),
-            ]);
+            let read = call(runtime("readObject"), vec![variable.clone().into()]);
+            let found = if written.optional {
+                concat([format!("{variable} === undefined ? {{}} : ").into(), read])
+            } else {
+                read
+            };
+            self.statements.push(constant(&members, found));
             self.statements
-                .push(super::code::constant_of(&fault, vec![checked]));
+                .push(return_refused(&members, &self.steps, self.refused_name));
+            let arguments = vec![name.clone().into(), members.into()];
+            let spread = call_with_list(runtime("spread"), arguments, reserved.clone());
+            self.statements.push(constant(&fault, spread));
             let refusal = concat([
                 under(fault.clone().into(), &self.steps),
                 ".refuse(".into(),
