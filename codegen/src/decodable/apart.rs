@@ -174,11 +174,11 @@ fn can_be(test: &NameTest, constant: &Constant) -> bool {
         return false;
     }
     match constant {
-        Constant::Text(text) => {
-            let encloses = text.len() >= test.prefix.len() + test.suffix.len()
-                && text.starts_with(&*test.prefix)
-                && text.ends_with(&*test.suffix);
-            encloses || test.also.iter().any(|also| also == text)
+        Constant::Text(expected) => {
+            let is_between = expected.len() >= test.prefix.len() + test.suffix.len()
+                && expected.starts_with(&*test.prefix)
+                && expected.ends_with(&*test.suffix);
+            is_between || test.also.iter().any(|also| also == expected)
         }
         _ => constant.kind() != JsonKind::Null,
     }

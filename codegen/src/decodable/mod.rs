@@ -60,7 +60,7 @@ impl<'p> Proof<'p> {
                 match apart::forms_apart(&forms[first], &forms[second], self.pipe.name_outside) {
                     Apart::Always => {}
                     Apart::ByName => conflicts.extend(self.same_name(pair)),
-                    Apart::NameIsNot(constant) => conflicts.extend(self.called(pair, &constant)),
+                    Apart::NameIsNot(constant) => conflicts.extend(Self::called(pair, &constant)),
                     Apart::Never => conflicts.extend(self.any(pair)),
                 }
             }
@@ -103,7 +103,6 @@ impl<'p> Proof<'p> {
 
     /// The candidates of either form whose name is the constant that the other has in its place.
     fn called(
-        &self,
         (first, second): (&[&'p Candidate], &[&'p Candidate]),
         constant: &WireName,
     ) -> Option<Pair<'p>> {

@@ -7,7 +7,7 @@ use crate::resolve::types::{Place, stand_in};
 use crate::rules::{CONFLICTING_KEYS, INVALID_VALUE, NO_CHANNEL, UNRESOLVED_CHANNEL};
 use crate::syntax::{self, Section, Text};
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// The channels whose roles are known.
     pub(super) fn channels(&mut self, protocol: &mut Protocol) {
         let document = self.document;

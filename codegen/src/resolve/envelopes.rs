@@ -209,7 +209,10 @@ impl<'a> Resolver<'a> {
     /// Reports envelopes of a channel that nothing declares, and what it says of directions that it does not have.
     pub(super) fn check_directions_of(&mut self, channel: usize, between: [RoleId; 2]) {
         let written = self.written_channels[channel];
-        let names = written.envelopes.iter().filter_map(|entry| entry.value.as_ref());
+        let names = written
+            .envelopes
+            .iter()
+            .filter_map(|entry| entry.value.as_ref());
         for name in names.flatten() {
             self.envelope_named(name);
         }

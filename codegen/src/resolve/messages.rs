@@ -139,8 +139,12 @@ impl<'a> Resolver<'a> {
         roles: Option<(RoleId, RoleId)>,
         protocol: &mut Protocol,
     ) -> Message {
-        let (name, bound) = self.wire(&written.key, written.name.as_ref());
-        let identifier = self.identifier(&written.key, written.name.as_ref(), &written.identifier);
+        let (name, bound) = Self::wire(&written.key, written.name.as_ref());
+        let identifier = self.identifier(
+            &written.key,
+            written.name.as_ref(),
+            written.identifier.as_ref(),
+        );
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
         let place = Place {
             name: identifier.0.clone(),
@@ -186,7 +190,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What stands at `$name`, and whether that is chosen at run time.
-    pub(super) fn wire(&self, key: &Text, name: Option<&Name>) -> (WireName, Option<Bound>) {
+    pub(super) fn wire(key: &Text, name: Option<&Name>) -> (WireName, Option<Bound>) {
         match name {
             None => (WireName::Text(key.value.clone()), None),
             Some(Name::Wire(name)) => (name.value.clone(), None),
@@ -208,7 +212,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         key: &Text,
         name: Option<&Name>,
-        asked: &Option<Text>,
+        asked: Option<&Text>,
     ) -> Identifier {
         let wire = match name {
             Some(Name::Wire(name)) => match &name.value {
@@ -218,7 +222,7 @@ impl<'a> Resolver<'a> {
             Some(Name::Bound { .. }) | None => key.clone(),
         };
         let short = self.short(&wire);
-        naming::chosen(asked.as_ref(), &short, naming::BY_KEY, self.diagnostics)
+        naming::chosen(asked, &short, naming::BY_KEY, self.diagnostics)
     }
 
     /// A wire name without the prefixes that identifiers leave out.

@@ -13,6 +13,7 @@ mod members;
 mod messages;
 mod named;
 mod order;
+mod places;
 mod presence;
 mod properties;
 mod recursion;

@@ -127,8 +127,12 @@ impl<'a> Resolver<'a> {
         roles: Option<(RoleId, RoleId)>,
         protocol: &mut Protocol,
     ) -> Message {
-        let (name, bound) = self.wire(&written.key, written.name.as_ref());
-        let identifier = self.identifier(&written.key, written.name.as_ref(), &written.identifier);
+        let (name, bound) = Self::wire(&written.key, written.name.as_ref());
+        let identifier = self.identifier(
+            &written.key,
+            written.name.as_ref(),
+            written.identifier.as_ref(),
+        );
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
         let place = Place {
             name: identifier.0.clone(),

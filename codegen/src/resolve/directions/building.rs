@@ -6,7 +6,7 @@ use crate::decodable;
 use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
 use crate::resolve::directions::telling;
 use crate::resolve::envelopes::Envelope;
-use crate::resolve::forms;
+use crate::resolve::places;
 use crate::syntax;
 
 /// What a variant of a direction is: its kind, and the message or answer. An answer that does not say which request it is
@@ -203,7 +203,7 @@ impl<'a> DraftPipe<'a> {
             .collect();
         for (place, form) in forms.iter().enumerate() {
             let draft = self.forms[place];
-            let Some(path) = forms::payload_path(&draft.written.template) else {
+            let Some(path) = places::payload_path(&draft.written.template) else {
                 continue;
             };
             let rivals: Vec<usize> = (0..forms.len())
@@ -259,7 +259,7 @@ impl<'a> DraftPipe<'a> {
         let open: Vec<&Use> = self.uses.iter().filter(is_open).collect();
         let Some(first) = open.first() else { return };
         let kind = first.variant.0;
-        let has_payload = forms::slot_of(written.written, Slot::Payload).is_some();
+        let has_payload = places::slot_of(written.written, Slot::Payload).is_some();
         let carries = open
             .iter()
             .any(|used| matches!(used.payload, Carried::Payload(_)));

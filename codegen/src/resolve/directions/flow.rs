@@ -1,17 +1,14 @@
 //! What travels through a channel in a direction, and which forms it takes.
 
-use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Correlation, Encoding, Kind, Message, MessageId, MessageRole, Outcome, Protocol, Slot,
-    Transport, Type, WireName,
+    Encoding, Kind, Message, MessageId, MessageRole, Outcome, Protocol, Slot, Type, WireName,
 };
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
 use crate::resolve::directions::building::{
     Building, Carried, DraftForm, DraftTold, Unjoined, Use, Way,
 };
-use crate::resolve::forms;
-use crate::rules::{CONFLICTING_CHANNELS, UNCORRELATED_ANSWERS};
+use crate::resolve::places;
 use crate::syntax;
 
 /// An answer to a request, to a wish for a property, or to a subscription.
@@ -78,7 +75,7 @@ impl<'a> Resolver<'a> {
         };
         let nameless = asked_for && matches!(kind, Kind::Event | Kind::Request);
         let way = self.way(channel, roles, form, protocol);
-        let has_name = forms::has_name(form.written) || way.outside;
+        let has_name = places::has_name(form.written) || way.outside;
         if !has_name && !nameless {
             building.lacks_slots |= !self.require_slot(form, Slot::Name, message);
         }
@@ -163,7 +160,7 @@ impl<'a> Resolver<'a> {
         let request = protocol.message(asked.id);
         let answer = described.map(|id| protocol.message(id));
         let way = self.way(channel, roles, form, protocol);
-        let has_name = forms::has_name(form.written) || way.outside;
+        let has_name = places::has_name(form.written) || way.outside;
         let own_name = answer.is_some_and(|answer| answer.name != request.name);
         if own_name && !has_name {
             let answer = answer.unwrap_or(request);
@@ -208,7 +205,7 @@ impl<'a> Resolver<'a> {
         protocol: &Protocol,
     ) -> Carried {
         if form.written.kind.value == Kind::Error {
-            if asked.has_errors && forms::slot_of(form.written, Slot::Code).is_none() {
+            if asked.has_errors && places::slot_of(form.written, Slot::Code).is_none() {
                 let found = self.require_slot(form, Slot::Error, request);
                 building.lacks_slots |= !found;
             }
@@ -262,93 +259,14 @@ impl<'a> Resolver<'a> {
             channel,
             transport: protocol.channels[channel].transport,
             encoding: encoding.map_or(Encoding::Value, |entry| entry.value),
-            outside: envelope.outside.is_some() && !forms::has_name(form.written),
+            outside: envelope.outside.is_some() && !places::has_name(form.written),
         }
-    }
-
-    /// Whether an answer without a name is joined to its request.
-    fn is_joined(
-        &self,
-        channel: usize,
-        form: DraftForm<'a>,
-        request: MessageId,
-        protocol: &Protocol,
-    ) -> bool {
-        let id = forms::slot_node(form.written, Slot::Id);
-        if id.is_some_and(|id| !id.optional) {
-            return true;
-        }
-        let channel = &protocol.channels[channel];
-        let own = protocol.message(request).request();
-        let own = own.map(|request| request.correlation.as_slice());
-        let envelope = self.envelopes[form.envelope].written.correlation.as_deref();
-        let words = own
-            .filter(|words| !words.is_empty())
-            .or(envelope)
-            .unwrap_or(&channel.correlation);
-        let joins =
-            |word: &Correlation| matches!(word, Correlation::SingleFlight | Correlation::Field(_));
-        channel.transport == Transport::Http || words.iter().any(joins)
-    }
-
-    /// Reports channels on which answers of several requests look the same, with nothing to join them.
-    pub(super) fn join_answers(&mut self, building: &Building<'a>, protocol: &Protocol) {
-        for channel in 0..protocol.channels.len() {
-            let mut requests: Vec<MessageId> = Vec::new();
-            for unjoined in &building.unjoined {
-                if unjoined.channel == channel && !requests.contains(&unjoined.request) {
-                    requests.push(unjoined.request);
-                }
-            }
-            if let [first, second, ..] = requests[..] {
-                let [first, second] = [first, second].map(|id| protocol.message(id));
-                self.uncorrelated(self.written_channels[channel], first, second);
-            }
-        }
-    }
-
-    fn uncorrelated(&mut self, channel: &syntax::Channel, first: &Message, second: &Message) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                UNCORRELATED_ANSWERS,
-                channel.name.span,
-                format!(
-                    "an answer on {} does not say which request it is for",
-                    quoted(&channel.name.value)
-                ),
-            )
-            .label("nothing joins answers to requests")
-            .secondary(first.span, "answers to this request")
-            .secondary(second.span, "and to this one look the same")
-            .help("write `correlation: single-flight`: one request at a time; or give requests and answers an `$id`"),
-        );
-    }
-
-    pub(super) fn conflicting_channels(&mut self, first: usize, other: usize) {
-        let [first, other] = [first, other].map(|place| &self.written_channels[place].name);
-        self.diagnostics.push(
-            Diagnostic::new(
-                CONFLICTING_CHANNELS,
-                other.span,
-                format!(
-                    "{} and {} are one pipe, and say different things of unknown names",
-                    quoted(&first.value),
-                    quoted(&other.value)
-                ),
-            )
-            .label("this channel")
-            .secondary(
-                first.span,
-                "and this one have the same roles, transport and encoding",
-            )
-            .help("write the same under `unknown`"),
-        );
     }
 }
 
 fn named(form: &syntax::Form, name: WireName) -> DraftTold {
     DraftTold::Name {
-        whole: !forms::has_name_in_text(form),
+        whole: !places::has_name_in_text(form),
         name,
     }
 }

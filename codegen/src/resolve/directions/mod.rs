@@ -2,6 +2,7 @@
 
 pub(super) mod building;
 mod flow;
+mod joining;
 pub(crate) mod keys;
 mod parts;
 mod plan;

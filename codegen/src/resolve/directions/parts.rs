@@ -11,7 +11,7 @@ use crate::model::{
 use crate::resolve::Resolver;
 use crate::resolve::directions::building::{Building, Carried, DraftPipe, Use, VariantKey};
 use crate::resolve::envelopes::{Envelope, part_identifier};
-use crate::resolve::forms;
+use crate::resolve::places;
 use crate::resolve::types::plain;
 use crate::rules::CONFLICTING_SLOTS;
 use crate::source::Span;
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
             let ty = PartType::Typed(plain(Shape::Text(Limits::default())));
             parts.push(draft(Slot::Name, ty, false, form.written.span, protocol));
         }
-        for node in forms::slots(&form.written.template) {
+        for node in places::slots(&form.written.template) {
             let slot = match envelope.slot(&node.slot) {
                 Slot::Arguments => Slot::Payload,
                 slot => slot,

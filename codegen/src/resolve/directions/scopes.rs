@@ -34,18 +34,16 @@ impl Resolver<'_> {
             let span = self.written_channels[channel].name.span;
             shared.take(&direction.identifier, span, self.diagnostics);
         }
-        let mut owned: HashMap<Roles, Vec<(&Identifier, Span)>> = HashMap::new();
+        let mut of_roles: HashMap<Roles, Vec<(&Identifier, Span)>> = HashMap::new();
         for &id in &protocol.declared {
-            let Some((identifier, owner, span)) = named(id, protocol) else {
-                continue;
-            };
+            let (identifier, owner, span) = named(id, protocol);
             match owner {
                 None => shared.take(identifier, span, self.diagnostics),
-                Some(roles) => owned.entry(roles).or_default().push((identifier, span)),
+                Some(roles) => of_roles.entry(roles).or_default().push((identifier, span)),
             }
         }
         for direction in &protocol.directions {
-            let types = owned.remove(&(direction.from, direction.to));
+            let types = of_roles.remove(&(direction.from, direction.to));
             self.type_names_of(
                 direction,
                 types.unwrap_or_default(),
@@ -81,9 +79,9 @@ fn generic_span(direction: &Direction, kind: Kind) -> Option<Span> {
     forms.find(|form| form.kind == kind).map(|form| form.span)
 }
 
-/// The identifier of a type, where it is declared, and its place; `None` for a tuple that has no declaration in code.
-fn named(id: TypeId, protocol: &Protocol) -> Option<(&Identifier, Owner, Span)> {
-    Some(match id {
+/// The identifier of a type, where it is declared, and its place.
+fn named(id: TypeId, protocol: &Protocol) -> (&Identifier, Owner, Span) {
+    match id {
         TypeId::Struct(id) => {
             let it = protocol.structure(id);
             (&it.identifier, it.owner, it.span)
@@ -100,5 +98,5 @@ fn named(id: TypeId, protocol: &Protocol) -> Option<(&Identifier, Owner, Span)> 
             let it = protocol.tuple(id);
             (&it.identifier, it.owner, it.span)
         }
-    })
+    }
 }

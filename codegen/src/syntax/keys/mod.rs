@@ -2,10 +2,12 @@
 //! reference come from.
 
 mod messages;
+mod pipes;
 mod types;
 mod words;
 
 pub use messages::*;
+pub use pipes::*;
 pub use types::*;
 pub use words::*;
 
