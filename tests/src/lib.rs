@@ -12,7 +12,6 @@ pub mod features;
 pub mod node;
 pub mod pages;
 pub mod protocols;
-pub mod reference;
 pub mod vectors;
 pub mod verdict;
 

@@ -5,7 +5,7 @@ use trilogue_codegen::syntax::keys::{
     Key, TABLES, TYPE, TYPE_MODIFIERS, TYPE_WORDS, Table, ValueShape, Word,
 };
 
-use crate::reference::page::Part;
+use crate::page::Part;
 
 /// The parts of a page with other rows in the tables below a comment that asks for them, such as
 /// `<!-- keys of a channel -->` or `<!-- keys of a type: minimum maximum -->`.

@@ -5,8 +5,8 @@ use trilogue_codegen::model::Protocol;
 use trilogue_codegen::render::{Style, render_all};
 use trilogue_codegen::source::Sources;
 
-use crate::reference::page::{Block, Part};
-use crate::reference::{declared, piece, sample};
+use crate::page::{Block, Part};
+use crate::{declared, piece, sample};
 
 /// The examples of one page.
 #[derive(Default)]
