@@ -70,9 +70,10 @@ pub fn anew(block: &str, code: &str) -> Result<String, String> {
 /// The declaration that starts like a line.
 fn declaration(line: &str, code: &str) -> Result<String, String> {
     let start = head(line);
-    let mut lines = code
-        .lines()
-        .skip_while(|line| head(line) != start || line.starts_with(' '));
+    let is_other = |line: &&str| {
+        head(line) != start || line.starts_with(' ') || line.starts_with("export type {")
+    };
+    let mut lines = code.lines().skip_while(is_other);
     let Some(first) = lines.next() else {
         return Err(format!("`{start}` is not generated"));
     };
@@ -81,19 +82,18 @@ fn declaration(line: &str, code: &str) -> Result<String, String> {
         return Ok(text);
     }
     for line in lines {
+        let is_inside = line.starts_with(' ');
+        let is_end = line.starts_with(['}', ')']);
+        if !is_inside && !is_end {
+            break;
+        }
         text += line;
         text.push('\n');
-        let is_end = line.starts_with(['}', ')']) || (line.ends_with(';') && is_alias(first));
         if is_end {
             break;
         }
     }
     Ok(text)
-}
-
-/// A type of TypeScript whose members stand below it.
-fn is_alias(first: &str) -> bool {
-    first.ends_with('=')
 }
 
 /// `pub enum Name`, `export type Name`: the words up to a name.

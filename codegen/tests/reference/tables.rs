@@ -35,8 +35,7 @@ fn asked(line: &str) -> Option<String> {
     match asked {
         "words" => return Some(words(&TYPE_WORDS)),
         "words around types" => return Some(words(&TYPE_MODIFIERS)),
-        "codes" => return Some(pages(Kind::Refusal)),
-        "mistakes" => return Some(pages(Kind::Rule)),
+        "codes" => return Some(codes()),
         _ => {}
     }
     let of = asked.strip_prefix("keys of ")?;
@@ -96,8 +95,8 @@ fn words(words: &[Word]) -> String {
     )
 }
 
-fn pages(kind: Kind) -> String {
-    let pages = PAGES.iter().filter(|page| page.kind == kind);
+fn codes() -> String {
+    let pages = PAGES.iter().filter(|page| page.kind == Kind::Refusal);
     let rows = pages.map(|page| format!("| `{}` | {} |\n", page.code, page.summary()));
     format!(
         "| code | what is wrong |\n|---|---|\n{}",
