@@ -24,7 +24,8 @@ pub fn typescript(protocol: &Protocol) -> String {
 fn plain(files: &Files, prefix: &str) -> String {
     let mut text = String::new();
     for (path, content) in files.iter() {
-        let is_source = path.ends_with(".rs") || path.ends_with(".ts");
+        let ending = path.rsplit('.').next();
+        let is_source = matches!(ending, Some("rs" | "ts"));
         if path.starts_with(prefix) && is_source {
             text += &without_docs(content);
         }

@@ -61,7 +61,7 @@ pub fn joined(parts: &[Part]) -> String {
                 page.push('\n');
             }
             Part::Block(block) => {
-                page += &format!("```{}\n{}```\n", block.language, block.text);
+                page.extend(["```", &block.language, "\n", &block.text, "```\n"]);
             }
         }
     }

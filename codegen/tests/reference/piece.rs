@@ -51,12 +51,12 @@ pub fn completed(whole: &str, piece: &str) -> String {
 pub fn last_type(piece: &str) -> Option<String> {
     let sections = sections(piece);
     let types = sections.iter().find(|section| section.key == "types")?;
-    let names = types.text.lines().filter_map(|line| {
+    let mut names = types.text.lines().filter_map(|line| {
         let name = line.strip_prefix("  ")?;
         let name = name.split(':').next()?;
         name.starts_with(char::is_alphabetic).then_some(name)
     });
-    names.last().map(str::to_owned)
+    names.next_back().map(str::to_owned)
 }
 
 fn sections(text: &str) -> Vec<Section<'_>> {

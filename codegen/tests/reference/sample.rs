@@ -24,7 +24,7 @@ pub fn judged(text: &str, protocol: &Protocol, as_values: bool) -> Result<String
     for line in text.lines() {
         if let Some(setting) = line.strip_prefix("// ") {
             way = Some(read_way(setting)?);
-            anew += &format!("{line}\n");
+            anew.extend([line, "\n"]);
         } else if line.is_empty() {
             anew.push('\n');
         } else {
