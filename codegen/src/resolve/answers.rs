@@ -180,7 +180,11 @@ impl<'a> Resolver<'a> {
     ) -> Subscription {
         let options = written.options.as_ref().map(|node| {
             self.forbid_optional(node, "what a subscription says");
-            let place = event.within("options", node.span);
+            // They go the other way than the event.
+            let place = Place {
+                owner: None,
+                ..event.within("options", node.span)
+            };
             let mut ty = self.ty(node, &place, protocol).unwrap_or_else(stand_in);
             self.require_schemes(&mut ty, node.span);
             ty

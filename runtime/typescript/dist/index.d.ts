@@ -34,7 +34,7 @@ export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
 export { type Issue, type StandardSchema, schemaOf, type Validated } from "./schema.js";
 export { Secret } from "./secret.js";
 export { type Marks, type Rival, settle } from "./settling.js";
-export { checkConstant, nameText, type Told, tell } from "./telling.js";
+export { checkConstant, nameText, type Told, tell, undeclaredName } from "./telling.js";
 export { parseText, readJsonText } from "./text.js";
 export { item, optionalItem, readItems, restItems } from "./tuples.js";
 export { type Member, noMember, readUnion } from "./unions.js";

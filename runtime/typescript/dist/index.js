@@ -33,7 +33,7 @@ export { Fault } from "./refusal.js";
 export { schemaOf } from "./schema.js";
 export { Secret } from "./secret.js";
 export { settle } from "./settling.js";
-export { checkConstant, nameText, tell } from "./telling.js";
+export { checkConstant, nameText, tell, undeclaredName } from "./telling.js";
 export { parseText, readJsonText } from "./text.js";
 export { item, optionalItem, readItems, restItems } from "./tuples.js";
 export { noMember, readUnion } from "./unions.js";

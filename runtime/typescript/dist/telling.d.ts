@@ -17,6 +17,8 @@ export interface Told {
  * has a lone surrogate.
  */
 export declare function tell(forms: readonly Form[], message: unknown): Told | Fault;
+/** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
+export declare function undeclaredName(forms: readonly Form[], told: Told): Fault;
 /** A wire name as text, for people: a number or bool as JSON has it. */
 export declare function nameText(name: Name): string;
 /**

@@ -55,6 +55,13 @@ export function tell(forms: readonly Form[], message: unknown): Told | Fault {
   }
 }
 
+/** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
+export function undeclaredName(forms: readonly Form[], told: Told): Fault {
+  if (told.name === undefined) return new Fault("tag", "a message of this direction");
+  const path = told.forms.map((form) => namePath(formAt(forms, form))).find((found) => found !== undefined);
+  return place(new Fault("name", "a declared name"), path ?? "");
+}
+
 /** A wire name as text, for people: a number or bool as JSON has it. */
 export function nameText(name: Name): string {
   return String(name);

@@ -173,6 +173,9 @@ impl<'p> Pipe<'p> {
             values.push("own");
         } else {
             values.push("tell");
+            if !keeps && !self.is_outside() && has_names(route.pipe) {
+                values.push("undeclaredName");
+            }
         }
         if (is_switch && has_names(route.pipe)) || self.is_outside() {
             values.push("readText");

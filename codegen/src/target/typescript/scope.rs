@@ -64,7 +64,7 @@ const RESERVED: [&str; 53] = [
 ];
 
 /// What the runtime calls the values that generated code imports, and what generated files declare.
-const RUNTIME: [&str; 77] = [
+const RUNTIME: [&str; 78] = [
     "Fault",
     "Secret",
     "Unknown",
@@ -129,6 +129,7 @@ const RUNTIME: [&str; 77] = [
     "settle",
     "spread",
     "tell",
+    "undeclaredName",
     "without",
     "writeJsonText",
     "writeKnown",
