@@ -450,7 +450,7 @@ pub struct Request {
     pub ok_answer: Option<MessageId>,
     /// The answer of a request that failed, where the spec gives it a name or a type of its own.
     pub error_answer: Option<MessageId>,
-    /// The field of both payloads that joins the answer to this request, where it is not the channel's matter.
+    /// How the answer finds this request, where that is not the channel's matter.
     pub correlation: Vec<Correlation>,
     /// How long to wait, if it differs from the channel's.
     pub timeout: Option<Duration>,
@@ -923,6 +923,8 @@ pub struct Form {
     pub kind: Kind,
     /// The name of its envelope.
     pub envelope: String,
+    /// What its envelope is.
+    pub doc: Option<String>,
     /// The JSON with its slots, in spec order.
     pub template: Template,
     /// The same, flattened for telling.
@@ -1110,6 +1112,26 @@ pub enum Plan {
         /// The key at the top of the message.
         key: String,
     },
+    /// One text at one key decides which forms are left: those that have it there as a constant, or if none has, those that
+    /// have the name there and no other mark.
+    Groups {
+        /// The key at the top of the message.
+        key: String,
+        /// The forms with a constant there, by their texts.
+        groups: Vec<Group>,
+    },
     /// The telling algorithm, over the table of forms.
     Table,
+}
+
+/// The forms that have one text at one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The text.
+    pub text: String,
+    /// The places of the forms in [`Pipe::forms`]. Of several, the telling algorithm over these alone finds the one.
+    pub forms: Vec<usize>,
+    /// The key at the top where the only form of the group has the name, which is its only other mark, and tells its
+    /// candidates apart.
+    pub name: Option<String>,
 }

@@ -33,7 +33,7 @@ pub(crate) use directions::telling::place_of;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
-use crate::model::{Identifier, Protocol, Role, RoleId, Type, Undeclared};
+use crate::model::{Correlation, Identifier, MessageId, Protocol, Role, RoleId, Type, Undeclared};
 use crate::naming::{self, Scope};
 use crate::resolve::drafts::Drafts;
 use crate::resolve::envelopes::Envelope;
@@ -81,6 +81,8 @@ struct Resolver<'a> {
     routes: Vec<Route<'a>>,
     /// What becomes of undeclared names on each channel, in the order of the channels.
     undeclared: Vec<Undeclared>,
+    /// How answers find the requests whose envelopes say so.
+    correlations: HashMap<MessageId, Vec<Correlation>>,
     /// What is found out about forms.
     known: forms::Known,
     /// The pairs of slots of which it is said that their types differ.
@@ -113,6 +115,7 @@ impl<'a> Resolver<'a> {
             envelopes: Vec::new(),
             routes: Vec::new(),
             undeclared: Vec::new(),
+            correlations: HashMap::new(),
             known: forms::Known::default(),
             known_conflicts: HashSet::new(),
             joined: HashSet::new(),

@@ -93,6 +93,10 @@ impl<'a> Resolver<'a> {
         } else {
             DraftTold::Form
         };
+        let words = &self.envelopes[form.envelope].written.correlation;
+        if let (Kind::Request, Some(words)) = (kind, words) {
+            self.correlations.entry(id).or_insert_with(|| words.clone());
+        }
         let (pipe, place) = building.place(way, form);
         building.add(
             pipe,

@@ -11,7 +11,7 @@ mod secrets;
 pub(crate) mod telling;
 
 use crate::decodable;
-use crate::model::{Direction, Identifier, Pipe, Protocol, RoleId, Undeclared};
+use crate::model::{Direction, Identifier, MessageRole, Pipe, Protocol, RoleId, Undeclared};
 use crate::resolve::Resolver;
 use crate::resolve::directions::building::{Building, DraftPipe};
 
@@ -28,6 +28,13 @@ impl<'a> Resolver<'a> {
         for roles in directions_of(protocol) {
             if let Some(direction) = self.direction(protocol, roles) {
                 protocol.directions.push(direction);
+            }
+        }
+        for (id, words) in std::mem::take(&mut self.correlations) {
+            if let MessageRole::Request(request) = &mut protocol.messages[id.0].role
+                && request.correlation.is_empty()
+            {
+                request.correlation = words;
             }
         }
         self.report_missing_forms(protocol);

@@ -42,6 +42,7 @@ pub(super) fn form(
     Form {
         kind: draft_form.written.kind.value,
         envelope: envelope.written.name.value.clone(),
+        doc: envelope.written.doc.as_ref().map(|doc| doc.value.clone()),
         template,
         telling: telling::Form {
             nodes: Cow::Owned(nodes),

@@ -67,7 +67,7 @@ pub fn body(
     }
     let told = match &pipe.model.plan {
         Plan::Switch { key } => by_tag(pipe, &groups, key),
-        Plan::Table => by_table(pipe, &groups, generic),
+        Plan::Table | Plan::Groups { .. } => by_table(pipe, &groups, generic),
     };
     quote!(#told #generic)
 }

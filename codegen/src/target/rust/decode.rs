@@ -41,7 +41,7 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
             items.push(Item::Whole(tag(pipe, key)));
             by_tag(view, pipe, key, &readings)
         }
-        (Plan::Table, false) => by_table(view, pipe, &readings),
+        (Plan::Table | Plan::Groups { .. }, false) => by_table(view, pipe, &readings),
     };
     items.extend(layouts(view, pipe, &body));
     Decoder {

@@ -146,7 +146,7 @@ impl<'p> Route<'p> {
     pub fn switch_key(&self) -> Option<&'p str> {
         match &self.pipe.plan {
             Plan::Switch { key } => Some(key),
-            Plan::Table => None,
+            Plan::Table | Plan::Groups { .. } => None,
         }
     }
 
