@@ -121,7 +121,9 @@ fn known_example(book: &Book<'_>, place: Place, ty: &Type) -> Option<Example> {
                 | (Shape::Union(_), _)
         )
     };
-    let requests = requests(book, place);
+    // Of answers that look alike, each has the errors of its own request.
+    let own = book.at(place).1.message.map(|id| vec![book.head(id)]);
+    let requests = own.unwrap_or_else(|| requests(book, place));
     let mut errors = requests.into_iter().flat_map(|id| known_errors(book, id));
     errors
         .find(fits)

@@ -65,7 +65,6 @@ impl TypeScript<'_, '_> {
             .map(|name| format!("message.name === {}", safe(name)))
             .collect();
         match names.as_slice() {
-            [only] if only.ends_with("null") => {}
             [only] => conditions.push(only.clone()),
             several => conditions.push(format!("({})", several.join(" || "))),
         }
