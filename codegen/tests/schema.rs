@@ -32,9 +32,13 @@ const SEEN: [Rule; 9] = [
 ];
 
 /// What breaks one of these rules, and looks right to a schema.
-const UNSEEN: [&str; 4] = [
+const UNSEEN: [&str; 6] = [
     // Nothing after `default:`, which other readers take for `null`.
     "empty-value/bad-default.yaml",
+    // An empty list of envelopes.
+    "empty-value/bad-envelopes.yaml",
+    // A number beyond a double, which other readers take for text.
+    "invalid-number/bad-constants.yaml",
     // A role that sends to itself.
     "invalid-direction/bad-itself.yaml",
     // A `url` without `schemes`.

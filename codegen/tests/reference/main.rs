@@ -115,6 +115,42 @@ fn every_word_is_mentioned() {
 }
 
 #[test]
+fn links_lead_somewhere() {
+    for path in pages() {
+        let page = text(&path);
+        for link in page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            if file.starts_with("https:") {
+                continue;
+            }
+            let target = match file {
+                "" => path.clone(),
+                _ => path.with_file_name(file),
+            };
+            assert!(target.exists(), "{}: {link}", path.display());
+            let leads =
+                heading.is_empty() || text(&target).lines().any(|line| anchor(line) == heading);
+            assert!(leads, "{}: {link}", path.display());
+        }
+    }
+}
+
+/// What a heading is called in links; of other lines nothing.
+fn anchor(line: &str) -> String {
+    let heading = line.strip_prefix('#').unwrap_or_default();
+    let heading = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = heading
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || " -".contains(*letter));
+    kept.map(|letter| if letter == ' ' { '-' } else { letter })
+        .collect()
+}
+
+#[test]
 fn blocks_and_lines_make_the_same_page() {
     let page = "a\n```yaml\nb: c\n```\n\nd\n";
     let parts = page::parts(page);

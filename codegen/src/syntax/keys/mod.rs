@@ -105,7 +105,7 @@ const DOC: Key = optional(
 const AS: Key = optional(
     "as",
     ValueShape::Text,
-    "The identifier in generated code, where the derived one does not do. Beside `fields`, `enum`, `known`, `union` and `tuple` it is that of the type.",
+    "The identifier in generated code, where the derived one does not do.",
 );
 const SINCE: Key = optional(
     "since",

@@ -8,7 +8,7 @@ use super::types::TYPE_KEYS;
 use super::{DOC, Key, Table, ValueShape, optional, required};
 
 /// A word, or a word for each of some directions.
-const ENCODING: ValueShape = Either(&[Word(&["json-text"]), MappingOf(&Word(&["json-text"]))]);
+const ENCODING: ValueShape = Either(&[Word(&["json-text"]), ByDirection(&Word(&["json-text"]))]);
 
 /// An entry under `envelopes`.
 pub static ENVELOPE: Table = Table {

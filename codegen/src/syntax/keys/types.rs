@@ -60,6 +60,12 @@ pub(super) const ITEMS: ValueShape = List(&Either(&[Type, FIELDS, Mapping(&REST)
 const CONDITION: ValueShape = MappingOf(&OneOrMore(&Constant));
 pub(super) const REST_DOC: &str = "The type of all further items of a tuple, with or without a name: `string` or `{ names: string }`.";
 
+const TYPE_AS: Key = optional(
+    "as",
+    Text,
+    "The identifier in generated code, where the derived one does not do. On a field beside `fields`, `enum`, `known`, `union` or `tuple` it is that of the type.",
+);
+
 const KEYS_OF_A_TYPE: usize = 39;
 
 pub(super) const TYPE_KEYS: [Key; KEYS_OF_A_TYPE] = [
@@ -92,7 +98,7 @@ pub(super) const TYPE_KEYS: [Key; KEYS_OF_A_TYPE] = [
         "The items of a list of which each has its own type: `string`, or `{ title: string }` with a name.",
     ),
     optional("const", Constant, "The one value that may stand here."),
-    AS,
+    TYPE_AS,
     DOC,
     SINCE,
     DEPRECATED_KEY,
