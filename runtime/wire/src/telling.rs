@@ -29,7 +29,7 @@ pub use form::{Constant, Form, NameTest, Node, Test, absent_beats_leaf, constant
 pub use members::choose;
 pub use name::Name;
 pub use place::{find, keys, place};
-pub use rivals::{Marks, Rival, settle, settle_outside};
+pub use rivals::{Marks, Rival, settle, settle_answers, settle_outside};
 
 use rivals::{Side, survivors};
 

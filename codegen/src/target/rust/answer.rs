@@ -1,12 +1,12 @@
 //! Answers that do not say which request they are for: the table of open requests tells them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::decode;
 use super::layout;
 use super::literal;
-use super::lower::{DirectionView, PipeView};
+use super::lower::{DirectionView, PipeView, RequestView};
 use crate::model::{Entry, Plan, Slot, Template};
 
 /// Whether a pipe has answers that only the table tells, or whose ids it knows.
@@ -19,7 +19,7 @@ fn forms(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<usize> {
     let nameless = pipe.nameless().filter(|candidate| {
         let is_answer = view.variants[candidate.variant].kind.is_answer();
         let form = &pipe.model.forms[candidate.form];
-        let has_own = pipe.open().any(|own| own.form == candidate.form);
+        let has_own = pipe.open().next().is_some();
         is_answer && (has_own || id_path(&form.template, "").is_some())
     });
     let mut forms: Vec<usize> = nameless.map(|candidate| candidate.form).collect();
@@ -35,41 +35,66 @@ pub fn body(
     readings: &[TokenStream],
     generic: &TokenStream,
 ) -> TokenStream {
-    let forms = forms(view, pipe);
-    let asked = |form: usize| {
-        let found = by_request(view, pipe, readings, form);
+    let found: Vec<TokenStream> = pipe
+        .requests
+        .iter()
+        .map(|request| {
+            let names = &request.names;
+            let read = answer(pipe, request, readings);
+            quote!(Some(#(#names)|*) => #read,)
+        })
+        .collect();
+    // Forms that have the id at one place are asked about together.
+    let mut places: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    for form in forms(view, pipe) {
         let path = id_path(&pipe.model.forms[form].template, "");
-        let path = path.map_or_else(|| quote!(None), |path| quote!(Some(#path)));
-        let asked = quote!(trilogue::answered(message, #path, open)?);
-        if found.is_empty() {
-            quote!(#asked;)
-        } else {
-            quote! {
-                let read: Result<Self, Fault> = match #asked {
-                    #(#found)*
-                    _ => return #generic,
-                };
-                return read.map_err(|fault| fault.refuse(None));
-            }
-        }
-    };
-    // Forms whose answers are read alike are asked about together.
-    let mut groups: Vec<(TokenStream, Vec<usize>)> = Vec::new();
-    for form in forms {
-        let read = asked(form);
-        match groups
-            .iter_mut()
-            .find(|(known, _)| known.to_string() == read.to_string())
-        {
+        match places.iter_mut().find(|(known, _)| *known == path) {
             Some((_, forms)) => forms.push(form),
-            None => groups.push((read, vec![form])),
+            None => places.push((path, vec![form])),
         }
     }
+    let asked = |path: &Option<String>| {
+        let path = path
+            .as_ref()
+            .map_or_else(|| quote!(None), |path| quote!(Some(#path)));
+        let asked = quote!(trilogue::answered(message, #path, open)?);
+        if found.is_empty() {
+            return quote!(#asked;);
+        }
+        quote! {
+            let read: Result<Self, Fault> = match #asked {
+                #(#found)*
+                _ => return #generic,
+            };
+            return read.map_err(|fault| fault.refuse(None));
+        }
+    };
+    let groups: Vec<(TokenStream, Vec<usize>)> = places
+        .iter()
+        .map(|(path, forms)| (asked(path), forms.clone()))
+        .collect();
     let told = match &pipe.model.plan {
         Plan::Switch { key } => by_tag(pipe, &groups, key),
         Plan::Table | Plan::Groups { .. } => by_table(pipe, &groups, generic),
     };
     quote!(#told #generic)
+}
+
+/// An expression that reads the answer to a request.
+fn answer(pipe: &PipeView<'_>, request: &RequestView, readings: &[TokenStream]) -> TokenStream {
+    let read = |place: usize| decode::standing_alone(&readings[place]);
+    if let [only] = request.candidates.as_slice() {
+        let form = pipe.model.candidates[*only].form;
+        return decode::told_alone(pipe, form, &read(*only));
+    }
+    let (table, rivals) = (layout::all(pipe), rivals_name(pipe, request));
+    let settled = quote!(telling::settle_answers(#table, #rivals, message));
+    decode::chosen(&request.candidates, &settled, read)
+}
+
+/// The constant that holds what tells the answers to a request apart.
+pub fn rivals_name(pipe: &PipeView<'_>, request: &RequestView) -> Ident {
+    layout::constant(pipe, &format!("{}_answers", request.constant))
 }
 
 fn by_tag(pipe: &PipeView<'_>, groups: &[(TokenStream, Vec<usize>)], key: &str) -> TokenStream {
@@ -101,26 +126,6 @@ fn by_table(
         }
     });
     quote!(let told = telling::tell(#table, message)?; #named #(#groups)*)
-}
-
-/// The arms that read the answer to each request.
-fn by_request(
-    view: &DirectionView<'_>,
-    pipe: &PipeView<'_>,
-    readings: &[TokenStream],
-    form: usize,
-) -> Vec<TokenStream> {
-    let candidates = pipe.model.candidates.iter().zip(readings);
-    let arms = candidates
-        .filter(|(candidate, _)| {
-            candidate.form == form && candidate.told == crate::model::Told::Open
-        })
-        .map(|(candidate, read)| {
-            let names = &view.variants[candidate.variant].answers;
-            let read = decode::standing_alone(read);
-            quote!(Some(#(#names)|*) => #read,)
-        });
-    arms.collect()
 }
 
 /// Where the id stands in a form.

@@ -7,7 +7,9 @@ use quote::{format_ident, quote};
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, NameTest, Test, keys};
 
+use super::answer;
 use super::bound;
+use super::door;
 use super::identifier;
 use super::layout;
 use super::literal;
@@ -22,8 +24,8 @@ pub struct Decoder {
     pub body: TokenStream,
     /// What the decoder needs beside it: the tag, and layouts.
     pub items: Vec<Item>,
-    /// An expression for each candidate that reads its message, in the order of the pipe's candidates.
-    pub readings: Vec<TokenStream>,
+    /// The statements that tell and read a message with the table of open requests, if that makes a difference.
+    pub answer: Option<TokenStream>,
 }
 
 /// How all messages of a pipe are read. `taken` are the functions that other pipes have.
@@ -43,11 +45,13 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
         }
         (Plan::Table | Plan::Groups { .. }, false) => by_table(view, pipe, &readings),
     };
-    items.extend(layouts(view, pipe, &body));
+    let generic = door::read_call(view, pipe);
+    let answer = answer::has_any(view, pipe).then(|| answer::body(view, pipe, &readings, &generic));
+    items.extend(layouts(view, pipe, &quote!(#body #answer)));
     Decoder {
         body,
+        answer,
         items,
-        readings,
     }
 }
 
@@ -107,12 +111,28 @@ fn layouts(view: &DirectionView<'_>, pipe: &PipeView<'_>, body: &TokenStream) ->
     }
     for (name, group) in contested(view, pipe) {
         if looks_at(&name) {
-            let shown = shown_name(group[0].1);
-            let candidates: Vec<&Candidate> = group
+            let candidates = group
                 .iter()
-                .map(|(place, _)| &pipe.model.candidates[*place])
-                .collect();
-            items.push(layout::rivals(&name, &shown, &candidates));
+                .map(|(place, _)| &pipe.model.candidates[*place]);
+            let what = format!("messages called `{}`", shown_name(group[0].1));
+            items.push(layout::rivals(
+                &name,
+                &what,
+                &candidates.collect::<Vec<_>>(),
+            ));
+        }
+    }
+    for request in &pipe.requests {
+        let name = answer::rivals_name(pipe, request);
+        if looks_at(&name) {
+            let candidates = request.candidates.iter();
+            let candidates = candidates.map(|place| &pipe.model.candidates[*place]);
+            let what = format!("answers to `{}`", request.names[0]);
+            items.push(layout::rivals(
+                &name,
+                &what,
+                &candidates.collect::<Vec<_>>(),
+            ));
         }
     }
     items
@@ -213,7 +233,7 @@ fn checked_marks(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenS
 }
 
 /// The reading of a message, after its form was told alone.
-fn told_alone(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenStream {
+pub fn told_alone(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenStream {
     let name = layout::name(pipe, form);
     let told = quote!(telling::tell(&[telling::Form::of(#name)], message));
     let mut tokens = read.clone().into_iter();
@@ -390,7 +410,9 @@ fn by_outside(
             }
             let table = layout::all(pipe);
             let settled = quote!(telling::settle_outside(#table, #rivals, message));
-            let read = chosen(group, &settled, |place| standing_alone(&readings[place]));
+            let read = chosen(&places(group), &settled, |place| {
+                standing_alone(&readings[place])
+            });
             quote!(#pattern => #read)
         })
         .collect();
@@ -416,20 +438,24 @@ pub fn standing_alone(read: &TokenStream) -> TokenStream {
 }
 
 /// An expression that reads the one of several messages whose place in a group is given.
-fn chosen(
-    group: &[(usize, &WireName)],
+pub fn chosen(
+    group: &[usize],
     settled: &TokenStream,
     read: impl Fn(usize) -> TokenStream,
 ) -> TokenStream {
-    let Some(((last, _), others)) = group.split_last() else {
+    let Some((last, others)) = group.split_last() else {
         return settled.clone();
     };
-    let arms = others.iter().enumerate().map(|(index, (place, _))| {
+    let arms = others.iter().enumerate().map(|(index, place)| {
         let (index, read) = (literal::count(index), read(*place));
         quote!(Ok(#index) => #read,)
     });
     let last = read(*last);
     quote!(match #settled { #(#arms)* Ok(_) => #last, Err(fault) => Err(fault) })
+}
+
+fn places(group: &[(usize, &WireName)]) -> Vec<usize> {
+    group.iter().map(|(place, _)| *place).collect()
 }
 
 /// Whether all forms are objects, so that the top of a message is read once for all.
@@ -479,7 +505,9 @@ fn named_arm(
     }
     let table = layout::all(pipe);
     let settled = quote!(told.settle(#table, #rivals, message));
-    let read = chosen(group, &settled, |place| at_top(pipe, &readings[place]));
+    let read = chosen(&places(group), &settled, |place| {
+        at_top(pipe, &readings[place])
+    });
     quote!(Some(#pattern) if #guard => #read)
 }
 

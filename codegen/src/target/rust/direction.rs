@@ -134,7 +134,7 @@ fn wire_names<'v>(
 }
 
 fn constant(variant: &VariantView, wire: &Wire) -> TokenStream {
-    let Wire { constant, text } = wire;
+    let Wire { constant, text, .. } = wire;
     let shown = variant.name.to_string();
     let doc = if variant.bound.is_some() {
         format!(" The wire name of [`{shown}`](Self::{shown}) while no other was chosen.")
@@ -150,16 +150,21 @@ fn constant(variant: &VariantView, wire: &Wire) -> TokenStream {
 /// All names, each once.
 fn all_names(view: &DirectionView<'_>) -> TokenStream {
     let mut seen = Vec::new();
-    let mut constants = Vec::new();
+    let mut names = Vec::new();
     for (_, wire) in wire_names(view) {
-        if !seen.contains(&&wire.text) {
-            seen.push(&wire.text);
-            constants.push(&wire.constant);
+        let constant = &wire.constant;
+        let own = [(&wire.text, quote!(Self::#constant))];
+        let others = wire.others.iter().map(|name| (name, quote!(#name)));
+        for (name, shown) in own.into_iter().chain(others) {
+            if !seen.contains(&name) {
+                seen.push(name);
+                names.push(shown);
+            }
         }
     }
     quote! {
         /// The wire names of all messages, in the order of the spec.
-        pub const NAMES: &'static [&'static str] = &[#(Self::#constants),*];
+        pub const NAMES: &'static [&'static str] = &[#(#names),*];
     }
 }
 

@@ -15,9 +15,14 @@ use super::words::listed;
 use super::write;
 use crate::model::Encoding;
 
-/// Whether a direction is read by the runtime's trait alone.
-fn is_plain(view: &DirectionView<'_>) -> bool {
+/// Whether a direction has but one pipe, which carries names inside of messages.
+fn is_single(view: &DirectionView<'_>) -> bool {
     view.pipes.len() == 1 && !view.pipes[0].model.name_outside
+}
+
+/// Whether what the one pipe of a direction carries is read by the runtime's trait alone.
+fn is_plain(view: &DirectionView<'_>) -> bool {
+    is_single(view) && !is_text(&view.pipes[0])
 }
 
 fn is_text(pipe: &PipeView<'_>) -> bool {
@@ -33,7 +38,7 @@ pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> 
         vec![decode_named(view, pipe), encode_named(pipe)]
     } else {
         let mut doors = vec![decode(view, pipe)];
-        if is_plain(view) {
+        if is_single(view) {
             doors.push(decode_text());
         }
         doors.push(encode(view, pipe));
@@ -72,12 +77,8 @@ fn opened(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
 
 fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("decode");
-    let body = if is_plain(view) {
-        if is_text(pipe) {
-            quote!(trilogue::decode_json_text(json))
-        } else {
-            quote!(trilogue::decode(json))
-        }
+    let body = if is_single(view) {
+        quote!(trilogue::decode(json))
     } else {
         let read = read_call(view, pipe);
         opened(pipe, &read)
@@ -101,7 +102,7 @@ fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 }
 
 /// An expression that reads `message`, with the names that the spec declares.
-fn read_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+pub fn read_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = write::read_method(view, pipe);
     let outside = pipe.model.name_outside.then(|| quote!(name,));
     let names = bound::has_bound(view).then(|| {
@@ -187,12 +188,8 @@ fn written(pipe: &PipeView<'_>, write: &TokenStream) -> TokenStream {
 
 fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("encode");
-    let body = if is_plain(view) {
-        if is_text(pipe) {
-            quote!(trilogue::encode_json_text(self))
-        } else {
-            quote!(trilogue::encode(self))
-        }
+    let body = if is_single(view) {
+        quote!(trilogue::encode(self))
     } else {
         let write = pipe.inner("write_message");
         let written = written(pipe, &quote!(Self::#write));
@@ -211,12 +208,8 @@ fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 
 fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("decode_answer");
-    let body = if is_plain(view) {
-        if is_text(pipe) {
-            quote!(trilogue::decode_answer_json_text(json, open))
-        } else {
-            quote!(trilogue::decode_answer(json, open))
-        }
+    let body = if is_single(view) {
+        quote!(trilogue::decode_answer(json, open))
     } else {
         let read = pipe.inner("read_open_answer");
         let outside = pipe.model.name_outside.then(|| quote!(name,));
@@ -287,7 +280,7 @@ fn read_open_answer(
 ) -> TokenStream {
     let method = pipe.inner("read_open_answer");
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
-    let body = answer::body(view, pipe, &decoder.readings, &read_call(view, pipe));
+    let body = &decoder.answer;
     lints::method(
         quote! {
             fn #method(#outside message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
@@ -310,21 +303,24 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
             };
             (read, write::body(view, pipe))
         }
-        _ => (best(view), first(view)),
+        _ => (best(view, false), first(view)),
     };
     members.push(lints::method(
         quote!(fn read(message: Value<'_>) -> Result<Self, Refusal> { #read }),
         "message",
     ));
-    if let ([pipe], [decoder]) = (view.pipes.as_slice(), decoders)
-        && is_plain(view)
-        && answer::has_any(view, pipe)
+    let answer = match (view.pipes.as_slice(), decoders) {
+        (_, [decoder]) if is_plain(view) => decoder.answer.clone().unwrap_or_default(),
+        _ => best(view, true),
+    };
+    if view
+        .pipes
+        .iter()
+        .any(|pipe| !pipe.model.name_outside && answer::has_any(view, pipe))
     {
-        let generic = read_call(view, pipe);
-        let body = answer::body(view, pipe, &decoder.readings, &generic);
         members.push(lints::method(
             quote! {
-                fn read_answer(message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+                fn read_answer(message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #answer }
             },
             "message",
         ));
@@ -335,18 +331,26 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
 
 /// The best that any pipe whose name is inside says of a message: a message, then what is wrong with one that was told,
 /// then one that is unknown.
-fn best(view: &DirectionView<'_>) -> TokenStream {
+fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
     let inside: Vec<&PipeView<'_>> = view
         .pipes
         .iter()
         .filter(|pipe| !pipe.model.name_outside)
         .collect();
     let read = |pipe: &PipeView<'_>| {
-        let call = read_call(view, pipe);
-        if is_text(pipe) {
-            quote!(message.json_text(|message| #call))
+        let call = if with_answers && answer::has_any(view, pipe) {
+            let read = pipe.inner("read_open_answer");
+            quote!(Self::#read(message, open))
         } else {
-            call
+            read_call(view, pipe)
+        };
+        match (is_text(pipe), bound::has_bound(view) || with_answers) {
+            (false, _) => call,
+            (true, true) => quote!(message.json_text(|message| #call)),
+            (true, false) => {
+                let method = write::read_method(view, pipe);
+                quote!(message.json_text(Self::#method))
+            }
         }
     };
     match inside.as_slice() {
@@ -410,56 +414,88 @@ fn taken_names(pipe: &PipeView<'_>, all: &[&PipeView<'_>]) -> Vec<String> {
 
 /// Writes to the first pipe that carries a message.
 fn first(view: &DirectionView<'_>) -> TokenStream {
-    let arms = view.pipes.iter().enumerate().map(|(place, pipe)| {
-        let write = pipe.inner("write_message");
-        let written = if is_text(pipe) {
-            quote!(out.json_text(|inner| self.#write(inner)))
+    let is_inside = |pipe: &&PipeView<'_>| !pipe.model.name_outside;
+    let outside = quote!(Err(Fault::new(
+        Code::Name,
+        "a message that brings its name"
+    )
+    .into()));
+    if let [pipe] = view.pipes.as_slice() {
+        return if is_inside(&pipe) {
+            written_to(pipe)
         } else {
-            quote!(self.#write(out))
+            quote!({ let _ = out; #outside })
         };
-        let is_last = place + 1 == view.pipes.len();
-        let carried: Vec<TokenStream> = view
-            .variants
-            .iter()
-            .enumerate()
-            .filter(|(variant, _)| {
-                let earlier = view.pipes[..place].iter();
-                pipe.form_of(*variant).is_some()
-                    && !earlier.clone().any(|pipe| pipe.form_of(*variant).is_some())
-            })
-            .map(|(_, variant)| variant.pattern())
-            .collect();
-        let patterns = carried;
-        match (is_last, patterns.is_empty()) {
-            (true, _) if view.pipes.len() == 1 => written,
-            (_, true) => TokenStream::new(),
-            (..) => quote!(#(#patterns)|* => #written,),
-        }
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    if view.pipes.len() == 1 {
-        quote!(#(#arms)*)
+    }
+    let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
+    for (place, variant) in view.variants.iter().enumerate() {
+        let pipes = view.pipes.iter().filter(is_inside);
+        let pipes: Vec<_> = pipes.filter(|pipe| pipe.form_of(place).is_some()).collect();
+        let written = pipes.split_last().map_or_else(
+            || outside.clone(),
+            |(last, others)| others.iter().rev().fold(written_to(last), tried),
+        );
+        add(&mut arms, written, variant.pattern());
+    }
+    if view.keeps_unknown {
+        add(&mut arms, sent_on(view), quote!(Self::Unknown(_)));
+    }
+    let arms = arms
+        .iter()
+        .map(|(written, patterns)| quote!(#(#patterns)|* => #written,));
+    quote!(match self { #(#arms)* })
+}
+
+/// An expression that writes the message to a pipe if it can, and else does what another expression does.
+fn tried(other: TokenStream, pipe: &&PipeView<'_>) -> TokenStream {
+    let write = pipe.inner("write_message");
+    let written = if is_text(pipe) {
+        quote!(own.json_text(|inner| self.#write(inner)))
     } else {
-        let unknown = view.keeps_unknown.then(|| send_on(view));
-        quote!(match self { #(#arms)* #unknown })
+        quote!(self.#write(&mut own))
+    };
+    quote!({
+        let mut own = Writer::new();
+        match #written {
+            Ok(()) => Ok(out.raw(&own.into_string())?),
+            Err(_) => #other,
+        }
+    })
+}
+
+fn add(
+    arms: &mut Vec<(TokenStream, Vec<TokenStream>)>,
+    written: TokenStream,
+    pattern: TokenStream,
+) {
+    let same = arms
+        .iter_mut()
+        .find(|(known, _)| known.to_string() == written.to_string());
+    match same {
+        Some((_, patterns)) => patterns.push(pattern),
+        None => arms.push((written, vec![pattern])),
     }
 }
 
-/// The arm that sends on what came, to the first pipe in which it is unknown.
-fn send_on(view: &DirectionView<'_>) -> TokenStream {
-    let pipes = view.pipes.iter().filter(|pipe| pipe.keeps_unknown);
-    let written: Vec<TokenStream> = pipes
-        .map(|pipe| {
-            let write = pipe.inner("write_message");
-            if is_text(pipe) {
-                quote!(out.json_text(|inner| self.#write(inner)))
-            } else {
-                quote!(self.#write(out))
-            }
-        })
-        .collect();
+/// An expression that writes the message to a pipe.
+fn written_to(pipe: &PipeView<'_>) -> TokenStream {
+    let write = pipe.inner("write_message");
+    if is_text(pipe) {
+        quote!(out.json_text(|inner| self.#write(inner)))
+    } else {
+        quote!(self.#write(out))
+    }
+}
+
+/// An expression that sends on what came, to the first pipe in which it is unknown.
+fn sent_on(view: &DirectionView<'_>) -> TokenStream {
+    let pipes = view.pipes.iter();
+    let pipes = pipes.filter(|pipe| pipe.keeps_unknown && !pipe.model.name_outside);
+    let written: Vec<TokenStream> = pipes.map(written_to).collect();
     let Some((first, others)) = written.split_first() else {
-        return TokenStream::new();
+        return quote!(Err(
+            Fault::new(Code::Name, "a message that is declared").into()
+        ));
     };
-    quote!(Self::Unknown(_) => #first #(.or_else(|_| #others))*,)
+    quote!(#first #(.or_else(|_| #others))*)
 }

@@ -20,7 +20,8 @@ pub fn all(pipe: &PipeView<'_>) -> Ident {
     constant(pipe, "forms")
 }
 
-fn constant(pipe: &PipeView<'_>, what: &str) -> Ident {
+/// A constant of a pipe.
+pub fn constant(pipe: &PipeView<'_>, what: &str) -> Ident {
     format_ident!("{}", pipe.inner(what).to_string().to_uppercase())
 }
 
@@ -123,8 +124,8 @@ pub fn rivals_name(wire: &Ident, pipe: &PipeView<'_>) -> Ident {
 }
 
 /// A constant that holds what tells messages of one name apart.
-pub fn rivals(name: &Ident, shown: &str, candidates: &[&Candidate]) -> Item {
-    let doc = format!(" What tells the messages called `{shown}` apart.");
+pub fn rivals(name: &Ident, what: &str, candidates: &[&Candidate]) -> Item {
+    let doc = format!(" What tells the {what} apart.");
     let rivals = candidates.iter().map(|candidate| {
         let (form, marks) = (literal::count(candidate.form), marks(&candidate.marks));
         quote!(telling::Rival::of(#form, #marks))

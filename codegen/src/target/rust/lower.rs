@@ -18,8 +18,9 @@ use super::scope::Scope;
 use super::size;
 use super::types::{self, TypeView};
 use crate::model::{
-    self, Candidate, Direction, Errors, Field, Kind, KnownError, Message, Part, PartType, Pipe,
-    Protocol, Shape, Slot, Struct, StructId, Told, TypeId, Undeclared, Variant, WireName,
+    self, Candidate, Direction, Errors, Field, Kind, KnownError, Message, MessageId, Part,
+    PartType, Pipe, Protocol, Shape, Slot, Struct, StructId, Told, TypeId, Undeclared, Variant,
+    WireName,
 };
 
 /// A struct.
@@ -137,8 +138,6 @@ pub struct VariantView {
     pub constants: Vec<PartView>,
     /// Whether its name is chosen at run time: the name of the method that adds one.
     pub bound: Option<Ident>,
-    /// The names of the request that it answers, if only the table of open requests tells which that is.
-    pub answers: Vec<String>,
     /// Its kind.
     pub kind: Kind,
 }
@@ -150,6 +149,8 @@ pub struct Wire {
     pub constant: Ident,
     /// The name on the wire.
     pub text: String,
+    /// The names that it has in other layouts.
+    pub others: Vec<String>,
 }
 
 /// A part of a message.
@@ -177,7 +178,6 @@ impl VariantView {
             parts: vec![part.clone()],
             constants: Vec::new(),
             bound: None,
-            answers: Vec::new(),
             kind: Kind::Event,
         }
     }
@@ -239,6 +239,19 @@ pub struct PipeView<'p> {
     pub keeps_unknown: bool,
     /// How the payload of such a message is read, if the spec says what it is.
     pub undeclared: Option<PartView>,
+    /// The requests whose answers do not say which request they are for.
+    pub requests: Vec<RequestView>,
+}
+
+/// A request whose answer the table of open requests tells.
+#[derive(Debug)]
+pub struct RequestView {
+    /// Its name as a constant.
+    pub constant: Ident,
+    /// The names under which it can be open.
+    pub names: Vec<String>,
+    /// The places of the candidates that can answer it, in the pipe.
+    pub candidates: Vec<usize>,
 }
 
 impl<'p> PipeView<'p> {
@@ -469,7 +482,7 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
         .collect();
     let pipes: Vec<PipeView<'_>> = pipes
         .iter()
-        .map(|pipe| pipe_view(scope, pipe, pipes.len() > 1))
+        .map(|pipe| pipe_view(scope, direction, pipe))
         .collect();
     let keeps_unknown = pipes.iter().any(|pipe| pipe.keeps_unknown);
     if keeps_unknown {
@@ -485,7 +498,7 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
     }
 }
 
-fn pipe_view<'p>(scope: &mut Scope<'p>, pipe: &'p Pipe, is_one_of_many: bool) -> PipeView<'p> {
+fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe) -> PipeView<'p> {
     let protocol = scope.protocol();
     let Pipe {
         channels,
@@ -517,12 +530,13 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, pipe: &'p Pipe, is_one_of_many: bool) ->
     PipeView {
         name: channels
             .first()
-            .filter(|_| is_one_of_many)
+            .filter(|_| direction.pipes.len() > 1)
             .map(|name| heck::ToSnakeCase::to_snake_case(*name)),
         channels,
         model: pipe,
         keeps_unknown: has_names && !matches!(undeclared, Undeclared::Refuse),
         undeclared: undeclared_payload,
+        requests: requests(protocol, direction, pipe),
     }
 }
 
@@ -543,6 +557,7 @@ fn variant_view(
     let wire = wire_name(direction, place).map(|name| Wire {
         constant: constant(identifier::shouty(identifier), taken),
         text: shown_name(name),
+        others: other_names(direction, place, name),
     });
     let parts: Vec<PartView> = parts
         .iter()
@@ -563,7 +578,6 @@ fn variant_view(
         parts,
         constants,
         bound,
-        answers: answered_names(protocol, direction, place),
         kind: *kind,
     }
 }
@@ -577,6 +591,21 @@ fn wire_name(direction: &Direction, variant: usize) -> Option<&WireName> {
     })
 }
 
+/// The other names of a variant, in layouts that put text around it.
+fn other_names(direction: &Direction, variant: usize, first: &WireName) -> Vec<String> {
+    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    let mut names = Vec::new();
+    for candidate in candidates.filter(|candidate| candidate.variant == variant) {
+        if let Told::Name(name) = &candidate.told
+            && name != first
+            && !names.contains(&shown_name(name))
+        {
+            names.push(shown_name(name));
+        }
+    }
+    names
+}
+
 /// A name as verdicts write it.
 pub fn shown_name(name: &WireName) -> String {
     match name {
@@ -586,35 +615,118 @@ pub fn shown_name(name: &WireName) -> String {
     }
 }
 
-/// The names under which the request of an answer can be open.
-fn answered_names(protocol: &Protocol, direction: &Direction, place: usize) -> Vec<String> {
-    let candidates = direction.pipes.iter().flat_map(|pipe| &pipe.candidates);
-    let mut own = candidates.filter(|candidate| candidate.variant == place);
-    if !own.any(|candidate| candidate.told == Told::Open) {
-        return Vec::new();
-    }
-    let Some(id) = direction.variants[place].message else {
+/// The requests of the other direction that are answered in a pipe without saying which.
+fn requests(protocol: &Protocol, direction: &Direction, pipe: &Pipe) -> Vec<RequestView> {
+    let Some(asked) = protocol.direction(direction.to, direction.from) else {
         return Vec::new();
     };
-    let request = protocol.message(id).answers().unwrap_or(id);
-    let message = protocol.message(request);
-    let mut names = vec![shown_name(&message.name)];
-    if message.key != names[0] {
-        names.push(message.key.clone());
-    }
-    if let Some(reverse) = protocol.direction(direction.to, direction.from) {
-        for candidate in reverse.pipes.iter().flat_map(|pipe| &pipe.candidates) {
-            let variant = &reverse.variants[candidate.variant];
-            let asks = matches!(variant.kind, Kind::Request | Kind::Get | Kind::Subscribe);
-            if let (true, Some(found), Told::Name(name)) = (asks, variant.message, &candidate.told)
-                && found == request
-                && !names.contains(&shown_name(name))
-            {
-                names.push(shown_name(name));
+    let asks =
+        asked.variants.iter().enumerate().filter(|(_, variant)| {
+            matches!(variant.kind, Kind::Request | Kind::Get | Kind::Subscribe)
+        });
+    // Requests can share a name: then the answers to all of them are possible.
+    let mut by_name: Vec<(String, Ident, Vec<usize>)> = Vec::new();
+    for (place, variant) in asks {
+        let Some(id) = variant.message else { continue };
+        let candidates = answers_of(protocol, direction, pipe, asked, id);
+        for name in names_of(asked, place, protocol.message(id)) {
+            match by_name.iter_mut().find(|(known, ..)| *known == name) {
+                Some((.., known)) => known.extend(&candidates),
+                None => {
+                    let constant = identifier::shouty(&variant.identifier);
+                    by_name.push((name, constant, candidates.clone()));
+                }
             }
         }
     }
+    let mut views: Vec<RequestView> = Vec::new();
+    for (name, constant, mut candidates) in by_name {
+        candidates.sort_unstable();
+        candidates.dedup();
+        match views.iter_mut().find(|view| view.candidates == candidates) {
+            _ if candidates.is_empty() => {}
+            Some(view) => view.names.push(name),
+            None => views.push(RequestView {
+                constant,
+                names: vec![name],
+                candidates,
+            }),
+        }
+    }
+    // Two that are told by different candidates can be of one request.
+    for place in 1..views.len() {
+        let (before, after) = views.split_at_mut(place);
+        let count = before
+            .iter()
+            .filter(|view| view.constant == after[0].constant)
+            .count();
+        if count > 0 {
+            after[0].constant = identifier::ident(&format!("{}_{}", after[0].constant, count + 1));
+        }
+    }
+    views
+}
+
+/// The names under which a request can be open.
+fn names_of(asked: &Direction, variant: usize, message: &Message) -> Vec<String> {
+    let mut names = vec![shown_name(&message.name), message.key.clone()];
+    let candidates = asked.pipes.iter().flat_map(|pipe| &pipe.candidates);
+    for candidate in candidates.filter(|candidate| candidate.variant == variant) {
+        if let Told::Name(name) = &candidate.told {
+            names.push(shown_name(name));
+        }
+    }
+    let mut known = BTreeSet::new();
+    names.retain(|name| known.insert(name.clone()));
     names
+}
+
+/// The places of the candidates that can answer a request without a name: its own, or those for all where it has none.
+fn answers_of(
+    protocol: &Protocol,
+    direction: &Direction,
+    pipe: &Pipe,
+    asked: &Direction,
+    id: MessageId,
+) -> Vec<usize> {
+    let envelopes = envelopes_of(pipe, asked, id);
+    let has_own = |form: usize| {
+        let mut candidates = pipe.candidates.iter();
+        candidates.any(|own| own.form == form && own.told == Told::Open)
+    };
+    let is_one = |candidate: &Candidate| {
+        let message = direction.variants[candidate.variant].message;
+        match candidate.told {
+            Told::Open => message
+                .is_some_and(|answer| protocol.message(answer).answers().unwrap_or(answer) == id),
+            Told::Form => {
+                let envelope = &pipe.forms[candidate.form].envelope;
+                message.is_none()
+                    && !has_own(candidate.form)
+                    && (envelopes.is_empty() || envelopes.contains(&envelope.as_str()))
+            }
+            Told::Name(_) => false,
+        }
+    };
+    let candidates = pipe.candidates.iter().enumerate();
+    let own = candidates.filter(|(_, candidate)| is_one(candidate));
+    own.map(|(place, _)| place).collect()
+}
+
+/// The envelopes of a pipe that a request takes.
+fn envelopes_of<'p>(pipe: &Pipe, asked: &'p Direction, id: MessageId) -> Vec<&'p str> {
+    let here = |envelope: &&str| {
+        let mut forms = pipe.forms.iter();
+        forms.any(|form| form.kind.is_answer() && form.envelope == *envelope)
+    };
+    let forms = asked.pipes.iter().flat_map(|pipe| {
+        let own = pipe
+            .candidates
+            .iter()
+            .filter(|candidate| asked.variants[candidate.variant].message == Some(id));
+        own.map(|candidate| pipe.forms[candidate.form].envelope.as_str())
+    });
+    forms.filter(here).collect()
 }
 
 fn part_view(

@@ -435,12 +435,35 @@ fn inside(
             quote!(#open #(#statements)* Ok(#kept))
         }
     };
-    let read = at(quote!(|value| { #body }));
+    let read = at(function_of_value(&body));
     Some(if bound.is_empty() {
         Step::Check(read)
     } else {
         Step::Bind(bound, read)
     })
+}
+
+/// A function of `value` that gives an expression: where it only calls a function with it, that function.
+fn function_of_value(body: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
+    match tokens.split_last() {
+        Some((TokenTree::Group(arguments), path))
+            if arguments.stream().to_string() == "value"
+                && path.iter().all(is_path)
+                && !path.is_empty() =>
+        {
+            path.iter().cloned().collect()
+        }
+        _ => quote!(|value| { #body }),
+    }
+}
+
+fn is_path(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    }
 }
 
 fn list_item(walk: &mut Walk<'_>, place: usize, template: &Template, path: &str) -> Option<Step> {

@@ -11,7 +11,7 @@ use super::literal;
 use super::lower::{DirectionView, PartView, PipeView, VariantView, shown_name};
 use super::read::{is_needed, keys_beside};
 use super::structure::object;
-use crate::model::{Entry, Slot, SlotUse, Template, Told, WireName};
+use crate::model::{Encoding, Entry, Slot, SlotUse, Template, Told, WireName};
 
 /// Where something stands that a message brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,11 +132,18 @@ pub fn read_call(
     quote!(Self::#read(#outside #message, &self.chosen_names()))
 }
 
+fn is_text(pipe: &PipeView<'_>) -> bool {
+    match pipe.model.encoding {
+        Encoding::JsonText => true,
+        Encoding::Value => false,
+    }
+}
+
 /// The method that reads a message of a pipe.
 pub fn read_method(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Ident {
     if bound::has_bound(view) {
         pipe.inner("read_with")
-    } else if view.pipes.len() == 1 && !pipe.model.name_outside {
+    } else if view.pipes.len() == 1 && !pipe.model.name_outside && !is_text(pipe) {
         format_ident!("read")
     } else {
         pipe.inner("read_message")

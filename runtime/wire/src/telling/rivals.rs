@@ -193,6 +193,24 @@ pub fn settle_outside(
     settle_among(forms, rivals, fitting, message)
 }
 
+/// Finds which of several answers to one request an answer is that brings no name: it is told by their forms alone.
+///
+/// # Errors
+///
+/// Why it fits none of the forms, and the errors of [`settle`].
+pub fn settle_answers(
+    forms: &[Form],
+    rivals: &[Rival],
+    message: Value<'_>,
+) -> Result<usize, Fault> {
+    let own: Vec<Form> = rivals
+        .iter()
+        .map(|rival| forms[rival.form].clone())
+        .collect();
+    let told = tell(&own, message)?;
+    settle_among(forms, rivals, told.forms, message)
+}
+
 /// As [`settle`], among the rivals at these places.
 pub(super) fn settle_among(
     forms: &[Form],
