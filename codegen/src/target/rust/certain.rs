@@ -66,11 +66,11 @@ fn excludes(variant: &VariantView, form: &Form, own: &Candidate, other: &Form) -
                 is_closed(variant, &form.template, &node.path)
             }
             (Test::Name(test), Some(Test::Constant(found))) => !test.kinds.has(found.kind()),
-            (Test::Absent, Some(Test::Constant(_) | Test::Name(_) | Test::Slot)) => true,
             (Test::Object | Test::List, Some(Test::Object | Test::List)) => {
                 here.is_some_and(|here| here.test != node.test)
             }
-            (Test::Object | Test::List, Some(Test::Constant(_) | Test::Name(_))) => true,
+            (Test::Absent, Some(Test::Constant(_) | Test::Name(_) | Test::Slot))
+            | (Test::Object | Test::List, Some(Test::Constant(_) | Test::Name(_))) => true,
             _ => false,
         }
     })

@@ -50,8 +50,8 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
     items.extend(layouts(view, pipe, &quote!(#body #answer)));
     Decoder {
         body,
-        answer,
         items,
+        answer,
     }
 }
 

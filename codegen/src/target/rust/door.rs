@@ -238,7 +238,7 @@ pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStrea
         if !is_plain(view) {
             members.push(write_message(view, pipe));
             if answer::has_any(view, pipe) {
-                members.push(read_open_answer(view, pipe, decoder));
+                members.push(read_open_answer(pipe, decoder));
             }
         }
     }
@@ -273,11 +273,7 @@ fn write_message(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     quote!(fn #method(&self, out: &mut Writer) -> Result<(), Refusal> { #body })
 }
 
-fn read_open_answer(
-    view: &DirectionView<'_>,
-    pipe: &PipeView<'_>,
-    decoder: &Decoder,
-) -> TokenStream {
+fn read_open_answer(pipe: &PipeView<'_>, decoder: &Decoder) -> TokenStream {
     let method = pipe.inner("read_open_answer");
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
     let body = &decoder.answer;
@@ -433,7 +429,10 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
         let pipes: Vec<_> = pipes.filter(|pipe| pipe.form_of(place).is_some()).collect();
         let written = pipes.split_last().map_or_else(
             || outside.clone(),
-            |(last, others)| others.iter().rev().fold(written_to(last), tried),
+            |(last, others)| {
+                let others = others.iter().rev();
+                others.fold(written_to(last), |other, pipe| tried(&other, pipe))
+            },
         );
         add(&mut arms, written, variant.pattern());
     }
@@ -447,7 +446,7 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
 }
 
 /// An expression that writes the message to a pipe if it can, and else does what another expression does.
-fn tried(other: TokenStream, pipe: &&PipeView<'_>) -> TokenStream {
+fn tried(other: &TokenStream, pipe: &PipeView<'_>) -> TokenStream {
     let write = pipe.inner("write_message");
     let written = if is_text(pipe) {
         quote!(own.json_text(|inner| self.#write(inner)))

@@ -111,12 +111,13 @@ impl Held {
     pub fn read_key(&self, key: &TokenStream) -> TokenStream {
         let reader = &self.ty.reader;
         match self.keeps {
-            Keeps::Nothing | Keeps::Value => quote!(object.required(#key, #reader)),
+            // What is not yet read is found by the walk of the form, which knows its place.
+            Keeps::Nothing | Keeps::Value | Keeps::Unread => {
+                quote!(object.required(#key, #reader))
+            }
             Keeps::Option => quote!(object.optional(#key, #reader)),
             Keeps::Flag => quote!(object.optional(#key, #reader).map(|found| found.is_some())),
             Keeps::Maybe => quote!(object.maybe(#key, #reader)),
-            // Found by the walk of the form, which knows its place.
-            Keeps::Unread => quote!(object.required(#key, #reader)),
         }
     }
 

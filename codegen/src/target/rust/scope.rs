@@ -114,10 +114,10 @@ impl<'p> Scope<'p> {
 
     /// The statics of all patterns.
     pub fn patterns(&mut self) -> Vec<TokenStream> {
-        let ty = match self.patterns.is_empty() {
-            true => return Vec::new(),
-            false => self.runtime("Pattern"),
-        };
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let ty = self.runtime("Pattern");
         let patterns = self.patterns.iter().map(|(source, name)| {
             quote! {
                 static #name: #ty = #ty::lazy(#source);

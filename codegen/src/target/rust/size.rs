@@ -79,9 +79,13 @@ fn structure(protocol: &Protocol, id: StructId, depth: usize) -> usize {
         return 8;
     };
     let fields = &protocol.structure(id).fields;
-    let sizes = fields.iter().map(|field| match field.boxed {
-        true => 8,
-        false => of(protocol, &field.ty, depth) + if field.optional { 8 } else { 0 },
+    let sizes = fields.iter().map(|field| {
+        let absence = if field.optional { 8 } else { 0 };
+        if field.boxed {
+            8
+        } else {
+            of(protocol, &field.ty, depth) + absence
+        }
     });
     // The map of other keys counts too.
     sizes.sum::<usize>() + 24

@@ -19,9 +19,9 @@ pub fn check(keys: &Type, scope: &mut Scope<'_>) -> Option<TokenStream> {
             all(&checks)
         }
         Shape::Url(schemes) => all(&[formatted(quote!(url), quote!(&[#(#schemes),*]), scope)]),
-        Shape::Uuid => form(quote!(uuid), scope),
-        Shape::DateTime => form(quote!(date_time), scope),
-        Shape::Date => form(quote!(date), scope),
+        Shape::Uuid => Some(form(&quote!(uuid), scope)),
+        Shape::DateTime => Some(form(&quote!(date_time), scope)),
+        Shape::Date => Some(form(&quote!(date), scope)),
         Shape::Base64(limits) => {
             let checks = limited(limits, "length", scope);
             scope.runtime("check");
@@ -57,9 +57,9 @@ fn formatted(name: TokenStream, limit: TokenStream, scope: &mut Scope<'_>) -> Ch
     (name, limit)
 }
 
-fn form(name: TokenStream, scope: &mut Scope<'_>) -> Option<TokenStream> {
+fn form(name: &TokenStream, scope: &mut Scope<'_>) -> TokenStream {
     scope.runtime("check");
-    Some(quote!(|key| check::#name(key).map(drop)))
+    quote!(|key| check::#name(key).map(drop))
 }
 
 fn all(checks: &[Check]) -> Option<TokenStream> {

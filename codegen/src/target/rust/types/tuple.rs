@@ -107,10 +107,9 @@ fn view(item: &Item, place: usize, is_rest: bool, scope: &mut Scope<'_>) -> Item
         optional,
         doc,
     } = item;
-    let name = identifier.as_ref().map_or_else(
-        || format_ident!("item_{place}"),
-        |identifier| identifier::snake(identifier),
-    );
+    let name = identifier
+        .as_ref()
+        .map_or_else(|| format_ident!("item_{place}"), identifier::snake);
     let doc = Doc::new().spec(doc.as_deref()).aside(facts::facts(ty));
     ItemView {
         doc: if is_rest {
