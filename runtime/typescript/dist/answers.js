@@ -1,4 +1,5 @@
 import { find, place } from "./pointer.js";
+import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
 /**
  * Finds the request that an answer is for.
@@ -13,7 +14,8 @@ export function requestOf(open, message, path) {
     if (typeof open === "string")
         return open;
     const id = path === undefined ? undefined : find(message, path);
-    if (typeof id === "string" || typeof id === "number")
+    const isId = typeof id === "number" || !(readText(id) instanceof Fault);
+    if (isId)
         return open.get(id) ?? notOpen(path ?? "");
     const [only] = open.values();
     if (id === undefined && open.size === 1)

@@ -1,4 +1,5 @@
 import { find, place } from "./pointer.js";
+import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
 
 /** What joins an answer to its request. A text and a number are never the same. */
@@ -19,7 +20,8 @@ export type OpenRequests = ReadonlyMap<Id, string> | string;
 export function requestOf(open: OpenRequests, message: unknown, path?: string): string | undefined | Fault {
   if (typeof open === "string") return open;
   const id = path === undefined ? undefined : find(message, path);
-  if (typeof id === "string" || typeof id === "number") return open.get(id) ?? notOpen(path ?? "");
+  const isId = typeof id === "number" || !(readText(id) instanceof Fault);
+  if (isId) return open.get(id as Id) ?? notOpen(path ?? "");
   const [only] = open.values();
   if (id === undefined && open.size === 1) return only;
   return path === undefined ? notOpen("") : undefined;

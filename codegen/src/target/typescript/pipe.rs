@@ -773,7 +773,7 @@ impl<'p> Pipe<'p> {
 
     fn answered_head(&self) -> String {
         let parameters = vec![
-            ("value", self.route.wire_type()),
+            ("value", "unknown".into()),
             ("open", "OpenRequests".into()),
             ("path", "string | undefined".into()),
         ];

@@ -43,20 +43,26 @@ impl<'p> Route<'p> {
     ) -> Vec<Route<'p>> {
         let mut taken = Vec::new();
         let several = direction.pipes.len() > 1;
-        let suffix = |pipe: &Pipe| {
-            let channel = &protocol.channels[pipe.channels[0]].name;
-            let mut name = if several {
-                upper_camel(channel)
-            } else {
-                String::new()
-            };
+        let mut suffix = |pipe: &Pipe| {
+            if !several {
+                return String::new();
+            }
+            let mut name = upper_camel(&protocol.channels[pipe.channels[0]].name);
+            // So that no `decodeText` is read as that of a channel `text`.
+            if name.starts_with("Text") || name.starts_with("Answer") {
+                name.insert_str(0, "Channel");
+            }
+            // One channel has several pipes where only some of its messages have their name inside.
+            if taken.contains(&name) && pipe.name_outside {
+                name.push_str("Named");
+            }
             while taken.contains(&name) {
                 name.push('_');
             }
             taken.push(name.clone());
             name
         };
-        let suffixes: Vec<String> = direction.pipes.iter().map(suffix).collect();
+        let suffixes: Vec<String> = direction.pipes.iter().map(&mut suffix).collect();
         let pipes = direction.pipes.iter().zip(suffixes);
         pipes
             .map(|(pipe, suffix)| Self {
