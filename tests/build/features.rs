@@ -87,9 +87,31 @@ fn list(protocol: &Protocol, module: &str, out: &mut String) {
             }
             None => String::new(),
         };
-        writeln!(out, "        {from:?} -> {to:?}: {path} [{outside}],").expect("text takes text");
+        let pipes = pipes(protocol, direction, &path);
+        writeln!(
+            out,
+            "        {from:?} -> {to:?}: {path} [{outside}] [{pipes}],"
+        )
+        .expect("text takes text");
     }
     out.push_str("    }\n");
+}
+
+/// What decodes and encodes each pipe whose names are inside, by the channels of the pipe.
+fn pipes(protocol: &Protocol, direction: &Direction, path: &str) -> String {
+    let mut pipes = String::new();
+    for pipe in direction.pipes.iter().filter(|pipe| !pipe.name_outside) {
+        let suffix = suffix(protocol, direction, pipe);
+        for channel in &pipe.channels {
+            let name = &protocol.channels[*channel].name;
+            write!(
+                pipes,
+                "{name:?} {path}::decode{suffix}, {path}::encode{suffix};"
+            )
+            .expect("text takes text");
+        }
+    }
+    pipes
 }
 
 /// What the functions of a pipe are called after, where a direction has several.

@@ -28,7 +28,7 @@ pub fn verdicts(package: &Path, protocol: &str, vectors: &[Vector]) -> Vec<Verdi
         "protocol": protocol,
         "messages": vectors
             .iter()
-            .map(|vector| json!({ "from": vector.from, "to": vector.to, "outside": vector.outside, "text": vector.json, "is_text": vector.is_text }))
+            .map(|vector| json!({ "from": vector.from, "to": vector.to, "outside": vector.outside, "open": vector.open, "channel": vector.channel, "text": vector.json, "is_text": vector.is_text }))
             .collect::<Vec<_>>(),
     });
     let output = run(&script, &request.to_string());

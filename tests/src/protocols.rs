@@ -2,22 +2,23 @@
 
 use crate::features;
 use crate::vectors::Vector;
-use crate::verdict::{Named, Verdict, of_named_rust, of_rust};
+use crate::verdict::{Named, Verdict, of_channel, of_named_rust, of_rust};
 
-macro_rules! verdict {
-    ($direction:path, $vector:expr,) => {
-        of_rust::<$direction>($vector.json.as_bytes())
+macro_rules! outside {
+    ($vector:expr, $name:expr, ) => {
+        panic!(
+            "{} has no name outside of it, and not {}",
+            $vector.id, $name
+        )
     };
-    ($direction:path, $vector:expr, $decode:path, $encode:path) => {
-        match &$vector.outside {
-            Some(name) => of_named_rust(name, $vector.json.as_bytes(), $decode, $encode),
-            None => of_rust::<$direction>($vector.json.as_bytes()),
-        }
+    ($vector:expr, $name:expr, $decode:path, $encode:path) => {
+        of_named_rust($name, $vector.json.as_bytes(), $decode, $encode)
     };
 }
 
 macro_rules! directions {
-    ($($protocol:literal { $($from:literal -> $to:literal: $direction:path [$($outside:path),*],)* })*) => {
+    ($($protocol:literal { $($from:literal -> $to:literal: $direction:path [$($outside:path),*]
+        [$($channel:literal $decode:path, $encode:path;)*],)* })*) => {
         $($(
             impl Named for $direction {
                 fn wire_name(&self) -> Option<String> {
@@ -34,7 +35,16 @@ macro_rules! directions {
         #[must_use]
         pub fn rust_verdict(protocol: &str, vector: &Vector) -> Verdict {
             match (protocol, vector.from.as_str(), vector.to.as_str()) {
-                $($(($protocol, $from, $to) => verdict!($direction, vector, $($outside),*),)*)*
+                $($(($protocol, $from, $to) => {
+                    match (&vector.channel, &vector.outside) {
+                        (Some(channel), _) => match channel.as_str() {
+                            $($channel => of_channel(vector.json.as_bytes(), $decode, $encode),)*
+                            _ => panic!("{} is for a channel that there is not", vector.id),
+                        },
+                        (None, Some(name)) => outside!(vector, name, $($outside),*),
+                        (None, None) => of_rust::<$direction>(vector),
+                    }
+                })*)*
                 (_, from, to) => panic!("`{protocol}` has no direction `{from} -> {to}`"),
             }
         }

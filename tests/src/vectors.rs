@@ -18,6 +18,10 @@ pub struct Vector {
     pub to: String,
     /// The message's name, where it stands outside of the message.
     pub outside: Option<String>,
+    /// The channel that it came over, if the vector says so.
+    pub channel: Option<String>,
+    /// The requests that wait for an answer, by id, if the vector says so.
+    pub open: Option<Vec<(Json, String)>>,
     /// The message, to the byte.
     pub json: String,
     /// Whether the message is given as text, so that it may be no JSON at all.
@@ -67,6 +71,16 @@ impl Vector {
     }
 }
 
+fn open_requests(open: &Json) -> Vec<(Json, String)> {
+    let requests = open.as_array().into_iter().flatten();
+    requests
+        .map(|request| {
+            let name = request["request"].as_str().unwrap_or_default();
+            (request["id"].clone(), name.to_owned())
+        })
+        .collect()
+}
+
 /// A name as text: a number or truth value as JSON.
 fn text(name: &Json) -> Option<String> {
     match name {
@@ -109,6 +123,8 @@ fn vector(line: &str, place: &str) -> Option<Vector> {
         from: text("from")?,
         to: text("to")?,
         outside: text("outside"),
+        channel: text("channel"),
+        open: expect.get("open").map(open_requests),
         is_text: whole.is_some(),
         json: whole.or_else(|| Some(raw.get("message")?.get().to_owned()))?,
         expect: Json::Object(expect),

@@ -3,8 +3,10 @@
 use std::fmt::Debug;
 
 use serde_json::Value as Json;
-use trilogue::{Direction, Refusal};
+use trilogue::{Direction, Id, Only, Refusal};
 use trilogue_codegen::interpret;
+
+use crate::vectors::Vector;
 
 /// What a decoder says of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,14 +120,67 @@ pub trait Named: Direction + Debug {
 ///
 /// When a message that was read cannot be sent, or reads differently after that.
 #[must_use]
-pub fn of_rust<D: Named + PartialEq>(json: &[u8]) -> Verdict {
-    let message: D = match trilogue::decode(json) {
+pub fn of_rust<D: Named + PartialEq>(vector: &Vector) -> Verdict {
+    let open = vector.open.as_deref().map(open_requests);
+    let decode = |json: &[u8]| match &open {
+        Some(Waiting::One(name)) => trilogue::decode_answer(json, &Only(name)),
+        Some(Waiting::ById(requests)) => trilogue::decode_answer(json, requests),
+        None => trilogue::decode(json),
+    };
+    let message: D = match decode(vector.json.as_bytes()) {
         Ok(message) => message,
         Err(refusal) => return Verdict::refused(&refusal),
     };
     let sent = trilogue::encode(&message)
         .unwrap_or_else(|refusal| panic!("{message:?} was read but cannot be sent: {refusal}"));
-    let again: D = trilogue::decode(sent.as_bytes())
+    let again: D = decode(sent.as_bytes())
+        .unwrap_or_else(|refusal| panic!("{sent} was sent but cannot be read: {refusal}"));
+    assert_eq!(again, message, "sending {message:?} as {sent} changed it");
+    of_message(&message)
+}
+
+/// The requests that wait for an answer.
+enum Waiting {
+    /// One, whatever id the answer has.
+    One(String),
+    /// Several, by id.
+    ById(Vec<(Id, String)>),
+}
+
+fn open_requests(open: &[(Json, String)]) -> Waiting {
+    let id = |id: &Json| match id {
+        Json::Number(number) => number.as_f64().map(Id::Number),
+        Json::String(text) => Some(Id::Text(text.clone())),
+        _ => None,
+    };
+    if let [(Json::Null, name)] = open {
+        return Waiting::One(name.clone());
+    }
+    let requests = open.iter();
+    Waiting::ById(
+        requests
+            .filter_map(|(found, name)| Some((id(found)?, name.clone())))
+            .collect(),
+    )
+}
+
+/// The same of a message that came over one of several channels.
+///
+/// # Panics
+///
+/// As [`of_rust`].
+pub fn of_channel<D: Named + PartialEq>(
+    json: &[u8],
+    decode: fn(&[u8]) -> Result<D, Refusal>,
+    encode: fn(&D) -> Result<String, Refusal>,
+) -> Verdict {
+    let message = match decode(json) {
+        Ok(message) => message,
+        Err(refusal) => return Verdict::refused(&refusal),
+    };
+    let sent = encode(&message)
+        .unwrap_or_else(|refusal| panic!("{message:?} was read but cannot be sent: {refusal}"));
+    let again = decode(sent.as_bytes())
         .unwrap_or_else(|refusal| panic!("{sent} was sent but cannot be read: {refusal}"));
     assert_eq!(again, message, "sending {message:?} as {sent} changed it");
     of_message(&message)

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use trilogue_codegen::model::{Protocol, WireName};
+use serde_json::Value as Json;
+use trilogue_codegen::model::{Pipe, Protocol, WireName};
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{generate, interpret, load, output};
 use trilogue_tests::protocols::{PROTOCOLS, rust_verdict};
@@ -38,6 +39,7 @@ fn subjects() -> impl Iterator<Item = Subject> {
             spec,
             vectors: messages
                 .iter()
+                .filter(|file| file.exists())
                 .flat_map(|file| vectors::read(file))
                 .collect(),
         }
@@ -69,6 +71,18 @@ fn interpreted(subject: &Subject) -> Vec<Verdict> {
             .direction(role(&vector.from), role(&vector.to))
             .expect("the direction exists");
         let json = vector.json.as_bytes();
+        if let Some(channel) = &vector.channel {
+            let through = |pipe: &&Pipe| {
+                let mut channels = pipe.channels.iter();
+                channels.any(|place| protocol.channels[*place].name == *channel)
+            };
+            let pipe = direction
+                .pipes
+                .iter()
+                .find(through)
+                .expect("the channel exists");
+            return interpret::decode_on(&protocol, direction, pipe, json, None).into();
+        }
         match &vector.outside {
             Some(name) => {
                 let mut pipes = direction.pipes.iter();
@@ -78,10 +92,30 @@ fn interpreted(subject: &Subject) -> Vec<Verdict> {
                 let name = WireName::Text(name.clone());
                 interpret::decode_named(&protocol, direction, pipe, &name, json).into()
             }
-            None => interpret::decode(&protocol, direction, json).into(),
+            None => match &vector.open {
+                Some(open) => {
+                    interpret::decode_answer(&protocol, direction, json, &waiting(open)).into()
+                }
+                None => interpret::decode(&protocol, direction, json).into(),
+            },
         }
     };
     subject.vectors.iter().map(verdict).collect()
+}
+
+fn waiting(open: &[(Json, String)]) -> Vec<interpret::Open> {
+    let id = |id: &Json| match id {
+        Json::Number(number) => number.as_f64().map(WireName::Number),
+        Json::String(text) => Some(WireName::Text(text.clone())),
+        _ => None,
+    };
+    let requests = open.iter();
+    requests
+        .map(|(found, request)| interpret::Open {
+            id: id(found),
+            request: request.clone(),
+        })
+        .collect()
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// Reads { package, protocol, messages: [{ from, to, text, is_text, outside }] } and prints one verdict a line.
+// Reads { package, protocol, messages: [{ from, to, text, is_text, outside, open, channel }] } and prints one verdict a line.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -15,19 +15,31 @@ async function role(name) {
   return roles.get(name);
 }
 
+/** The requests that wait, as decoders take them: by id, or the one that there is. */
+function waiting(open) {
+  return open.length === 1 && open[0][0] === null ? open[0][1] : new Map(open);
+}
+
 /** What one pipe of a direction decodes and encodes with. A name that stands outside comes first. */
-async function pipes(from, to, outside) {
+async function pipes({ from, to, outside, open, channel }) {
   const [sender, receiver] = [await role(from), await role(to)];
   const [end, start] = [`From${pascal(from)}`, `To${pascal(to)}`];
   const words = Object.keys(receiver)
     .filter((name) => name.startsWith("decodeText") && name.endsWith(end))
-    .map((name) => name.slice("decodeText".length, -end.length));
+    .map((name) => name.slice("decodeText".length, -end.length))
+    .filter((word) => word === "" || channel === null || word === pascal(channel));
   const all = words.map((word) => ({
     decode: receiver[`decode${word}${end}`],
     decodeText: receiver[`decodeText${word}${end}`],
     encode: sender[`encode${word}${start}`],
   }));
   const named = all.filter(({ decodeText }) => (decodeText.length > 1) === (outside !== null));
+  if (open !== null) {
+    return words.map((word) => ({
+      decode: (value) => receiver[`decodeAnswer${word}${end}`](value, waiting(open)),
+      encode: sender[`encode${word}${start}`],
+    }));
+  }
   if (outside === null) return named;
   return named.slice(0, 1).map(({ decode, decodeText, encode }) => ({
     decode: (value) => decode(outside, value),
@@ -69,6 +81,11 @@ function sendAgain(message, { encode, decode }) {
 
 /** What a pipe says of a message, whichever way it comes. */
 function read(pipe, text, isText) {
+  if (pipe.decodeText === undefined) {
+    const result = pipe.decode(JSON.parse(text));
+    if (result.ok && !same(result, sendAgain(result.message, pipe))) throw new Error(`sending changed it: ${text}`);
+    return result;
+  }
   const result = pipe.decodeText(text);
   if (!same(result, pipe.decodeText(new TextEncoder().encode(text)))) throw new Error(`bytes and text differ: ${text}`);
   if (!isText && !same(result, pipe.decode(JSON.parse(text)))) throw new Error(`value and text differ: ${text}`);
@@ -77,8 +94,8 @@ function read(pipe, text, isText) {
 }
 
 const lines = [];
-for (const { from, to, text, is_text, outside } of request.messages) {
-  const results = (await pipes(from, to, outside ?? null)).map((pipe) => read(pipe, text, is_text));
+for (const message of request.messages) {
+  const results = (await pipes(message)).map((pipe) => read(pipe, message.text, message.is_text));
   const best = results.reduce((one, other) => (rank(other) > rank(one) ? other : one));
   lines.push(JSON.stringify(say(best)));
 }
