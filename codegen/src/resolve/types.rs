@@ -10,26 +10,25 @@ use crate::resolve::tuples::declare_tuple;
 use crate::resolve::{NamedType, Resolver};
 use crate::rules::{INVALID_VALUE, MISPLACED_OPTIONAL, TOO_DEEP, UNRESOLVED_TYPE};
 use crate::source::Span;
+use crate::syntax::keys::{self, TYPE_MODIFIERS, TYPE_WORDS};
 use crate::syntax::{self, Section, Text, TypeNode};
 use crate::yaml::DEEPEST;
 
 /// The words that stand for built-in types.
-pub(super) const BUILT_IN: [&str; 11] = [
-    "string",
-    "bool",
-    "int",
-    "number",
-    "json",
-    "url",
-    "uuid",
-    "datetime",
-    "date",
-    "base64",
-    "undocumented",
-];
+pub(super) const BUILT_IN: [&str; TYPE_WORDS.len()] = names(&TYPE_WORDS);
 
 /// The other words that have a meaning in types, and so name no type.
-pub(super) const WORDS: [&str; 6] = ["list", "map", "optional", "maybe", "null", "nothing"];
+pub(super) const WORDS: [&str; TYPE_MODIFIERS.len()] = names(&TYPE_MODIFIERS);
+
+const fn names<const N: usize>(words: &[keys::Word; N]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = words[at].name;
+        at += 1;
+    }
+    names
+}
 
 /// What types are called elsewhere, and how they are written here.
 const FOREIGN: [(&str, &str); 17] = [
