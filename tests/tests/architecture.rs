@@ -16,6 +16,7 @@ const RANKS: &[&str] = &[
     "render",
     "yaml",
     "model",
+    "facts",
     "naming",
     "syntax",
     "include",
@@ -27,6 +28,7 @@ const RANKS: &[&str] = &[
     "init",
     "target",
     "config",
+    "schema",
     "generate",
 ];
 
