@@ -8,6 +8,13 @@ use crate::model::{
     Tagging, Type, Union, UnionId, Variant,
 };
 
+/// Whether a number is an `int`: whole, and within ±(2^53−1).
+#[must_use]
+pub fn is_int(number: f64) -> bool {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    number.fract() == 0.0 && number.abs() <= LARGEST
+}
+
 /// The JSON kinds that values of a type can have.
 #[must_use]
 pub fn kinds(protocol: &Protocol, ty: &Type) -> Kinds {

@@ -154,6 +154,10 @@ impl<'r> Reading<'r> {
             Ok(found) => found?,
             Err(fault) => return Some(refused(Stage::Told, fault, None)),
         };
+        let mut known = (0..self.protocol.messages.len()).map(MessageId);
+        if !known.any(|id| self.is_request(id, request)) {
+            return None;
+        }
         let own = self.answers_of(request);
         (!own.is_empty()).then(|| self.among(forms, &own, message))
     }

@@ -116,7 +116,7 @@ impl<'p> Checker<'p> {
             return Err(limit::not_listed("one of the listed values"));
         }
         let is_whole = |listed: &Constant| match listed {
-            Constant::Number(number) => number.fract() == 0.0,
+            Constant::Number(number) => facts::is_int(*number),
             _ => true,
         };
         if value.kind() == Kind::Number && values().all(is_whole) {

@@ -29,7 +29,7 @@ export function readKnown(value, listed) {
     if (isListed(value, listed))
         return value;
     const scalar = readScalar(value, listed.map(kindOf));
-    const isWhole = listed.every((known) => typeof known !== "number" || Number.isInteger(known));
+    const isWhole = listed.every((known) => typeof known !== "number" || Number.isSafeInteger(known));
     return (typeof scalar === "number" && isWhole ? readInteger(scalar) : scalar);
 }
 /**

@@ -31,7 +31,7 @@ export function readEnum<T extends Constant>(value: unknown, listed: readonly T[
 export function readKnown<T extends Constant>(value: unknown, listed: readonly Constant[]): T | Fault {
   if (isListed(value, listed)) return value as T;
   const scalar = readScalar(value, listed.map(kindOf) as JsonKind[]);
-  const isWhole = listed.every((known) => typeof known !== "number" || Number.isInteger(known));
+  const isWhole = listed.every((known) => typeof known !== "number" || Number.isSafeInteger(known));
   return (typeof scalar === "number" && isWhole ? readInteger(scalar) : scalar) as T | Fault;
 }
 

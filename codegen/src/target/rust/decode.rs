@@ -16,7 +16,8 @@ use super::literal;
 use super::lower::{DirectionView, PipeView, shown_name};
 use super::print::Item;
 use super::read;
-use crate::model::{Candidate, Entry, Form, Plan, Template, Told, WireName};
+use crate::model::{Candidate, Entry, Form, Plan, Slot, Template, Told, WireName};
+use crate::resolve::place_of;
 
 /// How the messages of a pipe are read.
 pub struct Decoder {
@@ -538,17 +539,21 @@ fn undeclared_name(pipe: &PipeView<'_>) -> TokenStream {
     if !pipe.has_names() {
         return TokenStream::new();
     }
-    let forms = pipe.model.forms.iter().enumerate();
+    let mut forms: Vec<(usize, &Form)> = pipe.model.forms.iter().enumerate().collect();
+    if pipe.keeps_unknown {
+        // The payload is that of the first form that has a place for one.
+        forms.sort_by_key(|(_, form)| place_of(&form.template, Slot::Payload, "").is_none());
+    }
     if pipe.keeps_unknown && pipe.undeclared.is_none() {
         let read = unknown(pipe, &quote!(name), 0);
         return quote!(Some(name) => #read,);
     }
-    let arms = forms.filter_map(|(index, form)| {
+    let arms = forms.into_iter().filter_map(|(index, form)| {
         let path = form.telling.name_path();
         let at = literal::count(index);
         if pipe.keeps_unknown {
             path?;
-            let read = at_top(pipe, &unknown(pipe, &quote!(name), index));
+            let read = unknown(pipe, &quote!(name), index);
             return Some(quote!(Some(name) if told.has(#at) => #read,));
         }
         let keys = keys(path?).map(Cow::into_owned).rev();

@@ -124,7 +124,7 @@ fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
 
 fn kind(value: &Constant, all: &[EnumValue]) -> Kind {
     let is_whole = |value: &EnumValue| match value.value {
-        Constant::Number(number) => number.fract() == 0.0,
+        Constant::Number(number) => crate::facts::is_int(number),
         _ => true,
     };
     match value {

@@ -208,7 +208,7 @@ impl Held {
                 quote! {
                     items.optional(
                         &#place.as_ref().into_nested(),
-                        |out, value| match value { Some(#binding) => #some, None => out.null() },
+                        |out, value| match *value { Some(#binding) => #some, None => out.null() },
                     )
                 }
             }

@@ -169,19 +169,6 @@ pub struct PartView {
 }
 
 impl VariantView {
-    /// A variant that has nothing but a part.
-    pub fn of_part(part: &PartView) -> Self {
-        Self {
-            name: identifier::ident("Unknown"),
-            doc: Doc::new(),
-            wire: None,
-            parts: vec![part.clone()],
-            constants: Vec::new(),
-            bound: None,
-            kind: Kind::Event,
-        }
-    }
-
     /// The one part that stands for the whole variant.
     pub fn only(&self) -> Option<&PartView> {
         match self.parts.as_slice() {
@@ -428,7 +415,7 @@ pub fn errors_of(protocol: &Protocol, message: &Message) -> Option<Errors> {
 fn error_view(protocol: &Protocol, message: &Message) -> Option<ErrorView> {
     let Errors { known, closed } = errors_of(protocol, message)?;
     let is_whole = |error: &KnownError| match error.value {
-        telling::Constant::Number(number) => number.fract() == 0.0,
+        telling::Constant::Number(number) => crate::facts::is_int(number),
         _ => false,
     };
     let are_numbers = known.iter().all(is_whole);

@@ -10,6 +10,7 @@ use super::literal;
 use super::lower::FieldView;
 use super::scope::Scope;
 use super::words::listed;
+use crate::facts;
 use crate::model::{Presence, Shape, Struct, Type, TypeId};
 
 /// The statements for all rules of a struct, in the order in which they are looked at.
@@ -124,6 +125,14 @@ fn equals(
         (_, true) if *value == Constant::Null => return Some(quote!(self.#name.is_none())),
         (Keeps::Value | Keeps::Option | Keeps::Unread, _) => quote!(self.#name.as_ref()),
     };
+    if let Shape::Constant(own) = &ty.shape {
+        // No other value can be there.
+        return Some(if own == value {
+            quote!(#held.is_some())
+        } else {
+            quote!(false)
+        });
+    }
     let compared = is(scope, ty, &quote!(*value), &quote!(value), value);
     Some(quote!(#held.is_some_and(|value| #compared)))
 }
@@ -145,6 +154,10 @@ fn is(
         return is(scope, &open, &quote!(*#revealed), &revealed, value);
     }
     match (&ty.shape, value) {
+        (Shape::Constant(own), _) => {
+            let same = own == value;
+            quote!(#same)
+        }
         (Shape::Bool, Constant::Bool(true)) => owned.clone(),
         (Shape::Bool, Constant::Bool(false)) => quote!(!#owned),
         (Shape::Int(_), Constant::Number(number)) => {
@@ -173,7 +186,6 @@ fn is(
                 _ => quote!(#receiver.as_str() == #text),
             }
         }
-        (Shape::Constant(own), _) if own == value => quote!(true),
         _ => quote!(false),
     }
 }
@@ -185,7 +197,7 @@ fn unlisted(value: &Constant, receiver: &TokenStream) -> TokenStream {
             let text: &str = text;
             quote!(#receiver.as_str() == #text)
         }
-        Constant::Number(number) if number.fract() == 0.0 => {
+        Constant::Number(number) if facts::is_int(*number) => {
             let number = literal::whole(*number);
             quote!(#receiver.as_integer() == #number)
         }

@@ -8,6 +8,7 @@ use super::identifier;
 use super::literal;
 use super::lower::{PartView, VariantView};
 use crate::model::{Entry, Slot, SlotUse, Template};
+use crate::resolve::place_of;
 
 /// How one message is read.
 pub struct Reading {
@@ -131,10 +132,46 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
 /// An expression that reads the payload of a form alone, for a message that nobody declared. `None` if the form has no
 /// place for one.
 pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
-    let variant = VariantView::of_part(part);
-    let (_, steps) = walk(&mut Walk::new(&variant), template, &quote!(message), "");
-    match steps.as_slice() {
-        [step] => Some(step.result()),
+    let path = place_of(template, Slot::Payload, "")?;
+    let read = part.held.read_value();
+    let read = match beside_spread(template) {
+        Some(keys) if part.looks_around && !keys.is_empty() => quote! {
+            value.object().and_then(|object| {
+                let view = object.without(&[#(#keys),*]);
+                let value = view.root();
+                #read
+            })
+        },
+        _ => read,
+    };
+    let reader = &part.held.ty.reader;
+    let is_plain = read.to_string() == quote!(#reader(value)).to_string();
+    let reader = if is_plain {
+        reader.clone()
+    } else {
+        quote!(|value| #read)
+    };
+    Some(quote! {
+        telling::find(message, #path)
+            .map_or_else(|| Err(check::no_value()), #reader)
+            .map_err(|fault| telling::place(fault, #path))
+    })
+}
+
+/// The keys beside the payload where it is spread.
+fn beside_spread(template: &Template) -> Option<Vec<&str>> {
+    match template {
+        Template::Object(entries) => {
+            let is_here = |entry: &Entry| matches!(entry, Entry::Spread(Slot::Payload));
+            if entries.iter().any(is_here) {
+                return Some(keys_beside(entries));
+            }
+            entries.iter().find_map(|entry| match entry {
+                Entry::Member(_, inner) => beside_spread(inner),
+                Entry::Spread(_) => None,
+            })
+        }
+        Template::List(items) => items.iter().find_map(beside_spread),
         _ => None,
     }
 }
@@ -304,6 +341,10 @@ fn repeated(part: &PartView, read: &TokenStream, at: &TokenStream) -> Step {
         Keeps::Option => (quote!(same_if_both), quote!(again)),
         _ => (quote!(same), quote!(&again)),
     };
+    if part.held.keeps == Keeps::Nothing {
+        // A constant, which is the same at both places.
+        return Step::Check(read.clone());
+    }
     let read = quote! {
         #read.and_then(|again| check::#function(#name, #again).map_err(|fault| fault.#at))
     };

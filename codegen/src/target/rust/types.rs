@@ -13,6 +13,7 @@ use self::read::Read;
 use self::write::{Place, Write};
 use super::literal;
 use super::scope::Scope;
+use crate::facts;
 use crate::model::{Enum, Limits, Map, Pattern, Range, Shape, Type, TypeId};
 
 pub use tuple::{ItemView, items};
@@ -70,7 +71,7 @@ pub fn one_of(ty: &Type, values: &[Constant], scope: &mut Scope<'_>) -> TypeView
         _ => None,
     });
     let numbers = values.iter().filter_map(|value| match value {
-        Constant::Number(number) if number.fract() == 0.0 => Some(literal::whole(*number)),
+        Constant::Number(number) if facts::is_int(*number) => Some(literal::whole(*number)),
         _ => None,
     });
     let check = match &ty.shape {

@@ -4,6 +4,7 @@ use trilogue_wire::telling::Constant;
 
 use super::Rust;
 use super::text::{double, fields, group, json, literal, map_of, owned, pair, some, whole, wrap};
+use crate::facts;
 use crate::model::{
     Enum, EnumId, EnumValue, Field, Item, MemberBody, Others, Shape, StructId, Tagging, Tuple,
     TupleId, Type, TypeId, Union, UnionId,
@@ -263,7 +264,7 @@ fn other(set: &Enum, example: &Example) -> &'static str {
 
 fn scalar(set: &Enum, example: &Example) -> Layout {
     let is_whole = |value: &EnumValue| match value.value {
-        Constant::Number(number) => number.fract() == 0.0,
+        Constant::Number(number) => facts::is_int(number),
         _ => true,
     };
     match example {
