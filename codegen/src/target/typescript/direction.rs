@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::code::{field, import_statements, object_type, union};
+use super::code::{field, object_type, union};
+use super::imports::import_statements;
 use super::layout::{Doc, Import};
 use super::module::Module;
 use super::pipe::{Pipe, View};

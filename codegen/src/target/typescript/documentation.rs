@@ -3,11 +3,10 @@
 use trilogue_wire::telling::Constant;
 
 use super::code::constant_value;
-use super::sink::number;
+use super::sentences::{facts, value};
 use crate::model::{
-    Bound, Deprecated, Direction, Field, Item, Kind, KnownError, Limits, Map, Member, Message,
-    MessageId, MessageRole, Outcome, Pattern, Payload, Presence, Protocol, Range, Shape, Slot,
-    Type, Variant,
+    Bound, Deprecated, Direction, Field, Item, Kind, KnownError, Member, Message, MessageId,
+    MessageRole, Outcome, Payload, Presence, Protocol, Shape, Slot, Variant,
 };
 
 /// First words of a sentence that can be written small inside another.
@@ -350,111 +349,8 @@ fn constant_text(value: &Constant) -> String {
     }
 }
 
-/// The doc of a value, then its unit and limits: in the same line where the doc is one.
-fn value(doc: Option<&str>, ty: &Type) -> Vec<String> {
-    let facts = facts(ty);
-    match doc.map(str::trim) {
-        None => vec![facts],
-        Some(doc) if doc.contains('\n') || facts.is_empty() => vec![doc.to_owned(), facts],
-        Some(doc) => vec![format!("{doc} {facts}")],
-    }
-}
-
-/// The unit and limits of a value, as sentences.
-fn facts(ty: &Type) -> String {
-    let Type {
-        shape,
-        nullable: _,
-        secret: _,
-        unit,
-        undocumented,
-    } = ty;
-    let unit = unit
-        .iter()
-        .map(|unit| sentence(&format!("In {}", unit.trim())));
-    let silent = undocumented.then(|| "Not documented: any JSON.".to_owned());
-    let facts = unit.chain(limits(shape)).chain(silent);
-    facts.collect::<Vec<_>>().join(" ")
-}
-
-fn limits(shape: &Shape) -> Vec<String> {
-    match shape {
-        Shape::Text(limits) => lengths(*limits, "character"),
-        Shape::Base64(limits) => [
-            vec!["Bytes in base64.".to_owned()],
-            lengths(*limits, "character"),
-        ]
-        .concat(),
-        Shape::Pattern(Pattern(pattern), limits) => [
-            vec![format!("Matches `{pattern}`.")],
-            lengths(*limits, "character"),
-        ]
-        .concat(),
-        Shape::Int(range) => [vec!["A whole number.".to_owned()], ranges(*range)].concat(),
-        Shape::Number(range) => ranges(*range),
-        Shape::Url(schemes) => {
-            let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
-            vec![format!("With the scheme {}.", listed(&schemes, "or"))]
-        }
-        Shape::List(item, limits) => [lengths(*limits, "item"), each(item)].concat(),
-        Shape::Map(Map { value, keys }) => {
-            let keys = keys.as_ref().map(|keys| key(keys));
-            keys.into_iter().flatten().chain(each(value)).collect()
-        }
-        Shape::Bool
-        | Shape::Json
-        | Shape::Uuid
-        | Shape::DateTime
-        | Shape::Date
-        | Shape::Constant(_)
-        | Shape::Enum(_)
-        | Shape::Tuple(_)
-        | Shape::Struct(_)
-        | Shape::Union(_) => Vec::new(),
-    }
-}
-
-/// What the keys of a map are.
-fn key(keys: &Type) -> Vec<String> {
-    let facts = facts(keys);
-    if facts.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("Each key: {}", small(&facts))]
-    }
-}
-
-fn each(item: &Type) -> Vec<String> {
-    let facts = facts(item);
-    if facts.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("Each: {}", small(&facts))]
-    }
-}
-
-fn lengths(Limits { minimum, maximum }: Limits, what: &str) -> Vec<String> {
-    let counted = |count: usize| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match (minimum, maximum) {
-        (Some(least), Some(most)) if least == most => vec![format!("Exactly {}.", counted(least))],
-        (Some(least), Some(most)) => vec![format!("{least} to {}.", counted(most))],
-        (Some(least), None) => vec![format!("At least {}.", counted(least))],
-        (None, Some(most)) => vec![format!("At most {}.", counted(most))],
-        (None, None) => Vec::new(),
-    }
-}
-
-fn ranges(Range { minimum, maximum }: Range) -> Vec<String> {
-    match (minimum, maximum) {
-        (Some(least), Some(most)) => vec![format!("From {} to {}.", number(least), number(most))],
-        (Some(least), None) => vec![format!("At least {}.", number(least))],
-        (None, Some(most)) => vec![format!("At most {}.", number(most))],
-        (None, None) => Vec::new(),
-    }
-}
-
 /// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[String], word: &str) -> String {
+pub fn listed(items: &[String], word: &str) -> String {
     match items {
         [all @ .., last] if !all.is_empty() => format!("{} {word} {last}", all.join(", ")),
         _ => items.concat(),
@@ -462,7 +358,7 @@ fn listed(items: &[String], word: &str) -> String {
 }
 
 /// The text with a small first letter, if its first word is no name.
-fn small(text: &str) -> String {
+pub fn small(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     if SMALL_WORDS.contains(&first.trim_end_matches(':')) {
         format!("{}{}", first.to_lowercase(), &text[first.len()..])
@@ -472,7 +368,7 @@ fn small(text: &str) -> String {
 }
 
 /// The text with a full stop.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let end = if text.ends_with(['.', '!', '?']) {
         ""
     } else {

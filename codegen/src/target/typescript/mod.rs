@@ -30,6 +30,8 @@
 //! templates put the pieces together. A source is that text with its types, JavaScript is the text without them.
 
 mod answers;
+mod bindings;
+mod cases;
 mod code;
 mod declared;
 mod decoders;
@@ -42,26 +44,32 @@ mod enums;
 mod erase;
 mod errors;
 mod groups;
+mod imports;
 mod layout;
 mod module;
 mod package;
 mod parts;
 mod pipe;
+mod pipe_decode;
+mod pipe_encode;
 mod places;
 mod plan;
 mod readers;
 mod route;
 mod runtime;
 mod scope;
+mod sentences;
 mod sink;
 mod spreading;
 mod structs;
+mod tables;
 mod tags;
 mod templates;
 #[cfg(test)]
 mod tests;
 mod tuples;
 mod types;
+mod undeclared;
 mod unions;
 mod variants;
 mod walk;

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use minijinja::context;
 
-use super::code::{import_statements, names_of_file};
 use super::direction::{blocks, lines};
 use super::documentation::Comment;
+use super::imports::{import_statements, names_of_file};
 use super::layout::{Doc, Import};
 use super::module::Module;
 use super::route::Route;

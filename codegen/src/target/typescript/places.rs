@@ -44,6 +44,27 @@ pub fn pointer(steps: &[Step]) -> String {
     steps.iter().map(segment).collect()
 }
 
+/// The keys beside those of a payload that is spread.
+pub fn keys_beside(template: &Template) -> Option<Vec<&str>> {
+    match template {
+        Template::Object(entries) => {
+            let is_payload = |entry: &Entry| match entry {
+                Entry::Spread(slot) => fills(*slot, Slot::Payload),
+                Entry::Member(..) => false,
+            };
+            if entries.iter().any(is_payload) {
+                return Some(keys(entries).collect());
+            }
+            entries.iter().find_map(|entry| match entry {
+                Entry::Member(_, value) => keys_beside(value),
+                Entry::Spread(_) => None,
+            })
+        }
+        Template::List(items) => items.iter().find_map(keys_beside),
+        Template::Constant(_) | Template::Name(_) | Template::Slot(_) | Template::Absent => None,
+    }
+}
+
 /// The slots of a form in the order in which it is written, each once, without the name.
 pub fn slots(template: &Template) -> Vec<Slot> {
     let mut all = Vec::new();
