@@ -7,7 +7,7 @@ use trilogue_wire::{Code, Fault, Kind as JsonKind, Kinds, Object, Value, check};
 use crate::facts;
 use crate::interpret::value;
 use crate::model::{
-    Direction, Entry, Form, Part, PartType, Protocol, Slot, SlotUse, Template, Type, Variant,
+    Direction, Entry, Form, Part, PartType, Protocol, Shape, Slot, SlotUse, Template, Type, Variant,
 };
 
 /// Holds a message against a form, and what the variant brings to it.
@@ -119,7 +119,14 @@ impl<'d> Walk<'_, 'd> {
     }
 
     /// Refuses an error that is not listed, where there are no others.
-    fn listed(&self, value: Value<'_>) -> Result<(), Fault> {
+    fn listed(&self, ty: &Type, value: Value<'_>) -> Result<(), Fault> {
+        let may_be_listed = matches!(
+            ty.shape,
+            Shape::Text(_) | Shape::Pattern(..) | Shape::Int(_) | Shape::Number(_)
+        );
+        if !may_be_listed || ty.secret {
+            return Ok(());
+        }
         let errors = facts::errors(self.protocol, self.direction, self.variant);
         let is_scalar = matches!(value.kind(), JsonKind::Text | JsonKind::Number);
         let is_known = || errors.known.iter().any(|error| error.value.matches(value));
@@ -135,7 +142,7 @@ impl<'d> Walk<'_, 'd> {
         };
         value::check(self.protocol, ty, value)?;
         if self.is_listed(used.slot) {
-            self.listed(value)?;
+            self.listed(ty, value)?;
         }
         match self.seen.insert(used.slot, value) {
             Some(first) if !is_same(first, value) => {

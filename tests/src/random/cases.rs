@@ -73,14 +73,16 @@ impl<'s> CaseMaker<'_, 's> {
             Encoding::JsonText if !self.chance.percent(4) => quoted(&text),
             _ => text,
         };
+        let open = self.open(goal, id.as_ref());
         Case {
             spec: self.place,
             direction: goal.direction,
             pipe: goal.pipe,
             name: pipe.name_outside.then(|| self.name(pipe, candidate)),
-            open: self.open(goal, id.as_ref()),
+            // An answer that stands for those of all requests may be read as that of one.
+            whole: way == 0 && whole && (open.is_none() || candidate.told == Told::Open),
+            open,
             text,
-            whole: way == 0 && whole,
         }
     }
 

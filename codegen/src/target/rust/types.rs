@@ -64,7 +64,7 @@ pub fn boxed(ty: &Type, scope: &mut Scope<'_>) -> TypeView {
     view(ty, true, &[], scope)
 }
 
-/// The same, where text or whole numbers can only be those of a list.
+/// The same, where text or numbers can only be those of a list.
 pub fn one_of(ty: &Type, values: &[Constant], scope: &mut Scope<'_>) -> TypeView {
     let texts = values.iter().filter_map(|value| match value {
         Constant::Text(_) => Some(literal::scalar(value)),
@@ -74,9 +74,15 @@ pub fn one_of(ty: &Type, values: &[Constant], scope: &mut Scope<'_>) -> TypeView
         Constant::Number(number) if facts::is_int(*number) => Some(literal::whole(*number)),
         _ => None,
     });
+    let doubles = values.iter().filter_map(|value| match value {
+        Constant::Number(number) => Some(literal::number(*number)),
+        _ => None,
+    });
     let check = match &ty.shape {
+        _ if ty.secret => return lower(ty, scope),
         Shape::Text(_) | Shape::Pattern(..) => (quote!(one_of), quote!(&[#(#texts),*])),
         Shape::Int(_) => (quote!(one_of_integers), quote!(&[#(#numbers),*])),
+        Shape::Number(_) => (quote!(one_of_numbers), quote!(&[#(#doubles),*])),
         _ => return lower(ty, scope),
     };
     scope.runtime("check");

@@ -45,7 +45,7 @@ async function verdict({ protocol, direction, channel, name, open, text }) {
     open && code[`decodeAnswer${suffix}`]
       ? code[`decodeAnswer${suffix}`](...front, value, table(open))
       : code[`decode${suffix}`](...front, value);
-  const send = (message) => code[`encode${suffix}`](message);
+  const send = (message) => code[`encode${suffix}`](message, { unlisted: true });
   const ofText = say(code[`decodeText${suffix}`](...front, text), send);
   const value = asValue(text);
   if (value === undefined) return ofText;

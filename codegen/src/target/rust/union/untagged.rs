@@ -165,8 +165,11 @@ fn is_simple(looks: &[Looks]) -> bool {
         .iter()
         .enumerate()
         .flat_map(|(place, one)| objects[..place].iter().map(move |other| (*one, *other)));
+    // The constants of an only member are looked at too.
+    let are_several = objects.len() > 1;
     objects.iter().all(|looks| looks.constants.is_empty())
-        || pairs.into_iter().all(|(one, other)| differ(one, other))
+        || are_several
+            && pairs.into_iter().all(|(one, other)| differ(one, other))
 }
 
 /// By the rules for all unions, where they are not simple.
