@@ -4,8 +4,8 @@ use trilogue_wire::telling::Constant;
 use trilogue_wire::{Kind, Kinds};
 
 use crate::model::{
-    Direction, Errors, Field, KnownError, Member, MemberBody, Pipe, Protocol, Shape, StructId, Tag,
-    Tagging, Type, Union, UnionId, Variant,
+    Direction, Entry, Errors, Field, KnownError, Member, MemberBody, Pipe, Protocol, Shape, Slot,
+    StructId, Tag, Tagging, Template, Type, Union, UnionId, Variant,
 };
 
 /// Whether a number is an `int`: whole, and within ±(2^53−1).
@@ -125,6 +125,39 @@ pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> 
         closed: !known.is_empty() && (closed_by_all || shared.iter().any(|errors| errors.closed)),
         known,
     }
+}
+
+/// Where a slot stands in a template, as a JSON Pointer. For one that is spread it is where the object stands that holds
+/// its keys; arguments count as the payload.
+#[must_use]
+pub fn place_of(template: &Template, slot: Slot) -> Option<String> {
+    place_within(template, slot, "")
+}
+
+fn place_within(template: &Template, slot: Slot, path: &str) -> Option<String> {
+    let is_it = |found: Slot| found == slot || (found, slot) == (Slot::Arguments, Slot::Payload);
+    match template {
+        Template::Slot(used) => is_it(used.slot).then(|| path.to_owned()),
+        Template::List(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(place, item)| place_within(item, slot, &format!("{path}/{place}"))),
+        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
+            Entry::Member(key, inner) => {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                place_within(inner, slot, &format!("{path}/{key}"))
+            }
+            Entry::Spread(spread) => is_it(*spread).then(|| path.to_owned()),
+        }),
+        Template::Constant(_) | Template::Name(_) | Template::Absent => None,
+    }
+}
+
+/// Whether objects of a type have no declared keys, and may have any.
+#[must_use]
+pub fn has_any_key(protocol: &Protocol, ty: &Type) -> bool {
+    let known = keys(protocol, ty).filter(|_| kinds(protocol, ty) == Kinds::OBJECT);
+    known.is_some_and(|keys| keys.open && keys.declared.is_empty())
 }
 
 /// What is known of the keys of a type's objects.

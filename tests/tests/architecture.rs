@@ -19,6 +19,7 @@ const RANKS: &[&str] = &[
     "facts",
     "naming",
     "syntax",
+    "schema",
     "include",
     "interpret",
     "decodable",

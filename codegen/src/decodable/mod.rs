@@ -12,10 +12,10 @@ pub(crate) use apart::differ;
 
 use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts;
 use crate::model::{
     Candidate, Direction, Kind, MessageId, PartType, Pipe, Protocol, Slot, Told, Variant, WireName,
 };
-use crate::resolve::has_any_key;
 use crate::rules::INDISTINGUISHABLE;
 use crate::source::Span;
 
@@ -138,7 +138,7 @@ impl<'p> Proof<'p> {
             |candidate: &Candidate| payload(candidate).is_some_and(|part| !part.optional);
         let is_open = |candidate: &Candidate| {
             payload(candidate).is_some_and(|part| match &part.ty {
-                PartType::Typed(ty) => has_any_key(ty, self.protocol),
+                PartType::Typed(ty) => facts::has_any_key(self.protocol, ty),
                 PartType::Unread => false,
             })
         };

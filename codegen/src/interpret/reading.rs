@@ -3,12 +3,12 @@
 use trilogue_wire::telling::{self, Form as Telling, Name, Rival, Told as Found, find, tell};
 use trilogue_wire::{Code, Fault, Kinds, Value, check};
 
+use crate::facts;
 use crate::interpret::{Open, Verdict, at, form, value};
 use crate::model::{
     Candidate, Direction, Entry, MessageId, Pipe, Protocol, Slot, Template, Told, Undeclared,
     Variant, WireName,
 };
-use crate::resolve::place_of;
 
 /// How far a message came. Between pipes, the one on which it came furthest says what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,7 +149,7 @@ impl<'r> Reading<'r> {
         let is_answer = |candidate: &&&Candidate| self.variant(candidate).kind.is_answer();
         let answer = nameless.iter().find(is_answer)?;
         let template = &self.pipe.forms[answer.form].template;
-        let id = place_of(template, Slot::Id, "");
+        let id = facts::place_of(template, Slot::Id);
         let request = match find_request(open, id.as_deref(), message) {
             Ok(found) => found?,
             Err(fault) => return Some(refused(Stage::Told, fault, None)),
@@ -255,10 +255,9 @@ impl<'r> Reading<'r> {
                 refused(Stage::Refused, at(undeclared_name(), path), None)
             }
             Undeclared::Typed(ty) => {
-                let place = told
-                    .forms
-                    .iter()
-                    .find_map(|&form| place_of(&self.pipe.forms[form].template, Slot::Payload, ""));
+                let place = told.forms.iter().find_map(|&form| {
+                    facts::place_of(&self.pipe.forms[form].template, Slot::Payload)
+                });
                 let Some(place) = place else {
                     return (Stage::Unknown, Verdict::Unknown { name });
                 };

@@ -28,9 +28,6 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-pub(crate) use directions::keys::has_any_key;
-pub(crate) use directions::telling::place_of;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
 use crate::model::{Correlation, Identifier, MessageId, Protocol, Role, RoleId, Type, Undeclared};

@@ -17,8 +17,6 @@ pub(in crate::resolve) struct Keys<'p> {
     pub declared: Vec<&'p str>,
     /// Whether all values are objects.
     pub is_object: bool,
-    /// Whether no key is declared, and any may be there.
-    pub is_open: bool,
 }
 
 /// The keys of a type.
@@ -34,7 +32,6 @@ pub(in crate::resolve) fn of<'p>(ty: &'p Type, protocol: &'p Protocol) -> Keys<'
     };
     Keys {
         required,
-        is_open: is_object && known.open && known.declared.is_empty(),
         declared: known.declared,
         is_object,
     }
@@ -47,11 +44,6 @@ fn tag_of(union: &Union) -> Option<&str> {
     };
     let is_absent = |member: &Member| member.tags.contains(&Tag::Absent);
     (!union.members.iter().any(is_absent)).then_some(key)
-}
-
-/// Whether objects of a type have no declared keys, and may have any.
-pub(crate) fn has_any_key(ty: &Type, protocol: &Protocol) -> bool {
-    of(ty, protocol).is_open
 }
 
 /// What telling looks at in values of a type that stand at a place.

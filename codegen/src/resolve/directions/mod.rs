@@ -3,12 +3,12 @@
 pub(super) mod building;
 mod flow;
 mod joining;
-pub(crate) mod keys;
+pub(super) mod keys;
 mod parts;
 mod plan;
 mod scopes;
 mod secrets;
-pub(crate) mod telling;
+mod telling;
 
 use crate::decodable;
 use crate::model::{Direction, Identifier, MessageRole, Pipe, Protocol, RoleId, Undeclared};

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{self, Marks, NameTest, Node, Test};
 
+use crate::facts;
 use crate::model::{
     Candidate, Entry, Form, Kind, Protocol, Slot, SlotUse, Template, Told, Type, Variant, WireName,
 };
@@ -293,29 +294,9 @@ fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
         (Kind::Error, Some(error)) => (Slot::Error, Some(error)),
         (_, _) => (Slot::Payload, used.payload.ty()),
     };
-    let place = place_of(&form.template, slot, "");
+    let place = facts::place_of(&form.template, slot);
     match ty.zip(place) {
         Some((ty, at)) => keys::marks(ty, at, protocol),
         None => Marks::NOTHING,
-    }
-}
-
-/// Where a slot stands in a template; for one that is spread, where the object stands that holds its keys.
-pub(crate) fn place_of(template: &Template, slot: Slot, path: &str) -> Option<String> {
-    let normal = |slot: Slot| match slot {
-        Slot::Arguments => Slot::Payload,
-        other => other,
-    };
-    match template {
-        Template::Slot(used) => (normal(used.slot) == slot).then(|| path.to_owned()),
-        Template::List(items) => items
-            .iter()
-            .enumerate()
-            .find_map(|(place, item)| place_of(item, slot, &format!("{path}/{place}"))),
-        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
-            Entry::Member(key, inner) => place_of(inner, slot, &below(path, key)),
-            Entry::Spread(spread) => (*spread == slot).then(|| path.to_owned()),
-        }),
-        Template::Constant(_) | Template::Name(_) | Template::Absent => None,
     }
 }
