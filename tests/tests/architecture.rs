@@ -19,7 +19,6 @@ const RANKS: &[&str] = &[
     "facts",
     "naming",
     "syntax",
-    "schema",
     "include",
     "interpret",
     "decodable",
