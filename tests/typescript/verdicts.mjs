@@ -66,9 +66,15 @@ function same(one, other) {
   return JSON.stringify(say(one)) === JSON.stringify(say(other));
 }
 
+/** Whether it was clear which message it is before the fault. */
+function isTold({ name, code, path }) {
+  const open = ["json", "duplicate-key", "tag", "ambiguous", "name"].includes(code) || (code === "type" && path === "");
+  return name !== null || !open;
+}
+
 /** How good a verdict is where several pipes give one. */
 function rank(result) {
-  if (!result.ok) return result.refusal.name === null ? 0 : 2;
+  if (!result.ok) return isTold(result.refusal) ? 2 : 0;
   return result.message.kind === "unknown" ? 1 : 3;
 }
 

@@ -283,6 +283,19 @@ impl Refusal {
         self.name.as_deref()
     }
 
+    /// Whether it was clear which message it is before the fault: it has a
+    /// name, or it is an answer without one whose form was found. What several
+    /// pipes say of one message is weighed by this.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        let found = match self.code {
+            Code::Json | Code::DuplicateKey | Code::Tag | Code::Ambiguous | Code::Name => false,
+            Code::Type => !self.path.is_empty(),
+            _ => true,
+        };
+        self.name.is_some() || found
+    }
+
     /// What fits at that place, as a phrase such as `a number`.
     #[must_use]
     pub fn expected(&self) -> &str {

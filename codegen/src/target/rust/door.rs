@@ -375,7 +375,7 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
                 let rank = |read: &Result<Self, Refusal>| match read {
                     #unknown
                     Ok(_) => 3,
-                    Err(refusal) if refusal.name().is_some() => 2,
+                    Err(refusal) if refusal.is_told() => 2,
                     Err(_) => 0,
                 };
                 let reads: Vec<Result<Self, Refusal>> = [#(#reads),*].into_iter().flatten().collect();

@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 
 use super::bound;
 use super::certain;
-use super::held::Call;
+use super::held::{Call, Keeps};
 use super::lints;
 use super::literal;
 use super::lower::{DirectionView, PartView, PipeView, VariantView, shown_name};
 use super::read::{is_needed, keys_beside};
 use super::structure::object;
-use crate::model::{Encoding, Entry, Slot, SlotUse, Template, Told, WireName};
+use crate::model::{Candidate, Encoding, Entry, Slot, SlotUse, Template, Told, WireName};
 
 /// Where something stands that a message brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +171,7 @@ fn write_form(
             None => arms.push((candidate.form, name, vec![place])),
         }
     }
+    let bare = answers_without_payload(view, pipe, fillings);
     let arms: Vec<TokenStream> = arms
         .iter()
         .map(|(form, name, variants)| {
@@ -206,7 +207,7 @@ fn write_form(
         };
         quote!(#patterns => Err(Fault::new(Code::Name, "a message of this channel")),)
     });
-    let all = quote!(#(#arms)*);
+    let all = quote!(#(#bare)* #(#arms)*);
     let name = super::read::mentions(&all, "name")
         .then(|| quote!(let name = self.name().unwrap_or_default();));
     let method = pipe.inner("write_form");
@@ -214,11 +215,58 @@ fn write_form(
         quote! {
             fn #method(&self, out: &mut Writer) -> Result<(), Fault> {
                 #name
-                match self { #(#arms,)* #unknown #strangers }
+                match self { #(#bare,)* #(#arms,)* #unknown #strangers }
             }
         },
         "message",
     )
+}
+
+/// The arms for answers that were read in a form without a payload, where others of their kind have one.
+fn answers_without_payload(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    fillings: &mut Vec<Filling>,
+) -> Vec<TokenStream> {
+    let mut arms = Vec::new();
+    for (place, variant) in view.variants.iter().enumerate() {
+        let payload = variant.part(Slot::Payload);
+        let Some(payload) = payload.filter(|part| matches!(part.held.keeps, Keeps::Unread)) else {
+            continue;
+        };
+        let template = |candidate: &Candidate| &pipe.model.forms[candidate.form].template;
+        let mut candidates = pipe.model.candidates.iter();
+        let bare = candidates
+            .find(|candidate| candidate.variant == place && !has_payload(template(candidate)));
+        let is_other = |candidate: &&Candidate| {
+            let first = pipe.form_of(place).map(|first| first.form);
+            first != Some(candidate.form)
+        };
+        let Some(candidate) = bare.filter(is_other) else {
+            continue;
+        };
+        let (pattern, bound) = (variant.binding(payload), &payload.name);
+        let mut form = FormWriter {
+            name: &written_name(variant, &candidate.told),
+            variants: &[variant],
+            fillings,
+        };
+        let written = form.value(template(candidate));
+        arms.push(quote!(#pattern if #bound.is_absent() => #written));
+    }
+    arms
+}
+
+fn has_payload(template: &Template) -> bool {
+    match template {
+        Template::Slot(held) => held.slot == Slot::Payload,
+        Template::List(items) => items.iter().any(has_payload),
+        Template::Object(entries) => entries.iter().any(|entry| match entry {
+            Entry::Member(_, inner) => has_payload(inner),
+            Entry::Spread(slot) => *slot == Slot::Payload,
+        }),
+        Template::Constant(_) | Template::Name(_) | Template::Absent => false,
+    }
 }
 
 /// An expression that writes the name of a variant to `out`.
