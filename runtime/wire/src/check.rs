@@ -235,7 +235,11 @@ pub fn one_of_integers(value: i64, listed: &[i64]) -> Result<i64, Fault> {
 /// [`Code::Enum`] if it is another.
 pub fn one_of_numbers(value: f64, listed: &[f64]) -> Result<f64, Fault> {
     // Both zeros are one number.
-    let is_it = |known: &f64| value.partial_cmp(known).is_some_and(std::cmp::Ordering::is_eq);
+    let is_it = |known: &f64| {
+        value
+            .partial_cmp(known)
+            .is_some_and(std::cmp::Ordering::is_eq)
+    };
     if listed.iter().any(is_it) {
         Ok(value)
     } else {

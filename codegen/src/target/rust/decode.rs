@@ -16,8 +16,8 @@ use super::literal;
 use super::lower::{DirectionView, PipeView, shown_name};
 use super::print::Item;
 use super::read;
+use crate::facts::place_of;
 use crate::model::{Candidate, Entry, Form, Plan, Slot, Template, Told, WireName};
-use crate::resolve::place_of;
 
 /// How the messages of a pipe are read.
 pub struct Decoder {
@@ -542,7 +542,7 @@ fn undeclared_name(pipe: &PipeView<'_>) -> TokenStream {
     let mut forms: Vec<(usize, &Form)> = pipe.model.forms.iter().enumerate().collect();
     if pipe.keeps_unknown {
         // The payload is that of the first form that has a place for one.
-        forms.sort_by_key(|(_, form)| place_of(&form.template, Slot::Payload, "").is_none());
+        forms.sort_by_key(|(_, form)| place_of(&form.template, Slot::Payload).is_none());
     }
     if pipe.keeps_unknown && pipe.undeclared.is_none() {
         let read = unknown(pipe, &quote!(name), 0);

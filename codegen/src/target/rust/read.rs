@@ -7,8 +7,8 @@ use super::held::Keeps;
 use super::identifier;
 use super::literal;
 use super::lower::{PartView, VariantView};
+use crate::facts::place_of;
 use crate::model::{Entry, Slot, SlotUse, Template};
-use crate::resolve::place_of;
 
 /// How one message is read.
 pub struct Reading {
@@ -132,7 +132,7 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
 /// An expression that reads the payload of a form alone, for a message that nobody declared. `None` if the form has no
 /// place for one.
 pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream> {
-    let path = place_of(template, Slot::Payload, "")?;
+    let path = place_of(template, Slot::Payload)?;
     let read = part.held.read_value();
     let read = match beside_spread(template) {
         Some(keys) if part.looks_around && !keys.is_empty() => quote! {

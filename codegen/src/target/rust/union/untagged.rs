@@ -168,8 +168,7 @@ fn is_simple(looks: &[Looks]) -> bool {
     // The constants of an only member are looked at too.
     let are_several = objects.len() > 1;
     objects.iter().all(|looks| looks.constants.is_empty())
-        || are_several
-            && pairs.into_iter().all(|(one, other)| differ(one, other))
+        || are_several && pairs.into_iter().all(|(one, other)| differ(one, other))
 }
 
 /// By the rules for all unions, where they are not simple.
