@@ -75,24 +75,32 @@ pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     }
 }
 
-/// What other messages could be taken for: only reading shows what such a message is.
+/// What other messages could be taken for: only reading shows what such a message is. An answer that does not say which
+/// request it is for is read as its receiver will, who knows that request.
 fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let write_form = pipe.inner("write_form");
     let read = read_call(view, pipe, &quote!(document.root()));
-    let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
-    let opens = open_answers(view, pipe);
-    let same = if opens.is_empty() {
-        same
+    let asked = asked(view, pipe);
+    let read = if asked.is_empty() {
+        read
     } else {
-        quote!(#same || matches!((self, &read), #(#opens)|*))
+        let read_answer = read_answer_call(view, pipe);
+        quote! {
+            match self {
+                #(#asked)*
+                _ => None,
+            }
+            .map_or_else(|| #read, |request| #read_answer(document.root(), &trilogue::Only(request)))
+        }
     };
     quote! {
         let mut own = Writer::new();
         let written = self.#write_form(&mut own).and_then(|()| {
             let json = own.into_string();
             let document = Document::parse(json.as_bytes())?;
-            match #read {
-                Ok(read) if #same => out.raw(&json),
+            let read = #read;
+            match read {
+                Ok(read) if std::mem::discriminant(&read) == std::mem::discriminant(self) => out.raw(&json),
                 _ => Err(Fault::new(Code::Ambiguous, "a message that reads as itself")),
             }
         });
@@ -100,19 +108,30 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     }
 }
 
-/// Patterns of answers to a request and of what they are read as without the table of open requests.
-fn open_answers(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
-    let generics = pipe.nameless().map(|generic| {
-        let own = pipe.open().filter(|own| own.form == generic.form);
-        let own: Vec<TokenStream> = own
-            .map(|own| view.variants[own.variant].pattern())
-            .collect();
-        (own, view.variants[generic.variant].pattern())
+/// The arms that give the request of each answer that does not say which it is for.
+fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
+    let arms = pipe.requests.iter().filter_map(|request| {
+        let own = request.candidates.iter();
+        let own = own.map(|place| &pipe.model.candidates[*place]);
+        let own = own.filter(|candidate| candidate.told == Told::Open);
+        let mut variants: Vec<usize> = own.map(|candidate| candidate.variant).collect();
+        variants.dedup();
+        let patterns = variants.iter().map(|variant| view.variants[*variant].pattern());
+        let name = request.names.first()?;
+        (!variants.is_empty()).then(|| quote!(#(#patterns)|* => Some(#name),))
     });
-    let generics = generics.filter(|(own, _)| !own.is_empty());
-    generics
-        .map(|(own, generic)| quote!((#(#own)|*, #generic)))
-        .collect()
+    arms.collect()
+}
+
+/// The method that reads a message of a pipe with the table of open requests.
+fn read_answer_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let is_plain = view.pipes.len() == 1 && !pipe.model.name_outside && !is_text(pipe);
+    if is_plain {
+        quote!(<Self as Direction>::read_answer)
+    } else {
+        let method = pipe.inner("read_open_answer");
+        quote!(Self::#method)
+    }
 }
 
 /// An expression that reads a message of a pipe, with the names that a message was given.
