@@ -264,7 +264,12 @@ impl<'a> DraftPipe<'a> {
             .iter()
             .any(|used| matches!(used.payload, Carried::Payload(_)));
         let errors_differ = open.iter().any(|used| used.error != first.error);
-        let own = (has_payload && carries) || errors_differ;
+        // Where there are several layouts, whoever answers has to choose the one of the request.
+        let several = self.uses.iter().any(|used| {
+            let is_nameless = used.told == DraftTold::Open || used.variant.1.is_none();
+            used.variant.0 == kind && is_nameless && !parts.contains(&used.form)
+        });
+        let own = (has_payload && carries) || errors_differ || several;
         let error = if errors_differ {
             Some(envelopes[written.envelope].slot_type(Slot::Error, protocol))
         } else {
