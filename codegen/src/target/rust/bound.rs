@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::decode;
-use super::literal;
-use super::lower::{DirectionView, PipeView, VariantView};
+use super::decode::Choice;
+use super::lower::{DirectionView, PipeView};
 use super::print::Item;
+use super::read::mentions;
 use crate::model::{Candidate, Plan, Told};
 
 /// Whether a direction has messages whose names are chosen at run time.
@@ -14,57 +14,54 @@ pub fn has_bound(view: &DirectionView<'_>) -> bool {
     view.variants.iter().any(|variant| variant.bound.is_some())
 }
 
-/// The candidates whose names are chosen at run time, with their readings.
-fn bound<'v>(
-    view: &'v DirectionView<'_>,
-    pipe: &'v PipeView<'_>,
-    readings: &'v [TokenStream],
-) -> impl Iterator<Item = (&'v Candidate, &'v VariantView, &'v TokenStream)> {
-    let candidates = pipe.model.candidates.iter().zip(readings);
-    candidates.filter_map(|(candidate, read)| {
-        let variant = &view.variants[candidate.variant];
-        let is_bound = variant.bound.is_some() && matches!(candidate.told, Told::Name(_));
-        is_bound.then_some((candidate, variant, read))
+/// The candidates whose names are chosen at run time.
+fn bound<'c>(
+    choice: &Choice<'c>,
+) -> impl Iterator<Item = (usize, &'c Candidate, &'c proc_macro2::Ident)> {
+    let view = choice.view;
+    choice.candidates().filter_map(move |(place, candidate)| {
+        let table = view.variants[candidate.variant].bound.as_ref()?;
+        matches!(candidate.told, Told::Name(_)).then_some((place, candidate, table))
     })
 }
 
 /// The arms of a match on the tag that look into the table.
-pub fn arms(
-    view: &DirectionView<'_>,
-    pipe: &PipeView<'_>,
-    readings: &[TokenStream],
-    tag: &TokenStream,
-) -> Vec<TokenStream> {
-    let bound = bound(view, pipe, readings);
-    let arms = bound.filter_map(|(_, variant, read)| {
-        let table = variant.bound.as_ref()?;
-        Some(quote!(_ if names.#table.iter().any(|name| *name == #tag) => #read))
+pub fn arms(choice: &Choice<'_>, tag: &TokenStream) -> Vec<TokenStream> {
+    let arms = bound(choice).map(|(place, _, table)| {
+        let read = &choice.readings[place];
+        quote!(_ if names.#table.iter().any(|name| #tag == *name) => #read)
     });
     arms.collect()
 }
 
 /// The arms of a match on the told name that look into the table.
-pub fn table_arms(
-    view: &DirectionView<'_>,
-    pipe: &PipeView<'_>,
-    readings: &[TokenStream],
-) -> Vec<TokenStream> {
-    let bound = bound(view, pipe, readings);
-    let arms = bound.filter_map(|(candidate, variant, read)| {
-        let table = variant.bound.as_ref()?;
-        let form = literal::count(candidate.form);
-        let read = decode::at_top(pipe, read);
-        Some(quote! {
+pub fn table_arms(choice: &Choice<'_>) -> Vec<TokenStream> {
+    let arms = bound(choice).map(|(place, candidate, table)| {
+        let (form, read) = (choice.place_of(candidate.form), choice.reading(place));
+        quote! {
             Some(name) if told.has(#form) && names.#table.iter().any(|own| own == name) => #read
-        })
+        }
     });
     arms.collect()
+}
+
+/// The parameter and argument by which the table comes to a method with this body.
+pub fn parameter(
+    view: &DirectionView<'_>,
+    body: &TokenStream,
+) -> (Option<TokenStream>, Option<TokenStream>) {
+    if has_bound(view) && mentions(body, "names") {
+        let ty = ty(view);
+        (Some(quote!(, names: &#ty)), Some(quote!(, names)))
+    } else {
+        (None, None)
+    }
 }
 
 /// Whether a tag is the name of a message.
 pub fn is_known(view: &DirectionView<'_>, tag: &TokenStream) -> TokenStream {
     if has_bound(view) {
-        quote!((Self::NAMES.contains(&#tag) || names.has(#tag)))
+        quote!((Self::NAMES.contains(&#tag) || names.has(&tag)))
     } else {
         quote!(Self::NAMES.contains(&#tag))
     }
@@ -118,7 +115,8 @@ pub fn items(view: &DirectionView<'_>) -> Vec<Item> {
         })
         .collect();
     let lists = tables.iter().map(|(table, _)| quote!(&self.#table));
-    let is_asked = |pipe: &PipeView<'_>| matches!(pipe.model.plan, Plan::Switch { .. });
+    let is_asked =
+        |pipe: &PipeView<'_>| !matches!(pipe.model.plan, Plan::Table) && !pipe.model.name_outside;
     if view.pipes.iter().any(is_asked) {
         members.push(quote! {
             fn has(&self, name: &str) -> bool {

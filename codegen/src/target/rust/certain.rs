@@ -7,20 +7,24 @@ use crate::model::{Candidate, Entry, Form, Plan, Slot, Template, Told};
 
 /// Whether a message that is written to a pipe can be read as nothing else there.
 pub fn reads_as_itself(view: &DirectionView<'_>, pipe: &PipeView<'_>, variant: usize) -> bool {
-    let Some(own) = pipe.form_of(variant) else {
-        return true;
-    };
-    let written = &view.variants[variant];
     // A name that was chosen at run time can be that of another message.
-    if written.bound.is_some() {
-        return false;
-    }
+    let is_bound = view.variants[variant].bound.is_some();
+    let mut own = pipe
+        .model
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.variant == variant);
+    own.all(|own| !is_bound && is_certain(view, pipe, own))
+}
+
+fn is_certain(view: &DirectionView<'_>, pipe: &PipeView<'_>, own: &Candidate) -> bool {
     if matches!(pipe.model.plan, Plan::Switch { .. }) {
         return true;
     }
+    let written = &view.variants[own.variant];
     let own_form = &pipe.model.forms[own.form];
     let is_alone = |candidate: &Candidate| {
-        candidate.variant == variant
+        candidate.variant == own.variant
             || candidate.form != own.form
             || differ(&candidate.told, &own.told)
     };

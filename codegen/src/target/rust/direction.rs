@@ -26,6 +26,8 @@ pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
     let mut members = constants(view);
     members.extend(view.pipes.iter().flat_map(|pipe| door::doors(view, pipe)));
     members.extend(door::readers(view, &decoders));
+    let told = decoders.iter().flat_map(|decoder| &decoder.methods);
+    members.extend(told.cloned());
     members.extend(functions.tokens);
     members.extend(write::members(view));
     members.extend(chosen_names(view));

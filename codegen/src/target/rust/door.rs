@@ -10,7 +10,8 @@ use super::decode::Decoder;
 use super::doc;
 use super::lints;
 use super::literal;
-use super::lower::{DirectionView, PipeView};
+use super::lower::{DirectionView, PartView, PipeView, VariantView};
+use super::read;
 use super::words::listed;
 use super::write;
 use crate::model::Encoding;
@@ -65,7 +66,8 @@ fn over(pipe: &PipeView<'_>) -> String {
 /// An expression that reads `document` by a method.
 fn opened(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
     if is_text(pipe) {
-        quote!(Document::parse(json)?.root().json_text(|message| #read))
+        let read = read::function_of(&quote!(message), read);
+        quote!(Document::parse(json)?.root().json_text(#read))
     } else {
         quote! {
             let document = Document::parse(json)?;
@@ -230,6 +232,7 @@ fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 /// The private methods that read and write each pipe, where the trait alone does not.
 pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStream> {
     let mut members = Vec::new();
+    let whole = first(view);
     for (pipe, decoder) in view.pipes.iter().zip(decoders) {
         let has_own = !is_plain(view) || bound::has_bound(view);
         if has_own {
@@ -237,6 +240,7 @@ pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStrea
         }
         if !is_plain(view) {
             members.push(write_message(view, pipe));
+            members.extend(fits(view, pipe, &whole));
             if answer::has_any(view, pipe) {
                 members.push(read_open_answer(pipe, decoder));
             }
@@ -250,7 +254,7 @@ fn read_message(view: &DirectionView<'_>, pipe: &PipeView<'_>, decoder: &Decoder
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
     let names = bound::has_bound(view).then(|| {
         let ty = bound::ty(view);
-        let is_used = super::read::mentions(&decoder.body, "names");
+        let is_used = read::mentions(&decoder.body, "names");
         let name = if is_used {
             quote!(names)
         } else {
@@ -321,7 +325,10 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
             "message",
         ));
     }
-    members.push(quote!(fn write(&self, out: &mut Writer) -> Result<(), Refusal> { #write }));
+    members.push(lints::method(
+        quote!(fn write(&self, out: &mut Writer) -> Result<(), Refusal> { #write }),
+        "message",
+    ));
     members
 }
 
@@ -340,13 +347,11 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
         } else {
             read_call(view, pipe)
         };
-        match (is_text(pipe), bound::has_bound(view) || with_answers) {
-            (false, _) => call,
-            (true, true) => quote!(message.json_text(|message| #call)),
-            (true, false) => {
-                let method = write::read_method(view, pipe);
-                quote!(message.json_text(Self::#method))
-            }
+        if is_text(pipe) {
+            let read = read::function_of(&quote!(message), &call);
+            quote!(message.json_text(#read))
+        } else {
+            call
         }
     };
     match inside.as_slice() {
@@ -431,7 +436,9 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
             || outside.clone(),
             |(last, others)| {
                 let others = others.iter().rev();
-                others.fold(written_to(last), |other, pipe| tried(&other, pipe))
+                others.fold(written_to(last), |other, pipe| {
+                    tried(&other, pipe, loses(view, pipe))
+                })
             },
         );
         add(&mut arms, written, variant.pattern());
@@ -445,21 +452,70 @@ fn first(view: &DirectionView<'_>) -> TokenStream {
     quote!(match self { #(#arms)* })
 }
 
-/// An expression that writes the message to a pipe if it can, and else does what another expression does.
-fn tried(other: &TokenStream, pipe: &PipeView<'_>) -> TokenStream {
+/// An expression that writes the message to a pipe if it can and loses nothing, and else does what another expression
+/// does.
+fn tried(other: &TokenStream, pipe: &PipeView<'_>, loses: bool) -> TokenStream {
     let write = pipe.inner("write_message");
     let written = if is_text(pipe) {
         quote!(own.json_text(|inner| self.#write(inner)))
     } else {
         quote!(self.#write(&mut own))
     };
+    let fits = loses.then(|| {
+        let method = pipe.inner("fits");
+        quote!(self.#method() &&)
+    });
     quote!({
         let mut own = Writer::new();
-        match #written {
-            Ok(()) => Ok(out.raw(&own.into_string())?),
-            Err(_) => #other,
+        if #fits #written.is_ok() {
+            Ok(out.raw(&own.into_string())?)
+        } else {
+            #other
         }
     })
+}
+
+/// Whether a pipe has no place for something that messages bring.
+fn loses(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> bool {
+    view.variants
+        .iter()
+        .enumerate()
+        .any(|(place, variant)| !lost(variant, pipe, place).is_empty())
+}
+
+/// Whether a pipe has a place for all that a message brings, if `whole` asks for it.
+fn fits(view: &DirectionView<'_>, pipe: &PipeView<'_>, whole: &TokenStream) -> Option<TokenStream> {
+    if !read::mentions(whole, &pipe.inner("fits").to_string()) {
+        return None;
+    }
+    let variants = view.variants.iter().enumerate();
+    let lost = variants.flat_map(|(place, variant)| lost(variant, pipe, place));
+    let method = pipe.inner("fits");
+    Some(lints::method(
+        quote! {
+            /// Whether nothing that the message brings would be lost.
+            fn #method(&self) -> bool { !matches!(self, #(#lost)|*) }
+        },
+        "message",
+    ))
+}
+
+/// Patterns of a variant with a part that none of its forms in a pipe has a place for.
+fn lost(variant: &VariantView, pipe: &PipeView<'_>, place: usize) -> Vec<TokenStream> {
+    let candidates = pipe.model.candidates.iter();
+    let own: Vec<_> = candidates
+        .filter(|candidate| candidate.variant == place)
+        .collect();
+    let has_place = |part: &PartView| {
+        let mut forms = own.iter().map(|own| &pipe.model.forms[own.form]);
+        own.is_empty() || forms.any(|form| read::slot_in(&form.template, part.slot).is_some())
+    };
+    let parts = variant.parts.iter().filter(|part| !has_place(part));
+    let lost = parts.filter_map(|part| {
+        let (there, _) = part.held.patterns()?;
+        Some(variant.pattern_of(part, &there))
+    });
+    lost.collect()
 }
 
 fn add(

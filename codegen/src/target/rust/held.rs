@@ -150,6 +150,16 @@ impl Held {
         }
     }
 
+    /// Patterns of a value that is there and of one that is absent, if it can be.
+    pub fn patterns(&self) -> Option<(TokenStream, TokenStream)> {
+        match self.keeps {
+            Keeps::Option => Some((quote!(Some(_)), quote!(None))),
+            Keeps::Flag => Some((quote!(true), quote!(false))),
+            Keeps::Maybe => Some((quote!(Maybe::Null | Maybe::Value(_)), quote!(Maybe::Absent))),
+            Keeps::Nothing | Keeps::Value | Keeps::Unread => None,
+        }
+    }
+
     /// What stands for a value that is absent.
     pub fn absent(&self) -> TokenStream {
         match self.keeps {

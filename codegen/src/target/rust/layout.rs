@@ -8,7 +8,7 @@ use trilogue_wire::telling::{Constant, Marks, NameTest, Node, Test};
 use super::literal;
 use super::lower::PipeView;
 use super::print::Item;
-use crate::model::{Candidate, Form};
+use crate::model::Form;
 
 /// The constant that holds a form.
 pub fn name(pipe: &PipeView<'_>, form: usize) -> Ident {
@@ -26,7 +26,7 @@ pub fn constant(pipe: &PipeView<'_>, what: &str) -> Ident {
 }
 
 /// What a form is called: its kind, and a number if that has several forms.
-fn kind_name(pipe: &PipeView<'_>, form: usize) -> String {
+pub fn kind_name(pipe: &PipeView<'_>, form: usize) -> String {
     let forms = &pipe.model.forms;
     let same = forms[..form]
         .iter()
@@ -40,14 +40,27 @@ fn kind_name(pipe: &PipeView<'_>, form: usize) -> String {
     }
 }
 
-/// The table of all forms of a pipe.
-pub fn table(pipe: &PipeView<'_>) -> Item {
-    let all = all(pipe);
-    let names = (0..pipe.model.forms.len()).map(|form| name(pipe, form));
+/// A constant that holds some of the forms of a pipe.
+pub fn table(pipe: &PipeView<'_>, table: &Ident, forms: &[usize]) -> Item {
+    let doc = if forms.len() == pipe.model.forms.len() {
+        " All layouts, in the order of the spec."
+    } else {
+        " The layouts that one text leaves, in the order of the spec."
+    };
+    let names = forms.iter().map(|form| name(pipe, *form));
     Item::Whole(quote! {
-        /// All layouts, in the order of the spec.
-        const #all: &[telling::Form] = &[#(telling::Form::of(#names)),*];
+        #[doc = #doc]
+        const #table: &[telling::Form] = &[#(telling::Form::of(#names)),*];
     })
+}
+
+/// The name of a constant that belongs to a table of forms, without its last word.
+pub fn beside(table: &Ident, what: &str) -> String {
+    let table = table.to_string();
+    match table.split_once("FORMS") {
+        Some((before, after)) => format!("{before}{what}{after}"),
+        None => what.to_owned(),
+    }
 }
 
 /// A constant that holds a form.
@@ -118,16 +131,11 @@ fn const_constant(constant: &Constant) -> TokenStream {
     }
 }
 
-/// The constant that holds the rivals of a name.
-pub fn rivals_name(wire: &Ident, pipe: &PipeView<'_>) -> Ident {
-    constant(pipe, &format!("{wire}_rivals"))
-}
-
 /// A constant that holds what tells messages of one name apart.
-pub fn rivals(name: &Ident, what: &str, candidates: &[&Candidate]) -> Item {
+pub fn rivals(name: &Ident, what: &str, rivals: &[(usize, &Marks)]) -> Item {
     let doc = format!(" What tells the {what} apart.");
-    let rivals = candidates.iter().map(|candidate| {
-        let (form, marks) = (literal::count(candidate.form), marks(&candidate.marks));
+    let rivals = rivals.iter().map(|(form, own)| {
+        let (form, marks) = (literal::count(*form), marks(own));
         quote!(telling::Rival::of(#form, #marks))
     });
     Item::Whole(quote! {

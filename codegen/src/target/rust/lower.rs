@@ -200,6 +200,18 @@ impl VariantView {
         }
     }
 
+    /// A pattern that matches the variant where one part matches a pattern.
+    pub fn pattern_of(&self, part: &PartView, inner: &TokenStream) -> TokenStream {
+        let (name, part) = (&self.name, &part.name);
+        if self.only().is_some() {
+            quote!(Self::#name(#inner))
+        } else if self.parts.len() == 1 {
+            quote!(Self::#name { #part: #inner })
+        } else {
+            quote!(Self::#name { #part: #inner, .. })
+        }
+    }
+
     /// A pattern that binds one part under its name.
     pub fn binding(&self, part: &PartView) -> TokenStream {
         let (name, bound) = (&self.name, &part.name);

@@ -476,7 +476,7 @@ fn inside(
             quote!(#open #(#statements)* Ok(#kept))
         }
     };
-    let read = at(function_of_value(&body));
+    let read = at(function_of(&quote!(value), &body));
     Some(if bound.is_empty() {
         Step::Check(read)
     } else {
@@ -484,18 +484,34 @@ fn inside(
     })
 }
 
-/// A function of `value` that gives an expression: where it only calls a function with it, that function.
-fn function_of_value(body: &TokenStream) -> TokenStream {
+/// A function that gives an expression over a value of this name: where it only calls a function with it, that function.
+pub fn function_of(value: &TokenStream, body: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
     match tokens.split_last() {
         Some((TokenTree::Group(arguments), path))
-            if arguments.stream().to_string() == "value"
+            if arguments.stream().to_string() == value.to_string()
                 && path.iter().all(is_path)
                 && !path.is_empty() =>
         {
             path.iter().cloned().collect()
         }
-        _ => quote!(|value| { #body }),
+        _ => quote!(|#value| { #body }),
+    }
+}
+
+/// Whether a form needs what fills a slot; `None` if it has no place for it.
+pub fn slot_in(template: &Template, slot: Slot) -> Option<bool> {
+    let is_same =
+        |found: Slot| found == slot || (found == Slot::Arguments && slot == Slot::Payload);
+    match template {
+        Template::Slot(held) => is_same(held.slot).then(|| is_needed(*held)),
+        Template::Name(_) => (slot == Slot::Name).then_some(true),
+        Template::Constant(_) | Template::Absent => None,
+        Template::List(items) => items.iter().find_map(|item| slot_in(item, slot)),
+        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
+            Entry::Member(_, inner) => slot_in(inner, slot),
+            Entry::Spread(found) => is_same(*found).then_some(false),
+        }),
     }
 }
 

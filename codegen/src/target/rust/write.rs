@@ -9,7 +9,7 @@ use super::held::{Call, Keeps};
 use super::lints;
 use super::literal;
 use super::lower::{DirectionView, PartView, PipeView, VariantView, shown_name};
-use super::read::{is_needed, keys_beside};
+use super::read::{is_needed, keys_beside, slot_in};
 use super::structure::object;
 use crate::model::{Candidate, Encoding, Entry, Slot, SlotUse, Template, Told, WireName};
 
@@ -116,7 +116,9 @@ fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
         let own = own.filter(|candidate| candidate.told == Told::Open);
         let mut variants: Vec<usize> = own.map(|candidate| candidate.variant).collect();
         variants.dedup();
-        let patterns = variants.iter().map(|variant| view.variants[*variant].pattern());
+        let patterns = variants
+            .iter()
+            .map(|variant| view.variants[*variant].pattern());
         let name = request.names.first()?;
         (!variants.is_empty()).then(|| quote!(#(#patterns)|* => Some(#name),))
     });
@@ -174,38 +176,35 @@ fn write_form(
     pipe: &PipeView<'_>,
     fillings: &mut Vec<Filling>,
 ) -> TokenStream {
-    let mut arms: Vec<(usize, TokenStream, Vec<usize>)> = Vec::new();
+    let mut arms: Vec<Arm> = Vec::new();
     let mut strangers = Vec::new();
     for (place, variant) in view.variants.iter().enumerate() {
-        let Some(candidate) = pipe.form_of(place) else {
-            strangers.push(variant.pattern());
-            continue;
-        };
-        let name = written_name(variant, &candidate.told);
-        let alike = |(form, known, _): &&mut (usize, TokenStream, Vec<usize>)| {
-            *form == candidate.form && known.to_string() == name.to_string()
-        };
-        match arms.iter_mut().find(alike) {
-            Some((.., variants)) => variants.push(place),
-            None => arms.push((candidate.form, name, vec![place])),
+        for (pattern, candidate) in otherwise(variant, pipe, place) {
+            add(&mut arms, variant, place, pattern, candidate, true);
+        }
+        match pipe.form_of(place) {
+            Some(own) => add(&mut arms, variant, place, variant.pattern(), own, false),
+            None => strangers.push(variant.pattern()),
         }
     }
     let bare = answers_without_payload(view, pipe, fillings);
+    // What only some messages of a variant take is looked at first.
+    arms.sort_by_key(|arm| !arm.is_special);
     let arms: Vec<TokenStream> = arms
         .iter()
-        .map(|(form, name, variants)| {
-            let variants: Vec<&VariantView> = variants
+        .map(|arm| {
+            let variants: Vec<&VariantView> = arm
+                .variants
                 .iter()
                 .map(|variant| &view.variants[*variant])
                 .collect();
-            let patterns = variants.iter().map(|variant| variant.pattern());
-            let template = &pipe.model.forms[*form].template;
+            let template = &pipe.model.forms[arm.form].template;
             let mut form = FormWriter {
-                name,
+                name: &arm.name,
                 variants: &variants,
                 fillings,
             };
-            let written = form.value(template);
+            let (patterns, written) = (&arm.patterns, form.value(template));
             quote!(#(#patterns)|* => #written)
         })
         .collect();
@@ -286,6 +285,78 @@ fn has_payload(template: &Template) -> bool {
         }),
         Template::Constant(_) | Template::Name(_) | Template::Absent => false,
     }
+}
+
+/// Variants that take one form and are named alike.
+struct Arm {
+    form: usize,
+    name: TokenStream,
+    variants: Vec<usize>,
+    patterns: Vec<TokenStream>,
+    /// Whether these are only some messages of their variants.
+    is_special: bool,
+}
+
+fn add(
+    arms: &mut Vec<Arm>,
+    variant: &VariantView,
+    place: usize,
+    pattern: TokenStream,
+    candidate: &Candidate,
+    is_special: bool,
+) {
+    let name = written_name(variant, &candidate.told);
+    let alike = arms.iter_mut().find(|arm| {
+        arm.form == candidate.form
+            && arm.is_special == is_special
+            && arm.name.to_string() == name.to_string()
+    });
+    match alike {
+        Some(arm) => {
+            arm.variants.push(place);
+            arm.patterns.push(pattern);
+        }
+        None => arms.push(Arm {
+            form: candidate.form,
+            name,
+            variants: vec![place],
+            patterns: vec![pattern],
+            is_special,
+        }),
+    }
+}
+
+/// The messages of a variant that take another form than the first: those that bring what it has no place for, or lack
+/// what it needs.
+fn otherwise<'p>(
+    variant: &VariantView,
+    pipe: &PipeView<'p>,
+    place: usize,
+) -> Vec<(TokenStream, &'p Candidate)> {
+    let candidates = pipe.model.candidates.iter();
+    let mut own = candidates.filter(|candidate| candidate.variant == place);
+    let Some(first) = own.next() else {
+        return Vec::new();
+    };
+    let others: Vec<&Candidate> = own.collect();
+    let place_in = |candidate: &Candidate, part: &PartView| {
+        slot_in(&pipe.model.forms[candidate.form].template, part.slot)
+    };
+    let messages = variant.parts.iter().filter_map(|part| {
+        let (there, absent) = part.held.patterns()?;
+        let here = place_in(first, part);
+        let mut others = others.iter();
+        let (needed, found) = match here {
+            None => (there, others.find(|other| place_in(other, part).is_some())?),
+            Some(true) => (
+                absent,
+                others.find(|other| place_in(other, part) != Some(true))?,
+            ),
+            Some(false) => return None,
+        };
+        Some((variant.pattern_of(part, &needed), *found))
+    });
+    messages.collect()
 }
 
 /// An expression that writes the name of a variant to `out`.

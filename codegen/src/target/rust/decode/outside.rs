@@ -1,0 +1,47 @@
+//! Telling by a name that stands outside of the message.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::choice::{Choice, Named, has_tests};
+use super::table::{chosen, contested};
+use super::{Made, standing_alone, told_alone};
+use crate::target::rust::bound;
+
+/// Statements that tell a message by its name, which is a text called `name`.
+pub fn by_outside(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
+    let arms: Vec<TokenStream> = choice
+        .named()
+        .iter()
+        .map(|group| arm(choice, group, made))
+        .collect();
+    let bound = bound::arms(choice, &quote!(name));
+    let other = if choice.pipe.keeps_unknown {
+        quote!(name => Ok(Self::Unknown(Unknown::from_message(name, message))))
+    } else {
+        quote!(_ => return Err(Fault::new(Code::Name, "a declared name").into()))
+    };
+    quote! {
+        let read = match name { #(#arms,)* #(#bound,)* #other };
+        read.map_err(|fault: Fault| fault.refuse(Some(name)))
+    }
+}
+
+fn arm(choice: &Choice<'_>, group: &[Named<'_>], made: &mut Made) -> TokenStream {
+    let pattern = choice.pattern(group[0]);
+    let alone = |place: usize| standing_alone(&choice.readings[place]);
+    if let [only] = group {
+        let (read, form) = (alone(only.place), only.candidate.form);
+        let read = if has_tests(&choice.pipe.model.forms[form]) {
+            told_alone(choice.pipe, form, &read)
+        } else {
+            read
+        };
+        return quote!(#pattern => #read);
+    }
+    let (table, rivals) = (&choice.table, contested(choice, group, made));
+    let settled = quote!(telling::settle_outside(#table, #rivals, message));
+    let places: Vec<usize> = group.iter().map(|named| named.place).collect();
+    let read = chosen(&places, &settled, alone);
+    quote!(#pattern => #read)
+}
