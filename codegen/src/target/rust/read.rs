@@ -136,8 +136,8 @@ pub fn payload_alone(part: &PartView, template: &Template) -> Option<TokenStream
     let read = part.held.read_value();
     let read = match beside_spread(template) {
         Some(keys) if part.looks_around && !keys.is_empty() => quote! {
-            value.object().and_then(|object| {
-                let view = object.without(&[#(#keys),*]);
+            value.object().and_then(|whole| {
+                let view = whole.without(&[#(#keys),*]);
                 let value = view.root();
                 #read
             })

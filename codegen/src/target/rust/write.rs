@@ -110,18 +110,27 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 
 /// The arms that give the request of each answer that does not say which it is for.
 fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
-    let arms = pipe.requests.iter().filter_map(|request| {
-        let own = request.candidates.iter();
-        let own = own.map(|place| &pipe.model.candidates[*place]);
-        let own = own.filter(|candidate| candidate.told == Told::Open);
-        let mut variants: Vec<usize> = own.map(|candidate| candidate.variant).collect();
-        variants.dedup();
-        let patterns = variants
-            .iter()
-            .map(|variant| view.variants[*variant].pattern());
-        let name = request.names.first()?;
-        (!variants.is_empty()).then(|| quote!(#(#patterns)|* => Some(#name),))
-    });
+    let mut arms: Vec<(&str, Vec<TokenStream>)> = Vec::new();
+    for (place, variant) in view.variants.iter().enumerate() {
+        let is_own = |at: &usize| {
+            let candidate = &pipe.model.candidates[*at];
+            candidate.variant == place && candidate.told == Told::Open
+        };
+        let requests = pipe.requests.iter();
+        let requests = requests.filter(|request| request.candidates.iter().any(is_own));
+        // Several requests can share a name, but none its key.
+        let request = requests.min_by_key(|request| request.candidates.len());
+        let Some(name) = request.and_then(|request| request.names.first()) else {
+            continue;
+        };
+        match arms.iter_mut().find(|(known, _)| known == name) {
+            Some((_, patterns)) => patterns.push(variant.pattern()),
+            None => arms.push((name, vec![variant.pattern()])),
+        }
+    }
+    let arms = arms
+        .iter()
+        .map(|(name, patterns)| quote!(#(#patterns)|* => Some(#name),));
     arms.collect()
 }
 
