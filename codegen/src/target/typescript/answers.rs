@@ -3,6 +3,7 @@
 use super::decoders::Decoder;
 use super::places::path_of;
 use super::route::Route;
+use super::sink::literal;
 use crate::model::{Candidate, Direction, Kind, Message, MessageId, Slot, Told};
 
 /// Whether a decoder is for an answer that does not say which request it is for.
@@ -11,19 +12,43 @@ pub fn is_answer(route: &Route<'_>, decoder: &Decoder) -> bool {
     route.is_nameless_answer(candidate)
 }
 
-/// Whether a form is that of such answers: where it has the id, if it has one.
-pub fn place(route: &Route<'_>, form: usize) -> Option<Option<String>> {
+/// Whether a form is that of answers without a name.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is not.
+    NoAnswer,
+    /// It is, and has no id.
+    NoId,
+    /// It is, and has the id here.
+    Id(String),
+}
+
+impl Place {
+    /// As a literal, for the table of forms.
+    pub fn literal(&self) -> String {
+        match self {
+            Self::NoAnswer => "undefined".to_owned(),
+            Self::NoId => "null".to_owned(),
+            Self::Id(path) => literal(path),
+        }
+    }
+}
+
+/// Whether a form is that of answers without a name.
+pub fn place(route: &Route<'_>, form: usize) -> Place {
     let mut candidates = route.pipe.candidates.iter();
-    let answer = candidates
-        .find(|candidate| candidate.form == form && route.is_nameless_answer(candidate))?;
-    Some(path_of(route.template(answer), Slot::Id))
+    let is_answer =
+        |candidate: &&Candidate| candidate.form == form && route.is_nameless_answer(candidate);
+    match candidates.find(is_answer) {
+        None => Place::NoAnswer,
+        Some(answer) => path_of(route.template(answer), Slot::Id).map_or(Place::NoId, Place::Id),
+    }
 }
 
 /// The same for all forms of a pipe.
-pub fn places(route: &Route<'_>) -> Vec<Option<Option<String>>> {
-    (0..route.pipe.forms.len())
-        .map(|form| place(route, form))
-        .collect()
+pub fn places(route: &Route<'_>) -> Vec<Place> {
+    let forms = 0..route.pipe.forms.len();
+    forms.map(|form| place(route, form)).collect()
 }
 
 /// What answers each request, by the name and the key of the request. Requests that all answers without a name may be for

@@ -1,8 +1,8 @@
 //! What decodes a message once it was told which it is.
 
 use super::code::{
-    Step, call, constant_of, constant_value, function, give, list, member, object, or_fault,
-    text_member, when,
+    Step, call, constant_of, constant_value, give, list, member, object, or_fault, text_member,
+    when,
 };
 use super::layout::{Doc, concat};
 use super::module::Module;
@@ -123,15 +123,14 @@ fn declared(
     body: Vec<Doc>,
 ) -> Doc {
     let name = &route.variant(candidate).identifier.0;
-    let name = module.scope.claim(&format!("decode{}{name}", route.suffix));
     let mut parameters = Vec::new();
     if looks {
         parameters.push(("message", route.wire_type()));
     }
     let message = route.message_type();
     let returns = if looks { or_fault(message) } else { message };
-    module.add(&function(&name, parameters, returns, body));
-    name.into()
+    let wanted = format!("decode{}{name}", route.suffix);
+    module.declare_as(&wanted, &parameters, &returns, &body)
 }
 
 /// The decoded message.

@@ -2,8 +2,8 @@
 
 use super::cases::{Case, Encoder};
 use super::code::{
-    call, constant, fault, field, function, give, map, member, object, object_type, return_refused,
-    under, when,
+    call, constant, fault, field, give, map, member, object, object_type, return_refused, under,
+    when,
 };
 use super::difference;
 use super::groups::{Group, Key, groups};
@@ -97,7 +97,6 @@ impl Writer<'_, '_> {
             Key::None => None,
             Key::Name | Key::Bound | Key::Answers => Some(self.declare_table(module)),
         };
-        let function_name = route.claim(module, "encode", &word(route, group));
         let mut written = Vec::new();
         let mut body = Vec::new();
         let mut fields = Vec::new();
@@ -159,7 +158,10 @@ impl Writer<'_, '_> {
             Vec::new()
         };
         let returns = self.route.encoded_type();
-        module.add(&function(&function_name, parameters, returns, body));
+        let wanted = format!("encode{}{}", route.suffix, word(route, group));
+        let function_name = module
+            .declare_as(&wanted, &parameters, &returns, &body)
+            .print();
         let argument = if uses_message { "message" } else { "" };
         Encoder {
             test: self.test(names.as_deref()),
@@ -184,12 +186,12 @@ impl Writer<'_, '_> {
             let writer = self.writer(module, candidate);
             entries.push((key.into(), writer));
         }
-        let name = module
-            .scope
-            .claim(&format!("{}{}", self.table, self.route.suffix));
-        let value = "(value: unknown) => unknown".into();
-        module.add(&map(&name, self.key_type(), value, entries));
-        name
+        let wanted = format!("{}{}", self.table, self.route.suffix);
+        let key = self.key_type();
+        module.declare_once(&wanted, |name| {
+            let value = "(value: unknown) => unknown".into();
+            map(name, key.clone(), value, entries.clone())
+        })
     }
 
     fn writer(&self, module: &mut Module<'_>, candidate: &Candidate) -> Doc {

@@ -61,7 +61,7 @@ impl Group<'_> {
             let (operator, differs) = if here {
                 ("!==", others.iter().any(|other| !is_elsewhere(other)))
             } else {
-                ("===", others.iter().any(|other| is_elsewhere(other)))
+                ("===", others.iter().any(is_elsewhere))
             };
             if differs && part.slot != Slot::Name && part.optional {
                 tests.push(format!("message.{} {operator} undefined", property(part)));

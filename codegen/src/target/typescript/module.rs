@@ -139,15 +139,21 @@ impl<'p> Module<'p> {
         returns: &Doc,
         body: &[Doc],
     ) -> Doc {
-        let print =
-            |name: &str| function(name, parameters.to_vec(), returns.clone(), body.to_vec());
-        let what = print("").print();
+        self.declare_once(wanted, |name| {
+            function(name, parameters.to_vec(), returns.clone(), body.to_vec())
+        })
+        .into()
+    }
+
+    /// Declares what `write` writes for a name, or finds what differs in its name alone. Gives the name.
+    pub fn declare_once(&mut self, wanted: &str, write: impl Fn(&str) -> Doc) -> String {
+        let what = write("").print();
         if let Some(name) = self.known.get(&what) {
-            return name.clone().into();
+            return name.clone();
         }
         let name = self.scope.claim(wanted);
-        self.add(&print(&name));
+        self.add(&write(&name));
         self.known.insert(what, name.clone());
-        name.into()
+        name
     }
 }

@@ -230,8 +230,7 @@ fn constants(route: &Route<'_>, key: &str, decoders: &[Decoder]) -> Vec<(String,
         let text = text_at(&route.pipe.forms[decoder.form], key)?;
         if route.has_open() && answers::is_answer(route, decoder) {
             let function = decoder.function.print();
-            let path = answers::place(route, decoder.form).flatten();
-            let path = path.map_or("null".to_owned(), |path| literal(&path));
+            let path = answers::place(route, decoder.form).literal();
             let call = format!("{function}, value, open, {path}");
             return Some((literal(text), call));
         }

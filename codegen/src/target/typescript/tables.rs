@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test};
 
+use super::answers::Place;
 use super::code::{
     constant, constant_value, kinds, list, list_of_lists, literal_list, map_expression, member,
     object, texts,
@@ -96,18 +97,13 @@ pub fn answers_table(name: &str, answers: &[(String, Vec<&Decoder>)], contested_
 }
 
 /// For each form whether it is that of answers without a name: where it has the id, or `null` without one.
-pub fn places_table(name: &str, places: &[Option<Option<String>>]) -> Doc {
-    let place = |place: &Option<Option<String>>| match place {
-        None => "undefined".into(),
-        Some(None) => "null".into(),
-        Some(Some(path)) => literal(path).into(),
-    };
+pub fn places_table(name: &str, places: &[Place]) -> Doc {
     let ty = Doc::from(": readonly (string | null | undefined)[]").type_only();
     concat([
         format!("const {name}").into(),
         ty,
         " = ".into(),
-        list(places.iter().map(place).collect()),
+        list(places.iter().map(|place| place.literal().into()).collect()),
         ";".into(),
     ])
 }

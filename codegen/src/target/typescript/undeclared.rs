@@ -6,6 +6,7 @@ use super::module::{Module, Way};
 use super::places::{keys_beside, path_of};
 use super::route::Route;
 use super::sink::{literal, runtime};
+use super::variants::has_names;
 use crate::model::{Form, Slot, Undeclared};
 
 /// The function that checks the payload of an undeclared message, in the first of some forms that has a place for it.
@@ -14,6 +15,9 @@ pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> String {
     let Undeclared::Typed(ty) = &route.pipe.undeclared else {
         return String::new();
     };
+    if !has_names(route.pipe) {
+        return String::new();
+    }
     let reader = module.function_for(ty, "Undeclared", Way::Read);
     let forms = &route.pipe.forms;
     let is_spread = forms
