@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value as Json, json};
 
+use trilogue_codegen::model::Protocol;
+
 use crate::vectors::Vector;
 use crate::verdict::Verdict;
 
@@ -21,11 +23,17 @@ pub fn packages() -> PathBuf {
 ///
 /// When Node is missing or the package cannot be loaded.
 #[must_use]
-pub fn verdicts(package: &Path, protocol: &str, vectors: &[Vector]) -> Vec<Verdict> {
+pub fn verdicts(package: &Path, protocol: &Protocol, vectors: &[Vector]) -> Vec<Verdict> {
     let script = crate::folder().join("typescript/verdicts.mjs");
+    let channels: Vec<&str> = protocol
+        .channels
+        .iter()
+        .map(|channel| channel.name.as_str())
+        .collect();
     let request = json!({
         "package": package,
-        "protocol": protocol,
+        "protocol": protocol.name,
+        "channels": channels,
         "messages": vectors
             .iter()
             .map(|vector| json!({ "from": vector.from, "to": vector.to, "outside": vector.outside, "open": vector.open, "channel": vector.channel, "text": vector.json, "is_text": vector.is_text }))

@@ -1,4 +1,4 @@
-// Reads { package, protocol, messages: [{ from, to, text, is_text, outside, open, channel }] } and prints one verdict a line.
+// Reads { package, protocol, channels, messages: [{ from, to, text, is_text, outside, open, channel }] } and prints one verdict a line.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -24,10 +24,12 @@ function waiting(open) {
 async function pipes({ from, to, outside, open, channel }) {
   const [sender, receiver] = [await role(from), await role(to)];
   const [end, start] = [`From${pascal(from)}`, `To${pascal(to)}`];
+  const place = (word) => request.channels.map(pascal).indexOf(word);
   const words = Object.keys(receiver)
     .filter((name) => name.startsWith("decodeText") && name.endsWith(end))
     .map((name) => name.slice("decodeText".length, -end.length))
-    .filter((word) => word === "" || channel === null || word === pascal(channel));
+    .filter((word) => word === "" || channel === null || word === pascal(channel))
+    .sort((one, other) => place(one) - place(other));
   const all = words.map((word) => ({
     decode: receiver[`decode${word}${end}`],
     decodeText: receiver[`decodeText${word}${end}`],
@@ -36,7 +38,8 @@ async function pipes({ from, to, outside, open, channel }) {
   const named = all.filter(({ decodeText }) => (decodeText.length > 1) === (outside !== null));
   if (open !== null) {
     return words.map((word) => ({
-      decode: (value) => receiver[`decodeAnswer${word}${end}`](value, waiting(open)),
+      // Where every answer says its name there is but one way to decode.
+      decode: (value) => (receiver[`decodeAnswer${word}${end}`] ?? receiver[`decode${word}${end}`])(value, waiting(open)),
       encode: sender[`encode${word}${start}`],
     }));
   }
