@@ -1,6 +1,9 @@
 //! A protocol with everything that pages look up in it, found once.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+
+use super::names::typescript::{self, Face};
 
 use super::parts::{
     identifier_of, is_plain_answer, named_in, outcomes, parts_of, payload_of, rank, type_id,
@@ -53,6 +56,7 @@ pub struct Book<'p> {
     types: HashMap<&'p str, TypeId>,
     contested: BTreeMap<(usize, String), usize>,
     pages: HashMap<Topic, String>,
+    faces: Vec<OnceCell<Vec<Face>>>,
 }
 
 impl<'p> Book<'p> {
@@ -75,6 +79,7 @@ impl<'p> Book<'p> {
             types: HashMap::new(),
             contested: BTreeMap::new(),
             pages: HashMap::new(),
+            faces: vec![OnceCell::new(); protocol.directions.len()],
         };
         book.find_candidates();
         book.find_shared();
@@ -394,6 +399,12 @@ impl<'p> Book<'p> {
         self.contested
             .get(&(place.direction, name))
             .is_some_and(|count| *count > 1)
+    }
+
+    /// What the objects of a direction's messages say of what they are in TypeScript.
+    pub fn faces(&self, direction: usize) -> &[Face] {
+        let of = &self.protocol.directions[direction];
+        self.faces[direction].get_or_init(|| typescript::faces(self.protocol, of))
     }
 
     /// The page that a topic was put on, if that is not the first of its chapter.

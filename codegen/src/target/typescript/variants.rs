@@ -1,6 +1,6 @@
 //! The messages of a direction as types: the union, the table of names, what the object of each message has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::code::{field, lines, member, object_type, union};
 use super::declared;
@@ -28,9 +28,12 @@ pub struct Face {
 }
 
 impl Face {
-    /// Whether every message of this kind and name is this one.
-    fn is_confused_with(&self, other: &Self) -> bool {
-        self.answers == other.answers && self.names.iter().any(|name| other.names.contains(name))
+    /// What tells messages apart unless others have the same: the kind, a name, and what it answers.
+    fn keys(&self, kind: Kind) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
+        let answers = self.answers.as_deref();
+        self.names
+            .iter()
+            .map(move |name| (kind.word(), name.as_str(), answers))
     }
 }
 
@@ -85,19 +88,17 @@ pub fn faces(protocol: &Protocol, direction: &Direction) -> Vec<Face> {
     let mut faces: Vec<Face> = (0..direction.variants.len())
         .map(|variant| face(protocol, direction, variant))
         .collect();
+    // How many messages have each kind, name and request.
+    let mut shared: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
+    for (face, variant) in faces.iter().zip(&direction.variants) {
+        for key in face.keys(variant.kind) {
+            *shared.entry(key).or_default() += 1;
+        }
+    }
     let layouts: Vec<bool> = faces
         .iter()
         .zip(&direction.variants)
-        .enumerate()
-        .map(|(place, (face, variant))| {
-            faces
-                .iter()
-                .zip(&direction.variants)
-                .enumerate()
-                .any(|(other, (rival, of))| {
-                    other != place && of.kind == variant.kind && face.is_confused_with(rival)
-                })
-        })
+        .map(|(face, variant)| face.keys(variant.kind).any(|key| shared[&key] > 1))
         .collect();
     for ((face, variant), is_needed) in faces.iter_mut().zip(&direction.variants).zip(layouts) {
         let key = variant.message.map(|id| protocol.message(id).key.as_str());

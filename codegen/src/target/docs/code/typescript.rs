@@ -66,9 +66,8 @@ impl<'b, 'p> TypeScript<'b, 'p> {
     }
 
     fn object(&mut self, place: Place, parts: &[Filled<'_>]) -> Layout {
-        let (direction, variant) = self.book.at(place);
-        let mut faces = names::faces(self.book.protocol, direction);
-        let face = faces.swap_remove(place.variant);
+        let (_, variant) = self.book.at(place);
+        let face = self.book.faces(place.direction)[place.variant].clone();
         let leaf = |text: String| Layout::Leaf(text);
         let name = face
             .names
