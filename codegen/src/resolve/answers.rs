@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Errors, KnownError, Message, MessageId, MessageRole, Outcome, Protocol, Request, Sequence,
-    Subscription, WireName,
+    Errors, KnownError, Message, MessageId, MessageRole, Outcome, Protocol, Request, RoleId,
+    Sequence, Subscription, WireName,
 };
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
@@ -70,10 +70,10 @@ impl<'a> Resolver<'a> {
             let model = match &first {
                 // Where both roles send a request, their answers share their types.
                 Some(twin) => {
-                    let request = protocol.message(id);
+                    let (from, to) = ways_back(protocol.message(id));
                     Message {
-                        from: request.to,
-                        to: request.from,
+                        from,
+                        to,
                         role: role_of(side, id),
                         ..twin.clone()
                     }
@@ -103,7 +103,7 @@ impl<'a> Resolver<'a> {
         protocol: &mut Protocol,
     ) -> Message {
         let request = protocol.message(id);
-        let (from, to) = (request.to, request.from);
+        let (from, to) = ways_back(request);
         let (key, request_name) = (request.key.clone(), request.name.clone());
         let described = Text::new(
             format!("{} {}", request.identifier.0, side.word()),
@@ -244,6 +244,14 @@ fn code_word(number: &str) -> String {
         "code {}",
         number.replace('-', "minus ").replace(['.', '+'], " ")
     )
+}
+
+/// The sender and the receiver of an answer: a subscription comes from the one who gets the event.
+fn ways_back(message: &Message) -> (RoleId, RoleId) {
+    match message.role {
+        MessageRole::Event { .. } => (message.from, message.to),
+        _ => (message.to, message.from),
+    }
 }
 
 fn role_of(side: Side, id: MessageId) -> MessageRole {

@@ -2,16 +2,20 @@
 
 use std::collections::HashMap;
 
+use trilogue_wire::Kind;
+
 use crate::diagnostic::{Diagnostic, quoted};
+use crate::facts;
 use crate::include::is_same;
 use crate::model::{
     Identifier, Limits, Map, OwnSlot, OwnSlotId, Protocol, RoleId, Shape, Slot, Type,
 };
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
+use crate::resolve::places::slots;
 use crate::resolve::types::{Place, plain, stand_in};
-use crate::rules::UNRESOLVED_ENVELOPE;
-use crate::syntax::{self, Section, SlotField, SlotName, Text};
+use crate::rules::{REPEATED_SLOT, UNRESOLVED_ENVELOPE};
+use crate::syntax::{self, Section, SlotField, SlotName, SlotNode, Text};
 
 /// The identifiers of the slots that the language knows, and what code puts beside them.
 const TAKEN: [&str; 13] = [
@@ -165,6 +169,31 @@ impl<'a> Resolver<'a> {
         OwnSlotId(protocol.own_slots.len() - 1)
     }
 
+    /// Reports slots that stand twice in a form and can be more than a scalar: nobody says when two of these are the same.
+    pub(super) fn check_repeated_slots(&mut self, protocol: &Protocol) {
+        let mut mistakes = Vec::new();
+        for envelope in &self.envelopes {
+            for form in &envelope.written.forms {
+                let slots = slots(&form.template);
+                for (place, node) in slots.iter().enumerate() {
+                    let mut before = slots[..place].iter();
+                    let first = before.find(|first| first.slot == node.slot);
+                    let ty = envelope.slot_type(envelope.slot(&node.slot), protocol);
+                    let kinds = facts::kinds(protocol, &ty);
+                    let nests = kinds.has(Kind::Object) || kinds.has(Kind::List);
+                    mistakes.extend(
+                        first
+                            .filter(|_| nests)
+                            .map(|first| nested_twice(node, first)),
+                    );
+                }
+            }
+        }
+        for mistake in mistakes {
+            self.diagnostics.push(mistake);
+        }
+    }
+
     /// The place of the envelope that a text names, or a mistake.
     pub(super) fn envelope_named(&mut self, name: &Text) -> Option<usize> {
         let envelopes = &self.document.envelopes;
@@ -247,6 +276,18 @@ impl<'a> Resolver<'a> {
             );
         }
     }
+}
+
+fn nested_twice(node: &SlotNode, first: &SlotNode) -> Diagnostic {
+    let word = node.slot.word();
+    Diagnostic::new(
+        REPEATED_SLOT,
+        node.span,
+        format!("`{word}` stands twice in one form, and can be an object or a list"),
+    )
+    .label("again here")
+    .secondary(first.span, "first here")
+    .help("a slot that stands twice is a text, a number, `true` or `false`; give it such a type under `fields` of the envelope")
 }
 
 /// The name of a part that fills a slot, beside other parts.

@@ -74,13 +74,19 @@ impl<'s> CaseMaker<'_, 's> {
             _ => text,
         };
         let open = self.open(goal, id.as_ref());
+        let name = pipe.name_outside.then(|| self.name(pipe, candidate));
+        let is_own_name = match (&name, &candidate.told) {
+            (Some(name), Told::Name(own)) => *name == own.text(),
+            _ => true,
+        };
+        let is_own_answer = open.is_none();
         Case {
             spec: self.place,
             direction: goal.direction,
             pipe: goal.pipe,
-            name: pipe.name_outside.then(|| self.name(pipe, candidate)),
+            name,
             // An answer that stands for those of all requests may be read as that of one.
-            whole: way == 0 && whole && (open.is_none() || candidate.told == Told::Open),
+            whole: way == 0 && whole && is_own_answer && is_own_name,
             open,
             text,
         }

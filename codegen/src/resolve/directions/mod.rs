@@ -25,6 +25,7 @@ impl<'a> Resolver<'a> {
             let between = protocol.channels[place].between;
             self.check_directions_of(place, between);
         }
+        self.check_repeated_slots(protocol);
         for roles in directions_of(protocol) {
             if let Some(direction) = self.direction(protocol, roles) {
                 protocol.directions.push(direction);

@@ -100,7 +100,16 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
     let name = &variant.name;
     let (open, steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
     let expression = match (steps.as_slice(), variant.only()) {
-        ([], _) => Some(made(variant, None, &[])),
+        ([], _) => {
+            let made = made(variant, None, &[]);
+            // Without marks telling has not looked at what the message is.
+            let is_told = has_marks(template) || !matches!(template, Template::Object(_));
+            Some(if is_told {
+                made
+            } else {
+                quote!(message.object().and_then(|_| #made))
+            })
+        }
         ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
             Some(quote!(#read.map(Self::#name)))
         }

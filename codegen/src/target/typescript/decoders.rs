@@ -10,7 +10,7 @@ use super::route::{Root, Route};
 use super::sink::runtime;
 use super::walk::{Read, walk};
 use crate::model::{Candidate, Entry, Template, Told};
-use trilogue_wire::telling::Marks;
+use trilogue_wire::telling::{Marks, Node};
 
 /// How one candidate is decoded.
 #[derive(Debug)]
@@ -69,14 +69,16 @@ fn body(
 ) -> (Vec<Doc>, Vec<Doc>, bool) {
     let mut body = constants(route, candidate);
     let parts = walk(module, route, candidate, &mut body);
-    let looks = !body.is_empty();
-    if looks && route.root() == Root::Any {
-        body.splice(0..0, narrowed(route.template(candidate)));
+    let form = &route.pipe.forms[candidate.form];
+    let is_told = form.telling.nodes.iter().any(Node::is_mark);
+    if route.root() == Root::Any && (!body.is_empty() || !is_told) {
+        body.splice(0..0, narrowed(&form.template));
     }
+    let looks = !body.is_empty();
     (body, outcomes(route, candidate, &parts), looks)
 }
 
-/// Makes sure that the message is what the form is, which telling has seen to already.
+/// Makes sure that the message is what the form is. Where the form has marks, telling has seen to that already.
 fn narrowed(template: &Template) -> Option<Doc> {
     let (check, what) = match template {
         Template::Object(_) => ("isObject", "an object"),

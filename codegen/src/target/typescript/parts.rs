@@ -37,7 +37,7 @@ pub fn function_for(
         return reader;
     }
     let listed = literals(errors.known.iter().map(|error| &error.value));
-    let check = call(runtime("readEnum"), vec!["error".into(), listed]);
+    let check = call(runtime("readListed"), vec!["error".into(), listed]);
     let outcome = if ty.nullable {
         choice("error === null".into(), "null".into(), check)
     } else {

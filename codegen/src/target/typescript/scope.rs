@@ -64,7 +64,7 @@ const RESERVED: [&str; 53] = [
 ];
 
 /// What the runtime calls the values that generated code imports, and what generated files declare.
-const RUNTIME: [&str; 78] = [
+const RUNTIME: [&str; 79] = [
     "Fault",
     "Secret",
     "Unknown",
@@ -109,6 +109,7 @@ const RUNTIME: [&str; 78] = [
     "readJsonText",
     "readKnown",
     "readList",
+    "readListed",
     "readMap",
     "readNested",
     "readNullable",

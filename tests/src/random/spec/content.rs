@@ -133,7 +133,7 @@ impl Maker {
     ) -> Yaml {
         let mut items: Vec<Yaml> = marks.into_iter().map(|(_, value)| value).collect();
         let mut rest: Vec<Yaml> = members.into_iter().map(|(_, value)| value).collect();
-        rest.extend(draft.own.iter().map(|own| plain(format!("${own}"))));
+        rest.extend(draft.own.iter().map(|(own, _)| plain(format!("${own}"))));
         let optional = |item: &Yaml| matches!(item, Yaml::Plain(word) if word.starts_with("optional"));
         let (last, mut first): (Vec<Yaml>, Vec<Yaml>) = rest.into_iter().partition(optional);
         self.chance.shuffle(&mut first);

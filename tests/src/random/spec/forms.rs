@@ -1,6 +1,6 @@
 //! Envelopes: one way of telling kinds apart, and a form for each kind.
 
-use crate::random::spec::maker::Maker;
+use crate::random::spec::maker::{Maker, kinds};
 use crate::random::yaml::{Yaml, one, plain, quoted, yes};
 
 /// How the forms of an envelope are told apart.
@@ -73,9 +73,9 @@ pub(super) struct Draft {
     /// The object in which the marks stand, if that is not the top.
     around: Option<String>,
     pub id: Option<Id>,
-    /// The declared slots, and those that all forms have.
+    /// The declared slots, and those that forms have, each with whether its values are scalars.
     pub fields: Vec<(String, Yaml)>,
-    pub own: Vec<String>,
+    pub own: Vec<(String, bool)>,
     constants: Vec<(String, Yaml)>,
 }
 
@@ -249,7 +249,9 @@ impl Maker {
         for _ in 0..self.chance.weighted(&[5, 4, 2]) {
             self.used("own slot");
             let name = format!("own_{}", self.number());
-            let mut entries = self.scalar().entries();
+            let ty = self.scalar();
+            let is_scalar = ty.kinds & (kinds::LIST | kinds::OBJECT) == 0;
+            let mut entries = ty.entries();
             if self.percent(50) {
                 self.used("own slot per message");
                 entries.push(("per".to_owned(), plain("message")));
@@ -259,7 +261,7 @@ impl Maker {
                 entries.push(("match".to_owned(), yes()));
             }
             draft.fields.push((name.clone(), Yaml::Map(entries)));
-            draft.own.push(name);
+            draft.own.push((name, is_scalar));
         }
         if draft.envelope.subscribe && self.percent(50) {
             let (entries, _) = self.struct_entries(1, &[]);
@@ -382,11 +384,11 @@ impl Maker {
     }
 
     fn own_slots(&mut self, draft: &Draft, members: &mut Vec<(String, Yaml)>) {
-        for own in &draft.own {
+        for (own, is_scalar) in &draft.own {
             let (construct, value) = match self.chance.below(10) {
                 0..2 => ("own slot optional", plain(format!("optional ${own}"))),
                 2..4 => ("own slot nullable", plain(format!("${own} | null"))),
-                4..6 => {
+                4..6 if *is_scalar => {
                     let twice = one(&format!("again_{own}"), plain(format!("${own}")));
                     members.push((format!("inner_{own}"), twice));
                     ("own slot twice", plain(format!("${own}")))
