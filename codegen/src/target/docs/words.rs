@@ -81,7 +81,7 @@ fn shape_of(book: &Book<'_>, ty: &Type, shape: &Shape) -> String {
     plain.to_owned()
 }
 
-/// A list whose items have no names: `list of a string, then an integer`.
+/// A list whose items have no names: `list of string and integer, in this order`.
 fn positions(book: &Book<'_>, id: TupleId) -> String {
     let tuple = book.protocol.tuple(id);
     let items = tuple.items.iter().map(|item| {
@@ -100,7 +100,7 @@ fn positions(book: &Book<'_>, id: TupleId) -> String {
     if parts.is_empty() {
         return "empty list".to_owned();
     }
-    format!("list of exactly {}", listed(&parts, "then"))
+    format!("list of {}, in this order", listed(&parts, "and"))
 }
 
 fn inner(book: &Book<'_>, ty: &Type) -> String {
