@@ -20,16 +20,22 @@ function waiting(open) {
   return open.length === 1 && open[0][0] === null ? open[0][1] : new Map(open);
 }
 
+/** Whether functions with this word in their names are for the pipe that is called after a channel. */
+function isOf(word, channel) {
+  return word === pascal(channel) || word === `Channel${pascal(channel)}`;
+}
+
 /** What one pipe of a direction decodes and encodes with. A name that stands outside comes first. */
 async function pipes({ from, to, outside, open, channel }) {
   const [sender, receiver] = [await role(from), await role(to)];
   const [end, start] = [`From${pascal(from)}`, `To${pascal(to)}`];
-  const place = (word) => request.channels.map(pascal).indexOf(word);
-  const words = Object.keys(receiver)
+  const place = (word) => request.channels.findIndex((name) => isOf(word, name));
+  const every = Object.keys(receiver)
     .filter((name) => name.startsWith("decodeText") && name.endsWith(end))
     .map((name) => name.slice("decodeText".length, -end.length))
-    .filter((word) => word === "" || channel === null || word === pascal(channel))
     .sort((one, other) => place(one) - place(other));
+  const chosen = every.filter((word) => channel !== null && isOf(word, channel));
+  const words = chosen.length > 0 ? chosen : every;
   const all = words.map((word) => ({
     decode: receiver[`decode${word}${end}`],
     decodeText: receiver[`decodeText${word}${end}`],
@@ -81,6 +87,25 @@ function rank(result) {
   return result.message.kind === "unknown" ? 1 : 3;
 }
 
+/** What stands at the top-level key that a JSON Pointer names. */
+function at(text, path) {
+  try {
+    return JSON.parse(text)[path.slice(1)];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The best verdict. A name that another pipe has for a constant is none: that pipe looked further, and says what it misses. */
+function bestOf(results, text) {
+  const best = results.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+  if (!best.ok || best.message.kind !== "unknown") return best;
+  const further = results.find(
+    ({ ok, refusal }) => !ok && /^\/[^/]+$/.test(refusal.path) && at(text, refusal.path) !== best.message.unknown.name,
+  );
+  return further ?? best;
+}
+
 /** What was read can be sent again, and reads the same. */
 function sendAgain(message, { encode, decode }) {
   const sent = encode(message, { unlisted: true });
@@ -105,7 +130,6 @@ function read(pipe, text, isText) {
 const lines = [];
 for (const message of request.messages) {
   const results = (await pipes(message)).map((pipe) => read(pipe, message.text, message.is_text));
-  const best = results.reduce((one, other) => (rank(other) > rank(one) ? other : one));
-  lines.push(JSON.stringify(say(best)));
+  lines.push(JSON.stringify(say(bestOf(results, message.text))));
 }
 process.stdout.write(lines.map((line) => `${line}\n`).join(""));

@@ -42,7 +42,7 @@ pub enum ApplicationToPage {
     ///
     /// For example `{"productId":"xyz0123"}`.
     OpenAssemblyRequired(OpenAssemblyRequired),
-    /// The assembly was saved.
+    /// The assembly was saved. Nothing is sent when it could not be.
     SaveSucceeded,
     /// The application asks for credentials.
     ///
@@ -134,13 +134,14 @@ impl ApplicationToPage {
             | Self::AuthenticationFailed(_)
             | Self::CloseApp
             | Self::OpenAssemblyRequired(_)
-            | Self::SaveSucceeded
-            | Self::AuthenticationRequired
-            | Self::TokenExpired => {
+            | Self::SaveSucceeded => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
                     self.write_payload(object, "content")
                 })
+            }
+            Self::AuthenticationRequired | Self::TokenExpired => {
+                out.object(|object| object.field("event", |out| out.text(name)))
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
         }
@@ -161,11 +162,7 @@ impl ApplicationToPage {
             Self::OpenAssemblyRequired(payload) => {
                 object.field(key, |out| payload.write(out))
             }
-            Self::CloseApp
-            | Self::SaveSucceeded
-            | Self::AuthenticationRequired
-            | Self::TokenExpired
-            | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -275,9 +275,13 @@ impl ApplicationToPage {
             | Self::NeedHelpClicked(_)
             | Self::ProjectInfoRequested(_)
             | Self::LoginSucceeded(_)
-            | Self::LoginFailed(_)
-            | Self::ExternalPriceRequested(_)
-            | Self::LoginRequired(_) => {
+            | Self::LoginFailed(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::ExternalPriceRequested(_) | Self::LoginRequired(_) => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
                     self.write_payload(object, "content")

@@ -97,10 +97,13 @@ impl PageToApplication {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
-            Self::SetUpSettings(_)
-            | Self::LoadProject(_)
-            | Self::ExternalPriceResponse(_)
-            | Self::Login(_) => {
+            Self::SetUpSettings(_) | Self::LoadProject(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::ExternalPriceResponse(_) | Self::Login(_) => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
                     self.write_payload(object, "content")
@@ -197,7 +200,7 @@ impl<'de> serde::Deserialize<'de> for PageToApplication {
     }
 }
 
-/// What `Login` carries.
+/// What the answer to `LoginRequired` carries.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Login {
     /// The access token.

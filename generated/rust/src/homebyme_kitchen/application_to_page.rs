@@ -494,11 +494,21 @@ impl ApplicationToPage {
             | Self::CatalogBrowserItemClicked(_)
             | Self::CatalogBrowserNonVisibleProductClicked(_)
             | Self::CatalogBrowserProductInfoClicked(_)
-            | Self::SaveSucceeded
-            | Self::AuthenticationRequired
+            | Self::SaveSucceeded => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::AuthenticationRequired
             | Self::TokenExpired
-            | Self::ExternalPriceRequested(_)
-            | Self::SnapshotGenerated(_)
+            | Self::ExternalPriceRequested(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::SnapshotGenerated(_)
             | Self::ManualNotesRequestedSucceeded(_)
             | Self::TemplateInfoRequestedSucceeded(_)
             | Self::BrokenRulesGenerated(_) => {
@@ -563,11 +573,7 @@ impl ApplicationToPage {
             | Self::BrokenRulesGenerated(payload) => {
                 object.optional(key, payload, Writer::json)
             }
-            Self::CloseApp
-            | Self::SaveSucceeded
-            | Self::AuthenticationRequired
-            | Self::TokenExpired
-            | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

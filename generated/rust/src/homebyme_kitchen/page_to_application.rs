@@ -85,7 +85,8 @@ pub enum PageToApplication {
     ///
     /// For example `{"token":"t","distributionID":"d"}`.
     Authentication(Credentials),
-    /// A token in place of the expired one. Nothing says whether it was accepted.
+    /// A token in place of the expired one. Nothing says whether it was accepted, nor whether it
+    /// may be for another distribution.
     ///
     /// Answers [`TokenExpired`](super::ApplicationToPage::TokenExpired).
     ///
@@ -217,12 +218,22 @@ impl PageToApplication {
             | Self::InfoRequested(_)
             | Self::ProjectInfoRequested(_)
             | Self::MeasureServiceImport(_)
-            | Self::HelpCenterRequested(_)
-            | Self::SnapshotRequested(_)
+            | Self::HelpCenterRequested(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::SnapshotRequested(_)
             | Self::ManualNotesRequested(_)
             | Self::TemplateInfoRequested(_)
-            | Self::BrokenRulesRequested(_)
-            | Self::Authentication(_)
+            | Self::BrokenRulesRequested(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::Authentication(_)
             | Self::TokenRefreshed(_)
             | Self::ExternalPriceResponse(_) => {
                 out.object(|object| {

@@ -135,10 +135,16 @@ impl ApplicationToPage {
             Self::AuthenticationSucceeded(_)
             | Self::AuthenticationFailed(_)
             | Self::CloseApp
-            | Self::SaveRequested(_)
-            | Self::AuthenticationRequired
-            | Self::TokenExpired
-            | Self::SnapshotGenerated(_) => {
+            | Self::SaveRequested(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::AuthenticationRequired | Self::TokenExpired => {
+                out.object(|object| object.field("event", |out| out.text(name)))
+            }
+            Self::SnapshotGenerated(_) => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
                     self.write_payload(object, "content")
@@ -163,10 +169,7 @@ impl ApplicationToPage {
             Self::SaveRequested(payload) | Self::SnapshotGenerated(payload) => {
                 object.optional(key, payload, Writer::json)
             }
-            Self::CloseApp
-            | Self::AuthenticationRequired
-            | Self::TokenExpired
-            | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -29,7 +29,8 @@ pub enum PageToApplication {
     ///
     /// For example `{"token":"t","distributionID":"d"}`.
     Authentication(Credentials),
-    /// A token in place of the expired one. Nothing says whether it was accepted.
+    /// A token in place of the expired one. Nothing says whether it was accepted, nor whether it
+    /// may be for another distribution.
     ///
     /// Answers [`TokenExpired`](super::ApplicationToPage::TokenExpired).
     ///
@@ -95,9 +96,13 @@ impl PageToApplication {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
-            Self::SnapshotRequested(_)
-            | Self::Authentication(_)
-            | Self::TokenRefreshed(_) => {
+            Self::SnapshotRequested(_) => {
+                out.object(|object| {
+                    object.field("event", |out| out.text(name))?;
+                    self.write_payload(object, "content")
+                })
+            }
+            Self::Authentication(_) | Self::TokenRefreshed(_) => {
                 out.object(|object| {
                     object.field("event", |out| out.text(name))?;
                     self.write_payload(object, "content")

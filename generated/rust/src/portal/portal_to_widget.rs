@@ -170,7 +170,7 @@ impl PortalToWidget {
             Self::Error(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text("portal.response.error"))?;
-                    self.write_payload(object, "message")
+                    self.write_error(object, "message")
                 })
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
@@ -197,8 +197,18 @@ impl PortalToWidget {
             Self::SubscribedDetail(payload) => {
                 object.field(key, |out| payload.write(out))
             }
-            Self::Error(payload) => object.field(key, |out| out.text(payload)),
-            Self::RemoveToken | Self::Ok | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_error(
+        &self,
+        object: &mut ObjectWriter<'_>,
+        key: &str,
+    ) -> Result<(), Fault> {
+        match self {
+            Self::Error(error) => object.field(key, |out| out.text(error)),
+            _ => Ok(()),
         }
     }
 

@@ -140,8 +140,10 @@ impl WidgetToPortal {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
-            Self::WidgetReady
-            | Self::Login
+            Self::WidgetReady => {
+                out.object(|object| object.field("type", |out| out.text(name)))
+            }
+            Self::Login
             | Self::ToProfile
             | Self::SendToken
             | Self::TopUp
@@ -165,13 +167,7 @@ impl WidgetToPortal {
             Self::TopUpCredit(payload) => {
                 object.optional(key, payload, |out, value| value.write(out))
             }
-            Self::WidgetReady
-            | Self::Login
-            | Self::ToProfile
-            | Self::SendToken
-            | Self::TopUp
-            | Self::Logout
-            | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -38,7 +38,8 @@ export type PageToApplication =
    */
   | { readonly kind: "ok"; readonly name: "Authentication"; readonly payload: Credentials }
   /**
-   * A token in place of the expired one. Nothing says whether it was accepted.
+   * A token in place of the expired one. Nothing says whether it was accepted, nor whether it may be for another
+   * distribution.
    *
    * Answers `TokenExpired`.
    */

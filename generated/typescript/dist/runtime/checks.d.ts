@@ -8,6 +8,12 @@ export declare function checkMaximum(value: number, limit: number): Fault | unde
 export declare function checkMinLength(text: string, limit: number): Fault | undefined;
 /** Checks that a text has so many Unicode scalar values or fewer. Fault: `max-length`. */
 export declare function checkMaxLength(text: string, limit: number): Fault | undefined;
+/**
+ * Checks that a text matches a pattern. Fault: `pattern`.
+ *
+ * @param pattern for the whole text: `/^(?:…)$/u`, and without the flags `g` and `y`, which remember
+ */
+export declare function checkPattern(text: string, pattern: RegExp): Fault | undefined;
 /** Checks that a list has so many items or more. Fault: `min-items`. */
 export declare function checkMinItems(list: readonly unknown[], limit: number): Fault | undefined;
 /** Checks that a list has so many items or fewer. Fault: `max-items`. */

@@ -22,6 +22,14 @@ export function checkMaxLength(text, limit) {
         return undefined;
     return new Fault("max-length", `at most ${count(limit, "character")}`);
 }
+/**
+ * Checks that a text matches a pattern. Fault: `pattern`.
+ *
+ * @param pattern for the whole text: `/^(?:…)$/u`, and without the flags `g` and `y`, which remember
+ */
+export function checkPattern(text, pattern) {
+    return pattern.test(text) ? undefined : new Fault("pattern", `text that matches ${pattern.source}`);
+}
 /** Checks that a list has so many items or more. Fault: `min-items`. */
 export function checkMinItems(list, limit) {
     return list.length >= limit ? undefined : new Fault("min-items", `at least ${count(limit, "item")}`);

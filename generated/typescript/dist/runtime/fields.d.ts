@@ -14,15 +14,22 @@ export declare function required<T>(object: PlainObject, key: string, read: Read
 export declare function optional<T>(object: PlainObject, key: string, read: Reader<T>): T | undefined | Fault;
 /**
  * Reads the keys that are not among the declared ones into a new object. Faults, at the first key in the order of their
- * Unicode scalar values: `unicode` if the key has a lone surrogate, and those of {@link readJson}.
+ * Unicode scalar values: `unicode` if the key has a lone surrogate, and those of the reader.
+ *
+ * @param read reads the values; any JSON, unless it is given
  */
-export declare function readOthers(object: PlainObject, declared: readonly string[]): {
-    readonly [key: string]: Json;
-} | Fault;
+export declare function readOthers(object: PlainObject, declared: readonly string[]): Others<Json> | Fault;
+export declare function readOthers<T>(object: PlainObject, declared: readonly string[], read: Reader<T>): Others<T> | Fault;
+/** What stands at keys that are not declared. */
+type Others<T> = {
+    readonly [key: string]: T;
+};
 /**
  * Reads what is to be sent beside the declared keys into a new object. Faults: `type` if it is no object; at the first
  * key in the order of their Unicode scalar values, `unexpected` if the key is declared, and those of {@link readOthers}.
+ *
+ * @param write checks and writes the values; any JSON, unless it is given
  */
-export declare function writeOthers(value: unknown, declared: readonly string[]): {
-    readonly [key: string]: Json;
-} | Fault;
+export declare function writeOthers(value: unknown, declared: readonly string[]): Others<Json> | Fault;
+export declare function writeOthers<T>(value: unknown, declared: readonly string[], write: Reader<T>): Others<T> | Fault;
+export {};

@@ -24,35 +24,27 @@ export function optional(object, key, read) {
     const result = ifPresent(own(object, key), read);
     return result instanceof Fault ? result.under(key) : result;
 }
-/**
- * Reads the keys that are not among the declared ones into a new object. Faults, at the first key in the order of their
- * Unicode scalar values: `unicode` if the key has a lone surrogate, and those of {@link readJson}.
- */
-export function readOthers(object, declared) {
-    const read = {};
+export function readOthers(object, declared, read = readJson) {
+    const kept = {};
     for (const name of others(object, declared)) {
         const key = readText(name);
-        const json = key instanceof Fault ? key : readJson(own(object, name));
-        if (json instanceof Fault)
-            return json.under(name);
-        setOwn(read, name, json);
+        const value = key instanceof Fault ? key : read(own(object, name));
+        if (value instanceof Fault)
+            return value.under(name);
+        setOwn(kept, name, value);
     }
-    return read;
+    return kept;
 }
-/**
- * Reads what is to be sent beside the declared keys into a new object. Faults: `type` if it is no object; at the first
- * key in the order of their Unicode scalar values, `unexpected` if the key is declared, and those of {@link readOthers}.
- */
-export function writeOthers(value, declared) {
+export function writeOthers(value, declared, write = readJson) {
     if (!isObject(value))
         return new Fault("type", "an object");
     const written = {};
     for (const name of others(value, [])) {
         const key = declared.includes(name) ? new Fault("unexpected", "no key that is declared") : readText(name);
-        const json = key instanceof Fault ? key : readJson(own(value, name));
-        if (json instanceof Fault)
-            return json.under(name);
-        setOwn(written, name, json);
+        const kept = key instanceof Fault ? key : write(own(value, name));
+        if (kept instanceof Fault)
+            return kept.under(name);
+        setOwn(written, name, kept);
     }
     return written;
 }

@@ -16,16 +16,27 @@
  *
  * @module
  */
-export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkUnexpected, } from "./checks.js";
-export { forward, nothing } from "./encoding.js";
+export { requestOf } from "./answers.js";
+export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkPattern, checkUnexpected, } from "./checks.js";
+export { forward, nothing, spread, writeJsonText } from "./encoding.js";
 export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
+export { readBase64, readDate, readDateTime, readUuid, } from "./formats.js";
 export { readJson } from "./json.js";
-export { isObject, others, own, setOwn } from "./object.js";
+export { isList, kindOf } from "./kinds.js";
+export { readConstant, readEnum, readKnown, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
+export { readNested } from "./nesting.js";
+export { isObject, others, own, setOwn, without } from "./object.js";
+export { find, place } from "./pointer.js";
+export { checkAtLeastOneOf, checkRequiredWhen, checkTogether } from "./presence.js";
 export { readBoolean, readInteger, readList, readMap, readNullable, readNumber, readText, } from "./readers.js";
 export { Fault } from "./refusal.js";
 export { schemaOf } from "./schema.js";
 export { Secret } from "./secret.js";
-export { checkConstant, tell } from "./telling.js";
-export { parseText } from "./text.js";
+export { settle } from "./settling.js";
+export { checkConstant, nameText, tell, undeclaredName } from "./telling.js";
+export { parseText, readJsonText } from "./text.js";
+export { item, optionalItem, readItems, restItems } from "./tuples.js";
+export { noMember, readUnion } from "./unions.js";
 export { Unknown } from "./unknown.js";
+export { Unread, writeUnread } from "./unread.js";
 export { readUrl } from "./url.js";

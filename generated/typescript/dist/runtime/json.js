@@ -1,9 +1,8 @@
+import { countEntries, MAX_DEPTH, readOnce } from "./nesting.js";
 import { at, isObject, own, setOwn } from "./object.js";
 import { readNumber, readText } from "./readers.js";
 import { Fault } from "./refusal.js";
 import { byScalarValue } from "./unicode.js";
-/** How deep lists and objects may stand in one another. */
-const MAX_DEPTH = 64;
 /**
  * Reads any JSON value into a new one. Own keys that hold `undefined` are left out.
  *
@@ -12,8 +11,11 @@ const MAX_DEPTH = 64;
  * first in the order of the keys' Unicode scalar values is given.
  */
 export function readJson(value) {
-    const json = copy(value, 1, { names: Object.keys, copies: new Map() });
-    return json instanceof Fault ? copy(value, 1, { names: sortedKeys, copies: new Map() }) : json;
+    return typeof value === "object" && value !== null ? readOnce(value, copyAll, 1, undefined) : copyAll(value, 1);
+}
+function copyAll(value, depth) {
+    const json = copy(value, depth, { names: Object.keys, copies: new Map() });
+    return json instanceof Fault ? copy(value, depth, { names: sortedKeys, copies: new Map() }) : json;
 }
 function copy(value, depth, walk) {
     if (value === null || typeof value === "boolean")
@@ -36,6 +38,7 @@ function copy(value, depth, walk) {
 }
 function copyList(list, depth, walk) {
     const json = [];
+    countEntries(list.length);
     for (let index = 0; index < list.length; index++) {
         const item = copy(at(list, index), depth + 1, walk);
         if (item instanceof Fault)
@@ -46,7 +49,9 @@ function copyList(list, depth, walk) {
 }
 function copyObject(object, depth, walk) {
     const json = {};
-    for (const name of walk.names(object)) {
+    const names = walk.names(object);
+    countEntries(names.length);
+    for (const name of names) {
         const value = own(object, name);
         if (value === undefined)
             continue;

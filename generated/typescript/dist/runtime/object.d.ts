@@ -21,3 +21,8 @@ export declare function setOwn(object: object, key: string, value: unknown): voi
  * that holds `undefined` is absent.
  */
 export declare function others(object: PlainObject, declared: readonly string[]): string[];
+/**
+ * An object as seen by who must not see some of its keys. Gives the object itself if it has none of them, else a copy of
+ * it that holds the same values.
+ */
+export declare function without(object: PlainObject, keys: readonly string[]): PlainObject;

@@ -47,3 +47,17 @@ export function others(object, declared) {
     const isOther = (key) => !declared.includes(key) && own(object, key) !== undefined;
     return Object.keys(object).filter(isOther).sort(byScalarValue);
 }
+/**
+ * An object as seen by who must not see some of its keys. Gives the object itself if it has none of them, else a copy of
+ * it that holds the same values.
+ */
+export function without(object, keys) {
+    if (!keys.some((key) => own(object, key) !== undefined))
+        return object;
+    const copy = {};
+    for (const key of Object.keys(object)) {
+        if (!keys.includes(key))
+            setOwn(copy, key, own(object, key));
+    }
+    return copy;
+}

@@ -1,24 +1,12 @@
+import { type Constant, type Form, type Name } from "./forms.js";
 import { type PlainObject } from "./object.js";
 import { Fault } from "./refusal.js";
-/** A value that must stand at its place. */
-export type Constant = null | boolean | number | string;
-/**
- * What a form demands at a place: an object, the wire name, no such key, any value, any value or none; or exactly the
- * value `is`.
- */
-export type Test = "object" | "name" | "absent" | "slot" | "optional-slot" | {
-    readonly is: Constant;
-};
-/** One place of a form: a JSON Pointer from the top of the message, and what is demanded there. */
-export type Node = readonly [path: string, test: Test];
-/** One layout of a direction: its places as they are written, a container before what is in it. */
-export type Form = readonly Node[];
 /** What telling found. */
 export interface Told {
     /** The places of the forms that survive, in order. Of several, the name decides. */
     readonly forms: readonly number[];
     /** The wire name, when a surviving form carries one. */
-    readonly name: string | undefined;
+    readonly name: Name | undefined;
 }
 /**
  * Finds the forms that a message fits, from their marks and own keys alone. A *mark* is a constant, a name, or a key that
@@ -29,10 +17,14 @@ export interface Told {
  * has a lone surrogate.
  */
 export declare function tell(forms: readonly Form[], message: unknown): Told | Fault;
+/** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
+export declare function undeclaredName(forms: readonly Form[], told: Told): Fault;
+/** A wire name as text, for people: a number or bool as JSON has it. */
+export declare function nameText(name: Name): string;
 /**
  * Checks a constant, and the containers on the way to it.
  *
- * @param keys the way to the constant
- * @returns nothing; or a fault: `type` at a container that is no object, else `tag` at the constant
+ * @param keys the way to the constant: keys of objects, indexes of lists
+ * @returns nothing; or a fault: `type` at a container of another kind, else `tag` at the constant
  */
-export declare function checkConstant(message: PlainObject, keys: readonly string[], constant: Constant): Fault | undefined;
+export declare function checkConstant(message: PlainObject | readonly unknown[], keys: readonly (string | number)[], constant: Constant): Fault | undefined;

@@ -1,6 +1,10 @@
-import { isObject, own } from "./object.js";
+import { formAt, isConstant, isNameLike, isNameTest, namePath, testAt, } from "./forms.js";
+import { kindOf, notOfKinds } from "./kinds.js";
+import { own } from "./object.js";
+import { find, place } from "./pointer.js";
 import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
+import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
 /**
  * Finds the forms that a message fits, from their marks and own keys alone. A *mark* is a constant, a name, or a key that
  * must be absent; an *own key* of a form against another is a constant or required slot at a place that the other does
@@ -13,153 +17,114 @@ export function tell(forms, message) {
     const fitting = fittingForms(forms, message);
     if (fitting instanceof Fault)
         return fitting;
-    const left = survivors(forms, fitting, message);
+    const left = fitting.length === 1 ? fitting : unbeaten(fitting, rivalry);
     if (left instanceof Fault)
         return left;
-    const path = left.map((form) => namePath(at(forms, form))).find((found) => found !== undefined);
+    const path = left.map((form) => namePath(formAt(forms, form))).find((found) => found !== undefined);
     if (path === undefined)
         return { forms: left, name: undefined };
-    const name = readText(find(message, path));
-    return name instanceof Fault ? place(name, path) : { forms: left, name };
+    const name = find(message, path);
+    const checked = typeof name === "string" ? readText(name) : name;
+    return checked instanceof Fault ? place(checked, path) : { forms: left, name: checked };
+    function rivalry(one, other) {
+        const first = formAt(forms, one);
+        const second = formAt(forms, other);
+        const name = namePath(first);
+        if (name !== undefined && name === namePath(second))
+            return "neither";
+        const outcome = rivalryOf(first, second, message);
+        return outcome === "neither" ? byAbsence(first, second) : outcome;
+    }
+}
+/** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
+export function undeclaredName(forms, told) {
+    if (told.name === undefined)
+        return new Fault("tag", "a message of this direction");
+    const path = told.forms.map((form) => namePath(formAt(forms, form))).find((found) => found !== undefined);
+    return place(new Fault("name", "a declared name"), path ?? "");
+}
+/** A wire name as text, for people: a number or bool as JSON has it. */
+export function nameText(name) {
+    return String(name);
 }
 /**
  * Checks a constant, and the containers on the way to it.
  *
- * @param keys the way to the constant
- * @returns nothing; or a fault: `type` at a container that is no object, else `tag` at the constant
+ * @param keys the way to the constant: keys of objects, indexes of lists
+ * @returns nothing; or a fault: `type` at a container of another kind, else `tag` at the constant
  */
 export function checkConstant(message, keys, constant) {
     const [key = "", ...rest] = keys;
     const value = own(message, key);
     if (rest.length === 0)
         return value === constant ? undefined : new Fault("tag", "the constant").under(key);
-    if (value !== undefined && !isObject(value))
-        return new Fault("type", "an object").under(key);
-    return checkConstant(value ?? {}, rest, constant)?.under(key);
+    const container = typeof rest[0] === "number" ? "list" : "object";
+    if (value !== undefined && kindOf(value) !== container)
+        return notOfKinds([container]).under(key);
+    return checkConstant((value ?? {}), rest, constant)?.under(key);
 }
 function fittingForms(forms, message) {
     const fitting = [];
-    const misses = [];
-    for (const [index, form] of forms.entries()) {
-        const found = miss(forms, form, message);
-        if (found === undefined)
+    for (let index = 0; index < forms.length; index++) {
+        if (missed(forms, formAt(forms, index), message) === undefined)
             fitting.push(index);
-        else
-            misses.push(found);
     }
-    return fitting.length > 0 ? fitting : closest(misses);
+    return fitting.length > 0 ? fitting : closest(forms, message);
 }
-function miss(forms, form, message) {
-    let passed = 0;
-    for (const [path, test] of form) {
-        const value = find(message, path);
-        if (test === "object") {
-            if (value !== undefined && !isObject(value) && isMarked(form, path))
-                return { passed, code: "type", path };
-        }
-        else if (isMark(test)) {
-            if (!passes(forms, form, path, test, value))
-                return { passed, code: "tag", path };
-            passed++;
-        }
+/** The first place of a form that a message does not have as it is demanded. */
+function missed(forms, form, message) {
+    for (const node of form) {
+        const test = node[1];
+        if (test === "slot" || test === "optional-slot")
+            continue;
+        if (!passes(forms, form, node, find(message, node[0])))
+            return node;
     }
     return undefined;
 }
-function passes(forms, form, path, test, value) {
+function passes(forms, form, node, value) {
+    const test = node[1];
     if (test === "absent")
         return value === undefined;
-    if (typeof test === "object")
-        return value === test.is;
-    return typeof value === "string" && !forms.some((other) => other !== form && isConstant(testAt(other, path), value));
-}
-function isConstant(test, value) {
-    return typeof test === "object" && test.is === value;
+    if (test === "object" || test === "list") {
+        return value === undefined || kindOf(value) === test || !isMarked(form, node[0]);
+    }
+    return isConstant(test) ? value === test.is : isName(forms, node, value);
 }
 function isMark(test) {
-    return typeof test === "object" || test === "name" || test === "absent";
+    return test === "absent" || isConstant(test) || isNameTest(test);
 }
+/** Whether a mark stands below the container. */
 function isMarked(form, container) {
     return form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
 }
-function closest(misses) {
-    const most = Math.max(...misses.map((miss) => miss.passed));
-    const nearest = misses.filter((miss) => miss.passed === most);
-    const path = nearest[0]?.path ?? "";
-    if (nearest.some((miss) => miss.path !== path))
-        return new Fault("tag", "a message of this direction");
-    return nearest.length > 0 && nearest.every((miss) => miss.code === "type")
-        ? place(new Fault("type", "an object"), path)
-        : place(new Fault("tag", "a tag of this direction"), path);
-}
-function survivors(forms, fitting, message) {
-    const lost = new Set();
-    const clashes = [];
-    for (const [order, first] of fitting.entries()) {
-        for (const second of fitting.slice(order + 1)) {
-            const rivalry = rivalryOf(at(forms, first), at(forms, second), message);
-            if (rivalry === "first-loses" || rivalry === "both-drop")
-                lost.add(first);
-            if (rivalry === "second-loses" || rivalry === "both-drop")
-                lost.add(second);
-            if (rivalry === "clash")
-                clashes.push([first, second]);
-        }
+/** Whether a value may be a name: it looks like one, and is no constant of another form at the same place. */
+function isName(forms, [path, test], value) {
+    const isLike = typeof test === "object" && "name" in test ? isNameLike(value, test.name) : typeof value === "string";
+    if (!isLike)
+        return false;
+    for (const sibling of forms) {
+        const taken = testAt(sibling, path);
+        if (isConstant(taken) && taken.is === value)
+            return false;
     }
-    if (clashes.some((pair) => !pair.some((form) => lost.has(form)))) {
-        return new Fault("ambiguous", "the keys of one message");
-    }
-    const left = fitting.filter((form) => !lost.has(form));
-    return left.length > 0 ? left : new Fault("tag", "a message of this direction");
+    return true;
 }
-function rivalryOf(first, second, message) {
-    const name = namePath(first);
-    if (name !== undefined && name === namePath(second))
-        return "neither";
-    const firstKeys = ownKeys(first, second);
-    const secondKeys = ownKeys(second, first);
-    const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
-    const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
-    if (hasFirst && hasSecond)
-        return "clash";
-    if (hasFirst)
-        return "second-loses";
-    if (hasSecond)
-        return "first-loses";
-    if (firstKeys.length > 0)
-        return secondKeys.length > 0 ? "both-drop" : "first-loses";
-    if (secondKeys.length > 0 || beats(first, second))
-        return "second-loses";
-    return beats(second, first) ? "first-loses" : "neither";
-}
-/** Whether the first form has a constant where the second has a slot. */
-function beats(first, second) {
-    return first.some(([path, test]) => {
-        const other = testAt(second, path);
-        return typeof test === "object" && (other === "slot" || other === "optional-slot");
+/** The fault that the forms with the most marks passed agree on. */
+function closest(forms, message) {
+    const misses = forms.flatMap((form) => {
+        const node = missed(forms, form, message);
+        const before = node === undefined ? [] : form.slice(0, form.indexOf(node));
+        return node === undefined ? [] : [{ node, passed: before.filter(([, test]) => isMark(test)).length }];
     });
-}
-/** The places that the first form demands and the second does not mention. */
-function ownKeys(first, second) {
-    const demanded = first.filter(([, test]) => typeof test === "object" || test === "name" || test === "slot");
-    return demanded.map(([path]) => path).filter((path) => testAt(second, path) === undefined);
-}
-function namePath(form) {
-    return form.find(([, test]) => test === "name")?.[0];
-}
-function testAt(form, path) {
-    return form.find(([place]) => place === path)?.[1];
-}
-function at(forms, index) {
-    return forms[index] ?? [];
-}
-/** The value at a JSON Pointer, if every container on the way is an object that has the key. */
-function find(message, path) {
-    return keysOf(path).reduce((value, key) => (isObject(value) ? own(value, key) : undefined), message);
-}
-function keysOf(path) {
-    const keys = path === "" ? [] : path.slice(1).split("/");
-    return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-function place(fault, path) {
-    return keysOf(path).reduceRight((placed, key) => placed.under(key), fault);
+    const most = Math.max(...misses.map(({ passed }) => passed));
+    const nearest = misses.filter(({ passed }) => passed === most).map(({ node }) => node);
+    const [first] = nearest;
+    if (first === undefined || nearest.some(([path]) => path !== first[0])) {
+        return new Fault("tag", "a message of this direction");
+    }
+    const containers = nearest.filter(([, test]) => test === "object" || test === "list");
+    if (containers.length < nearest.length)
+        return place(new Fault("tag", "a tag of this direction"), first[0]);
+    return place(notOfKinds(containers.map(([, test]) => test)), first[0]);
 }

@@ -8,3 +8,10 @@
  * @param text the message, as text or as UTF-8
  */
 export declare function parseText(text: string | Uint8Array): unknown;
+/**
+ * Reads a message that goes over the wire as JSON in a text: gives the value inside, or a {@link Fault}. Places in the
+ * message start inside.
+ *
+ * Faults: `type` if it is no text, `unicode` if a surrogate stands alone in that, and those of {@link parseText}.
+ */
+export declare function readJsonText(value: unknown): unknown;

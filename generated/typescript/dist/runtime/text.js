@@ -1,3 +1,4 @@
+import { readText } from "./readers.js";
 import { Fault, segment } from "./refusal.js";
 import { isWellFormed } from "./unicode.js";
 /**
@@ -20,6 +21,16 @@ export function parseText(text) {
         return notJson();
     }
     return isWellFormed(json) ? (findFault(json) ?? value) : notJson();
+}
+/**
+ * Reads a message that goes over the wire as JSON in a text: gives the value inside, or a {@link Fault}. Places in the
+ * message start inside.
+ *
+ * Faults: `type` if it is no text, `unicode` if a surrogate stands alone in that, and those of {@link parseText}.
+ */
+export function readJsonText(value) {
+    const text = readText(value);
+    return text instanceof Fault ? text : parseText(text);
 }
 function notJson() {
     return new Fault("json", "JSON");

@@ -45,7 +45,7 @@ export type ApplicationToPage =
    * Sent when the user opens a component.
    */
   | { readonly kind: "event"; readonly name: "OpenAssemblyRequired"; readonly payload: OpenAssemblyRequired }
-  /** The assembly was saved. */
+  /** The assembly was saved. Nothing is sent when it could not be. */
   | { readonly kind: "event"; readonly name: "SaveSucceeded" }
   /**
    * The application asks for credentials.

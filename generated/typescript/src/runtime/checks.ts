@@ -25,6 +25,15 @@ export function checkMaxLength(text: string, limit: number): Fault | undefined {
   return new Fault("max-length", `at most ${count(limit, "character")}`);
 }
 
+/**
+ * Checks that a text matches a pattern. Fault: `pattern`.
+ *
+ * @param pattern for the whole text: `/^(?:…)$/u`, and without the flags `g` and `y`, which remember
+ */
+export function checkPattern(text: string, pattern: RegExp): Fault | undefined {
+  return pattern.test(text) ? undefined : new Fault("pattern", `text that matches ${pattern.source}`);
+}
+
 /** Checks that a list has so many items or more. Fault: `min-items`. */
 export function checkMinItems(list: readonly unknown[], limit: number): Fault | undefined {
   return list.length >= limit ? undefined : new Fault("min-items", `at least ${count(limit, "item")}`);

@@ -32,31 +32,50 @@ export function optional<T>(object: PlainObject, key: string, read: Reader<T>): 
 
 /**
  * Reads the keys that are not among the declared ones into a new object. Faults, at the first key in the order of their
- * Unicode scalar values: `unicode` if the key has a lone surrogate, and those of {@link readJson}.
+ * Unicode scalar values: `unicode` if the key has a lone surrogate, and those of the reader.
+ *
+ * @param read reads the values; any JSON, unless it is given
  */
-export function readOthers(object: PlainObject, declared: readonly string[]): { readonly [key: string]: Json } | Fault {
-  const read: { [key: string]: Json } = {};
+export function readOthers(object: PlainObject, declared: readonly string[]): Others<Json> | Fault;
+export function readOthers<T>(object: PlainObject, declared: readonly string[], read: Reader<T>): Others<T> | Fault;
+export function readOthers(
+  object: PlainObject,
+  declared: readonly string[],
+  read: Reader<unknown> = readJson,
+): Others<unknown> | Fault {
+  const kept: { [key: string]: unknown } = {};
   for (const name of others(object, declared)) {
     const key = readText(name);
-    const json = key instanceof Fault ? key : readJson(own(object, name));
-    if (json instanceof Fault) return json.under(name);
-    setOwn(read, name, json);
+    const value = key instanceof Fault ? key : read(own(object, name));
+    if (value instanceof Fault) return value.under(name);
+    setOwn(kept, name, value);
   }
-  return read;
+  return kept;
 }
+
+/** What stands at keys that are not declared. */
+type Others<T> = { readonly [key: string]: T };
 
 /**
  * Reads what is to be sent beside the declared keys into a new object. Faults: `type` if it is no object; at the first
  * key in the order of their Unicode scalar values, `unexpected` if the key is declared, and those of {@link readOthers}.
+ *
+ * @param write checks and writes the values; any JSON, unless it is given
  */
-export function writeOthers(value: unknown, declared: readonly string[]): { readonly [key: string]: Json } | Fault {
+export function writeOthers(value: unknown, declared: readonly string[]): Others<Json> | Fault;
+export function writeOthers<T>(value: unknown, declared: readonly string[], write: Reader<T>): Others<T> | Fault;
+export function writeOthers(
+  value: unknown,
+  declared: readonly string[],
+  write: Reader<unknown> = readJson,
+): Others<unknown> | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
-  const written: { [key: string]: Json } = {};
+  const written: { [key: string]: unknown } = {};
   for (const name of others(value, [])) {
     const key = declared.includes(name) ? new Fault("unexpected", "no key that is declared") : readText(name);
-    const json = key instanceof Fault ? key : readJson(own(value, name));
-    if (json instanceof Fault) return json.under(name);
-    setOwn(written, name, json);
+    const kept = key instanceof Fault ? key : write(own(value, name));
+    if (kept instanceof Fault) return kept.under(name);
+    setOwn(written, name, kept);
   }
   return written;
 }

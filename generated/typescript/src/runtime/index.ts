@@ -17,6 +17,7 @@
  * @module
  */
 
+export { type Id, type OpenRequests, requestOf } from "./answers.js";
 export {
   checkMaxItems,
   checkMaximum,
@@ -24,9 +25,10 @@ export {
   checkMinItems,
   checkMinimum,
   checkMinLength,
+  checkPattern,
   checkUnexpected,
 } from "./checks.js";
-export { type Encoded, forward, nothing } from "./encoding.js";
+export { type Encoded, forward, nothing, spread, writeJsonText } from "./encoding.js";
 export {
   ifPresent,
   optional,
@@ -36,8 +38,24 @@ export {
   required,
   writeOthers,
 } from "./fields.js";
+export {
+  type Base64,
+  type CalendarDate,
+  type DateTime,
+  readBase64,
+  readDate,
+  readDateTime,
+  readUuid,
+  type Uuid,
+} from "./formats.js";
+export type { Constant, Form, Name, NameTest, Node, Test } from "./forms.js";
 export { type Json, readJson } from "./json.js";
-export { isObject, others, own, type PlainObject, setOwn } from "./object.js";
+export { isList, type JsonKind, kindOf } from "./kinds.js";
+export { readConstant, readEnum, readKnown, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
+export { readNested } from "./nesting.js";
+export { isObject, others, own, type PlainObject, setOwn, without } from "./object.js";
+export { find, place } from "./pointer.js";
+export { checkAtLeastOneOf, checkRequiredWhen, checkTogether } from "./presence.js";
 export {
   type Reader,
   readBoolean,
@@ -51,7 +69,11 @@ export {
 export { type Code, Fault, type Refusal, type Refused } from "./refusal.js";
 export { type Issue, type StandardSchema, schemaOf, type Validated } from "./schema.js";
 export { Secret } from "./secret.js";
-export { type Constant, checkConstant, type Form, type Node, type Test, type Told, tell } from "./telling.js";
-export { parseText } from "./text.js";
+export { type Marks, type Rival, settle } from "./settling.js";
+export { checkConstant, nameText, type Told, tell, undeclaredName } from "./telling.js";
+export { parseText, readJsonText } from "./text.js";
+export { item, optionalItem, readItems, restItems } from "./tuples.js";
+export { type Member, noMember, readUnion } from "./unions.js";
 export { Unknown } from "./unknown.js";
+export { Unread, writeUnread } from "./unread.js";
 export { readUrl, type Url } from "./url.js";

@@ -1,3 +1,4 @@
+import { countEntries, MAX_DEPTH, readOnce } from "./nesting.js";
 import { at, isObject, own, type PlainObject, setOwn } from "./object.js";
 import { readNumber, readText } from "./readers.js";
 import { Fault } from "./refusal.js";
@@ -5,9 +6,6 @@ import { byScalarValue } from "./unicode.js";
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** How deep lists and objects may stand in one another. */
-const MAX_DEPTH = 64;
 
 /**
  * Reads any JSON value into a new one. Own keys that hold `undefined` are left out.
@@ -17,8 +15,12 @@ const MAX_DEPTH = 64;
  * first in the order of the keys' Unicode scalar values is given.
  */
 export function readJson(value: unknown): Json | Fault {
-  const json = copy(value, 1, { names: Object.keys, copies: new Map() });
-  return json instanceof Fault ? copy(value, 1, { names: sortedKeys, copies: new Map() }) : json;
+  return typeof value === "object" && value !== null ? readOnce(value, copyAll, 1, undefined) : copyAll(value, 1);
+}
+
+function copyAll(value: unknown, depth: number): Json | Fault {
+  const json = copy(value, depth, { names: Object.keys, copies: new Map() });
+  return json instanceof Fault ? copy(value, depth, { names: sortedKeys, copies: new Map() }) : json;
 }
 
 interface Walk {
@@ -45,6 +47,7 @@ function copy(value: unknown, depth: number, walk: Walk): Json | Fault {
 
 function copyList(list: readonly unknown[], depth: number, walk: Walk): Json | Fault {
   const json: Json[] = [];
+  countEntries(list.length);
   for (let index = 0; index < list.length; index++) {
     const item = copy(at(list, index), depth + 1, walk);
     if (item instanceof Fault) return item.under(index);
@@ -55,7 +58,9 @@ function copyList(list: readonly unknown[], depth: number, walk: Walk): Json | F
 
 function copyObject(object: PlainObject, depth: number, walk: Walk): Json | Fault {
   const json: { [key: string]: Json } = {};
-  for (const name of walk.names(object)) {
+  const names = walk.names(object);
+  countEntries(names.length);
+  for (const name of names) {
     const value = own(object, name);
     if (value === undefined) continue;
     const key = readText(name);

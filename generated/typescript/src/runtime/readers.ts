@@ -1,3 +1,4 @@
+import { countEntries, readOnce } from "./nesting.js";
 import { at, isObject, own, type PlainObject, setOwn } from "./object.js";
 import { Fault } from "./refusal.js";
 import { byScalarValue, isWellFormed } from "./unicode.js";
@@ -33,39 +34,83 @@ export function readNullable<T>(value: unknown, item: Reader<T>): T | null | Fau
   return value === null ? null : item(value);
 }
 
-/** Reads a list into a new one, item by item. Faults: `type`, and those of the reader, at the index. */
+/**
+ * Reads a list into a new one, item by item. Faults: `type`, and those of the reader, at the index.
+ *
+ * A list that stands at many places of one message may be read once for all of them, if the reader is the same function.
+ */
 export function readList<T>(value: unknown, item: Reader<T>): T[] | Fault {
   if (!Array.isArray(value)) return new Fault("type", "a list");
-  const list: T[] = [];
-  for (let index = 0; index < value.length; index++) {
-    const read = item(at(value, index));
+  return readOnce(value, itemsFrom, item, 0);
+}
+
+/** Reads the items from an index on into a new list. Faults, at the index: those of the reader. */
+export function itemsFrom<T>(list: readonly unknown[], item: Reader<T>, from: number): T[] | Fault {
+  const items: T[] = [];
+  countEntries(list.length);
+  for (let index = from; index < list.length; index++) {
+    const read = item(at(list, index));
     if (read instanceof Fault) return read.under(index);
-    list.push(read);
+    items.push(read);
   }
-  return list;
+  return items;
 }
 
 /**
- * Reads an object whose keys are data into a new one. Faults: `type`; `unicode`, at a key with a lone surrogate; and
- * those of the reader, at the key. The first in the order of the keys' Unicode scalar values is given.
+ * Reads an object whose keys are data into a new one. Faults: `type`; at a key, `unicode` if it has a lone surrogate,
+ * those of the reader of keys, and those of the reader. The first in the order of the keys' Unicode scalar values is
+ * given.
+ *
+ * A map that stands at many places of one message may be read once for all of them, if the readers are the same
+ * functions.
+ *
+ * @param key reads the keys; any text, unless it is given
  */
-export function readMap<T>(value: unknown, item: Reader<T>): { [key: string]: T } | Fault {
+export function readMap<T>(
+  value: unknown,
+  item: Reader<T>,
+  key: Reader<unknown> = readText,
+): { [key: string]: T } | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
-  const names = Object.keys(value);
-  const map = readEntries(value, names, item);
-  return map instanceof Fault ? readEntries(value, names.sort(byScalarValue), item) : map;
+  return readOnce(value, entriesOf, item, key);
 }
 
-/** Reads the entries in the order of the names, so sorting can wait until there is a fault to choose. */
-function readEntries<T>(object: PlainObject, names: readonly string[], item: Reader<T>): { [key: string]: T } | Fault {
+function entriesOf<T>(object: PlainObject, item: Reader<T>, key: Reader<unknown>): { [key: string]: T } | Fault {
   const map: { [key: string]: T } = {};
-  for (const name of names) {
-    const value = own(object, name);
-    if (value === undefined) continue;
-    const key = readText(name);
-    const read = key instanceof Fault ? key : item(value);
-    if (read instanceof Fault) return read.under(name);
+  const names = Object.keys(object);
+  countEntries(names.length);
+  for (let place = 0; place < names.length; place++) {
+    const name = names[place] ?? "";
+    const read = entry(object, name, item, key);
+    if (read === undefined) continue;
+    if (read instanceof Fault) return firstFault(object, names.slice(place + 1), name, item, key) ?? read;
     setOwn(map, name, read);
   }
   return map;
+}
+
+/** The first fault among entries that come before a faulty one in the order of scalar values. */
+function firstFault<T>(
+  object: PlainObject,
+  later: readonly string[],
+  faulty: string,
+  item: Reader<T>,
+  key: Reader<unknown>,
+): Fault | undefined {
+  // Only keys that were not read yet: reading a map in a map twice would double the work at each level.
+  const before = later.filter((name) => byScalarValue(name, faulty) < 0).sort(byScalarValue);
+  for (const name of before) {
+    const read = entry(object, name, item, key);
+    if (read instanceof Fault) return read;
+  }
+  return undefined;
+}
+
+function entry<T>(object: PlainObject, name: string, item: Reader<T>, key: Reader<unknown>): T | undefined | Fault {
+  const value = own(object, name);
+  if (value === undefined) return undefined;
+  const text = readText(name);
+  const fault = text instanceof Fault ? text : key === readText ? undefined : key(name);
+  const read = fault instanceof Fault ? fault : item(value);
+  return read instanceof Fault ? read.under(name) : read;
 }

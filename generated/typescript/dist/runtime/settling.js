@@ -1,0 +1,64 @@
+import { formAt } from "./forms.js";
+import { kindOf } from "./kinds.js";
+import { find, placeOf } from "./pointer.js";
+import { Fault } from "./refusal.js";
+import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
+/**
+ * Finds which of several messages of one name is meant. What is dropped is in this order: those whose payload has a
+ * constant that differs; those that the keys of form and payload rule out, as in telling; those whose payload is of
+ * another kind; those that another outdoes by being the constant that the payload equals, or that are a constant which
+ * it does not equal while another is none; those that demand a key which another says is absent. Of those that are left
+ * the first is meant. As soon as one is left alone, it is meant without a further look.
+ *
+ * @returns the place of the rival; or a fault: `ambiguous` as in telling, `tag` if a step drops all
+ */
+export function settle(forms, rivals, message) {
+    if (rivals.length === 1)
+        return 0;
+    const contest = rivals.map((rival, place) => contestant(forms, rival, place, message));
+    const alike = keep(contest, (rival) => hasConstants(rival, message));
+    if (alike instanceof Fault)
+        return alike;
+    const known = unbeaten(alike, (first, second) => rivalryOf(first.form, second.form, message));
+    if (known instanceof Fault)
+        return known;
+    const fitting = keep(known, isOfKind);
+    if (fitting instanceof Fault)
+        return fitting;
+    const [meant] = unbeatenByAbsence(ofConstant(fitting));
+    return meant?.place ?? 0;
+}
+function contestant(forms, { form, marks }, place, message) {
+    const { at, constants = [], required = [], declared = [] } = marks;
+    const demanded = required.map((key) => [placeOf(at, key), "slot"]);
+    const known = [...constants.map(([key]) => key), ...declared];
+    const mentioned = known.map((key) => [placeOf(at, key), "optional-slot"]);
+    return { place, marks, form: [...formAt(forms, form), ...demanded, ...mentioned], payload: find(message, at) };
+}
+/** Those that pass. One alone is not asked: what is wrong with it is for checking to say. */
+function keep(left, passes) {
+    const passing = left.length === 1 ? left : left.filter(passes);
+    return passing.length > 0 ? passing : new Fault("tag", "a message of this direction");
+}
+/** Whether no constant of the payload differs. One that is absent does not differ. */
+function hasConstants({ marks: { at, constants = [] } }, message) {
+    return constants.every(([key, is]) => {
+        const value = find(message, placeOf(at, key));
+        return value === undefined || value === is;
+    });
+}
+function isOfKind({ marks: { kinds }, payload }) {
+    const kind = kindOf(payload);
+    return kinds === undefined || kind === undefined || kinds.includes(kind);
+}
+/** Those that are the constant which the payload equals; if none is, those that are no constant; else all. */
+function ofConstant(left) {
+    const equal = left.filter(({ marks, payload }) => payload !== undefined && marks.is === payload);
+    const free = equal.length > 0 ? equal : left.filter(({ marks }) => marks.is === undefined);
+    return free.length > 0 ? free : left;
+}
+function unbeatenByAbsence(left) {
+    const unbeatenOnes = unbeaten(left, (first, second) => byAbsence(first.form, second.form));
+    // Where each of several loses to another of them, absence says nothing.
+    return unbeatenOnes instanceof Fault ? left : unbeatenOnes;
+}

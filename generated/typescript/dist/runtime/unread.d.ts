@@ -1,0 +1,41 @@
+import { type Json } from "./json.js";
+import type { Reader } from "./readers.js";
+import { Fault, type Refused } from "./refusal.js";
+/**
+ * The payload of an answer that does not say which request it is for, so that only who asked knows what it should be. It
+ * may hold secrets, so it does not show when the message is logged or written as JSON.
+ */
+export declare class Unread {
+    #private;
+    /**
+     * @param payload the payload, `undefined` if there is none
+     * @param path where it stands in its message, as a JSON Pointer
+     */
+    constructor(payload: unknown, path?: string);
+    /** Whether the answer brought no payload. */
+    isAbsent(): boolean;
+    /**
+     * Reads the payload as what it should be.
+     *
+     * @param read what it should be
+     * @param name the name of the request, for the refusal
+     * @returns the value; or a refusal: `missing` if there is no payload, and those of the reader
+     */
+    read<T>(read: Reader<T>, name?: string | null): {
+        readonly ok: true;
+        readonly value: T;
+    } | Refused;
+    /** Reads the payload for who puts it into another message. Faults, from the payload on: as {@link Unread.read}. */
+    open<T>(read: Reader<T>): T | Fault;
+    /**
+     * Copies the payload as it stands now.
+     *
+     * @returns the copy; or a refusal: `missing`, `type` if something in it is no plain data, `unicode` or `depth`
+     */
+    data(): {
+        readonly ok: true;
+        readonly data: Json;
+    } | Refused;
+}
+/** Writes a payload that was not read. Faults: `type` if it is none, and those of {@link Unread.open}. */
+export declare function writeUnread(value: unknown): Json | undefined | Fault;

@@ -1,0 +1,45 @@
+import type { Constant } from "./forms.js";
+import { type JsonKind, kindOf, notOfKinds } from "./kinds.js";
+import { own, type PlainObject } from "./object.js";
+import type { Reader } from "./readers.js";
+import { Fault } from "./refusal.js";
+
+/** A member of a union whose members carry no tag. */
+export interface Member<T> {
+  /** The kinds of JSON that it may be. */
+  readonly kinds: readonly JsonKind[];
+  /** Of an object, the keys that hold one value always. */
+  readonly constants?: readonly (readonly [key: string, is: Constant])[];
+  /** Of an object, the keys that it must have. */
+  readonly required?: readonly string[];
+  /** Reads the whole value. */
+  readonly read: Reader<T>;
+}
+
+/**
+ * Reads one of several types that are told apart by their kind of JSON; among objects by constants, and then by the keys
+ * that they must have. The first member that is told is read, and no other is tried.
+ *
+ * Faults: `type` if no member is of this kind, `union` if no object is told, and those of the member.
+ */
+export function readUnion<T>(value: unknown, members: readonly Member<T>[]): T | Fault {
+  const kind = kindOf(value);
+  const ofKind = members.filter(({ kinds }) => kind !== undefined && kinds.includes(kind));
+  const [first] = ofKind;
+  if (first === undefined) return notOfKinds(members.flatMap(({ kinds }) => kinds));
+  const member = kind === "object" ? told(value as PlainObject, ofKind) : first;
+  return member === undefined ? new Fault("union", "the keys of one of the types") : member.read(value);
+}
+
+/** The only member whose constants stand there, or the first of several that has all of its required keys. */
+function told<T>(object: PlainObject, members: readonly Member<T>[]): Member<T> | undefined {
+  const alike = members.filter(({ constants = [] }) => constants.every(([key, is]) => own(object, key) === is));
+  if (alike.length <= 1) return alike[0];
+  return alike.find(({ required = [] }) => required.every((key) => own(object, key) !== undefined));
+}
+
+/** The refusal of an object whose tag is that of no member. Faults, at the tag: `missing` if it is absent, else `enum`. */
+export function noMember(object: PlainObject, tag: string): Fault {
+  const isAbsent = own(object, tag) === undefined;
+  return (isAbsent ? new Fault("missing", "a value") : new Fault("enum", "the tag of a member")).under(tag);
+}
