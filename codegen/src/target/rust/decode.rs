@@ -168,7 +168,7 @@ pub fn told_alone(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> Token
 
 /// A reading that opens the top of the message itself.
 pub fn standing_alone(read: &TokenStream) -> TokenStream {
-    if read::mentions(read, "object") {
+    if read::uses(read, "object") {
         quote!(message.object().and_then(|object| #read))
     } else {
         read.clone()

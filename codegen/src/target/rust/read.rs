@@ -84,7 +84,7 @@ impl Open {
     /// The statement that opens it, if it has to be opened for these steps.
     fn statement(&self, steps: &[Step]) -> Option<TokenStream> {
         let Self { name, expression } = self;
-        let is_used = steps.iter().any(|step| mentions(step.expression(), name));
+        let is_used = steps.iter().any(|step| uses(step.expression(), name));
         let ident = identifier::ident(name);
         if is_used {
             Some(quote!(let #ident = #expression?;))
@@ -243,6 +243,20 @@ pub fn mentions(tokens: &TokenStream, name: &str) -> bool {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(&group.stream(), name),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether tokens name a variable; a method of that name is none.
+pub fn uses(tokens: &TokenStream, variable: &str) -> bool {
+    let mut is_method = false;
+    tokens.clone().into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Ident(ident) => !is_method && ident == variable,
+            TokenTree::Group(group) => uses(&group.stream(), variable),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        is_method = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+        found
     })
 }
 

@@ -158,7 +158,7 @@ impl<'c> Choice<'c> {
 
 /// The top of the message, where something is read from it.
 pub fn object(read: &TokenStream) -> Option<TokenStream> {
-    read::mentions(read, "object").then(|| quote!(let object = message.object()?;))
+    read::uses(read, "object").then(|| quote!(let object = message.object()?;))
 }
 
 /// Whether a form has something beside its slots that telling looks at.
