@@ -29,6 +29,8 @@ describe("requestOf", () => {
     expect(requestOf(open, { id: "1" }, "/id")).toBe("text");
     expect(requestOf(open, { id: 1 }, "/id")).toBe("number");
     expect(requestOf(open, { id: -0 }, "/id")).toBe("zero");
+    // What is no text is for checking to refuse.
+    expect(requestOf(open, { id: "\ud800" }, "/id")).toBe(undefined);
     expect(outcome(requestOf(open, { id: "0" }, "/id"))).toBe("unmatched /id");
     expect(outcome(requestOf(open, { to: { "a/b": 2 } }, "/to/a~1b"))).toBe("unmatched /to/a~1b");
   });

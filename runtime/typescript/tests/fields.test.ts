@@ -45,6 +45,13 @@ describe("readObject", () => {
 });
 
 describe("readOthers", () => {
+  it("reads values of one type", () => {
+    expect(readOthers({ id: "x", a: 1, b: 2 }, ["id"], readNumber)).toEqual({ a: 1, b: 2 });
+    expect(outcome(readOthers({ b: "x", a: "y" }, [], readNumber))).toBe("type /a");
+    expect(outcome(writeOthers({ id: 1 }, ["id"], readNumber))).toBe("unexpected /id");
+    expect(outcome(writeOthers({ a: "x" }, [], readNumber))).toBe("type /a");
+  });
+
   it("copies what is not declared", () => {
     const status = ["active"];
     const read = readOthers({ id: 1, status, gone: undefined }, ["id"]);

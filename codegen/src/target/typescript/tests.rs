@@ -301,3 +301,106 @@ events:
         &["new Fault(\"name\", \"a declared name\").under(\"type\").refuse(null)"],
     );
 }
+
+#[test]
+fn sets_unions_and_tuples_are_types_of_their_own() {
+    let spec = "
+types:
+  Colour: { known: [red, green] }
+  Size: { enum: [{ const: 1, as: small }, { const: 2, as: large }] }
+  Shape: { tag: kind, union: { circle: { fields: { radius: number } }, dot: nothing } }
+  Choice: string | number
+  Pair: { tuple: [ { first: string }, { second: optional int } ] }
+events:
+  page -> lamp:
+    all: { fields: { colour: Colour, size: Size, shape: Shape, choice: Choice, pair: Pair } }
+";
+    let types = file(&[TAGGED, spec], "src/lamp/types.ts");
+    assert_has(
+        &types,
+        &[
+            "export type Colour = \"red\" | \"green\" | (string & {});",
+            "export const Size = {\n  small: 1,\n  large: 2,\n} as const;",
+            "export interface ShapeCircle {\n  readonly kind: \"circle\";\n  readonly radius: number;\n}",
+            "export type Shape = ShapeCircle | { readonly kind: \"dot\" };",
+            "export type Choice = string | number;",
+            "export function writeColour(value: unknown): unknown {",
+            "    case \"circle\":\n      return readShapeCircle(value);",
+            "return noMember(value, \"kind\");",
+            "readonly [",
+            "first: string,",
+            "readItems(value, 1, 2)",
+        ],
+    );
+    let sent = file(&[TAGGED, spec], "src/lamp/page-to-lamp.ts");
+    assert_has(
+        &sent,
+        &[
+            "export function encode(message: PageToLamp, options?: { readonly unlisted?: boolean }): Encoded {",
+        ],
+    );
+}
+
+#[test]
+fn answers_without_a_name_are_read_with_the_open_requests() {
+    let envelopes = "
+envelopes:
+  tagged:
+    request: { type: ask, id: $id, call: $name, data: $payload }
+    ok: { type: answer, id: $id, value: $payload }
+";
+    let spec = "
+requests:
+  page -> lamp:
+    level: { ok: int }
+    title: { ok: string }
+";
+    let text = file(&[envelopes, spec], "src/lamp/lamp-to-page.ts");
+    assert_has(
+        &text,
+        &[
+            "readonly answers: \"level\";",
+            "readonly payload: number;",
+            "readonly answers: null;",
+            "readonly payload: Unread;",
+            "export function decodeAnswer(value: unknown, open: OpenRequests): Decoded {",
+            "const payload = new Unread(own(message, \"value\"), \"/value\");",
+        ],
+    );
+}
+
+#[test]
+fn each_pipe_of_a_direction_has_its_functions() {
+    let head = HEAD.replace("channels:\n", "channels:\n  bridge: { between: [page, lamp], transport: native, envelope: called, encoding: json-text }\n");
+    let spec = "
+envelopes:
+  tagged: { event: { type: $name, message: $payload } }
+  called: { outside: $name, event: { data: $payload } }
+events:
+  page -> lamp:
+    dim: { payload: int }
+";
+    let mut sources = Sources::new();
+    let id = sources
+        .add("lamp.yaml", [head.as_str(), spec].concat())
+        .expect("the text is UTF-8");
+    let lamp = crate::load_source(&mut sources, id).expect("the spec is valid");
+    let options = Options {
+        name: "lamp".to_owned(),
+        version: "1.0.0".to_owned(),
+    };
+    let files = package(&[&lamp], &options);
+    let text = files
+        .get("src/lamp/page-to-lamp.ts")
+        .expect("the direction is written");
+    assert_has(
+        text,
+        &[
+            "export function decodeBridge(name: string, text: unknown): Decoded {",
+            "const value = readJsonText(text);",
+            "export function decodeWire(value: unknown): Decoded {",
+            "export function encodeBridge(message: PageToLamp): SentBridge {",
+            "export type SentBridge = { readonly ok: true; readonly name: string; readonly value: string } | Refused;",
+        ],
+    );
+}
