@@ -17,13 +17,13 @@ pub fn packages() -> PathBuf {
     crate::workspace().join("runtime/typescript/node_modules")
 }
 
-/// What the generated package in `package` says of each vector of `protocol`.
+/// What the generated package in `package` says of each vector of `protocol`, by each pipe that the vector can be for.
 ///
 /// # Panics
 ///
 /// When Node is missing or the package cannot be loaded.
 #[must_use]
-pub fn verdicts(package: &Path, protocol: &Protocol, vectors: &[Vector]) -> Vec<Verdict> {
+pub fn verdicts(package: &Path, protocol: &Protocol, vectors: &[Vector]) -> Vec<Vec<Verdict>> {
     let script = crate::folder().join("typescript/verdicts.mjs");
     let channels: Vec<&str> = protocol
         .channels
@@ -36,14 +36,29 @@ pub fn verdicts(package: &Path, protocol: &Protocol, vectors: &[Vector]) -> Vec<
         "channels": channels,
         "messages": vectors
             .iter()
-            .map(|vector| json!({ "from": vector.from, "to": vector.to, "outside": vector.outside, "open": vector.open, "channel": vector.channel, "text": vector.json, "is_text": vector.is_text }))
+            .map(|vector| json!({ "from": vector.from, "to": vector.to, "outside": vector.outside, "open": vector.open, "channel": vector.channel.as_deref().map(|channel| pipe_of(protocol, channel)), "text": vector.json, "is_text": vector.is_text }))
             .collect::<Vec<_>>(),
     });
     let output = run(&script, &request.to_string());
     output
         .lines()
-        .map(|line| Verdict::from(&parsed(line)))
+        .map(|line| {
+            let parsed = parsed(line);
+            let pipes = parsed.as_array().into_iter().flatten();
+            pipes.map(Verdict::from).collect()
+        })
         .collect()
+}
+
+/// The channel that the pipe of a channel is called after.
+fn pipe_of<'p>(protocol: &'p Protocol, channel: &'p str) -> &'p str {
+    let name = |place: usize| protocol.channels[place].name.as_str();
+    let mut pipes = protocol
+        .directions
+        .iter()
+        .flat_map(|direction| &direction.pipes);
+    let found = pipes.find(|pipe| pipe.channels.iter().any(|place| name(*place) == channel));
+    found.map_or(channel, |pipe| name(pipe.channels[0]))
 }
 
 fn parsed(line: &str) -> Json {

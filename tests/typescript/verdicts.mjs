@@ -1,4 +1,4 @@
-// Reads { package, protocol, channels, messages: [{ from, to, text, is_text, outside, open, channel }] } and prints one verdict a line.
+// Reads { package, protocol, channels, messages: [{ from, to, text, is_text, outside, open, channel }] } and prints the verdicts of all pipes, a message a line.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -75,37 +75,6 @@ function same(one, other) {
   return JSON.stringify(say(one)) === JSON.stringify(say(other));
 }
 
-/** Whether it was clear which message it is before the fault. */
-function isTold({ name, code, path }) {
-  const open = ["json", "duplicate-key", "tag", "ambiguous", "name"].includes(code) || (code === "type" && path === "");
-  return name !== null || !open;
-}
-
-/** How good a verdict is where several pipes give one. */
-function rank(result) {
-  if (!result.ok) return isTold(result.refusal) ? 2 : 0;
-  return result.message.kind === "unknown" ? 1 : 3;
-}
-
-/** What stands at the top-level key that a JSON Pointer names. */
-function at(text, path) {
-  try {
-    return JSON.parse(text)[path.slice(1)];
-  } catch {
-    return undefined;
-  }
-}
-
-/** The best verdict. A name that another pipe has for a constant is none: that pipe looked further, and says what it misses. */
-function bestOf(results, text) {
-  const best = results.reduce((one, other) => (rank(other) > rank(one) ? other : one));
-  if (!best.ok || best.message.kind !== "unknown") return best;
-  const further = results.find(
-    ({ ok, refusal }) => !ok && /^\/[^/]+$/.test(refusal.path) && at(text, refusal.path) !== best.message.unknown.name,
-  );
-  return further ?? best;
-}
-
 /** What was read can be sent again, and reads the same. */
 function sendAgain(message, { encode, decode }) {
   const sent = encode(message, { unlisted: true });
@@ -130,6 +99,6 @@ function read(pipe, text, isText) {
 const lines = [];
 for (const message of request.messages) {
   const results = (await pipes(message)).map((pipe) => read(pipe, message.text, message.is_text));
-  lines.push(JSON.stringify(say(bestOf(results, message.text))));
+  lines.push(JSON.stringify(results.map(say)));
 }
 process.stdout.write(lines.map((line) => `${line}\n`).join(""));
