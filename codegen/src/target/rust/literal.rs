@@ -115,12 +115,12 @@ pub fn shown(value: &Constant) -> String {
 /// A set of JSON kinds.
 pub fn kinds(kinds: Kinds) -> TokenStream {
     let all = [
-        (Kind::Null, quote!(Null)),
-        (Kind::Bool, quote!(Bool)),
-        (Kind::Number, quote!(Number)),
-        (Kind::Text, quote!(Text)),
-        (Kind::List, quote!(List)),
-        (Kind::Object, quote!(Object)),
+        (Kind::Null, quote!(NULL)),
+        (Kind::Bool, quote!(BOOL)),
+        (Kind::Number, quote!(NUMBER)),
+        (Kind::Text, quote!(TEXT)),
+        (Kind::List, quote!(LIST)),
+        (Kind::Object, quote!(OBJECT)),
     ];
     let names: Vec<&TokenStream> = all
         .iter()
@@ -130,7 +130,10 @@ pub fn kinds(kinds: Kinds) -> TokenStream {
     if names.len() == all.len() {
         return quote!(trilogue::Kinds::ALL);
     }
-    quote!(trilogue::Kinds::of(&[#(trilogue::Kind::#names),*]))
+    match names.as_slice() {
+        [] => quote!(trilogue::Kinds::NONE),
+        [first, more @ ..] => quote!(trilogue::Kinds::#first #(.and(trilogue::Kinds::#more))*),
+    }
 }
 
 /// Digits in threes from the right, if there are more than four.

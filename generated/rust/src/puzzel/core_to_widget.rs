@@ -474,41 +474,26 @@ const FORMS: &[telling::Form] = &[
 /// What tells the messages called `userStatus` apart.
 const STATUS_CHANGED_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(1, telling::Marks::NOTHING),
-    telling::Rival::of(
-        2,
-        telling::Marks::of_kinds("/value", trilogue::Kinds::of(&[trilogue::Kind::Text])),
-    ),
-    telling::Rival::of(
-        3,
-        telling::Marks::of_kinds("/value", trilogue::Kinds::of(&[trilogue::Kind::Text])),
-    ),
+    telling::Rival::of(2, telling::Marks::of_kinds("/value", trilogue::Kinds::TEXT)),
+    telling::Rival::of(3, telling::Marks::of_kinds("/value", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the messages called `tab.getOption` apart.
 const TAB_GET_OPTION_OK_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(2, telling::Marks::of_kinds("/value", trilogue::Kinds::ALL)),
-    telling::Rival::of(
-        3,
-        telling::Marks::of_kinds("/value", trilogue::Kinds::of(&[trilogue::Kind::Text])),
-    ),
+    telling::Rival::of(3, telling::Marks::of_kinds("/value", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the messages called `widget.getOption` apart.
 const WIDGET_GET_OPTION_OK_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(2, telling::Marks::of_kinds("/value", trilogue::Kinds::ALL)),
-    telling::Rival::of(
-        3,
-        telling::Marks::of_kinds("/value", trilogue::Kinds::of(&[trilogue::Kind::Text])),
-    ),
+    telling::Rival::of(3, telling::Marks::of_kinds("/value", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the messages called `widget.setOption` apart.
 const WIDGET_SET_OPTION_OK_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(2, telling::Marks::of_kinds("/value", trilogue::Kinds::ALL)),
-    telling::Rival::of(
-        3,
-        telling::Marks::of_kinds("/value", trilogue::Kinds::of(&[trilogue::Kind::Text])),
-    ),
+    telling::Rival::of(3, telling::Marks::of_kinds("/value", trilogue::Kinds::TEXT)),
 ];
 
 #[cfg(feature = "serde")]

@@ -308,10 +308,7 @@ impl Payload for Banner {
         let object = value.object()?;
         let read = || {
             let tag = object
-                .optional(
-                    "hidden",
-                    |tag| Ok(tag.scalar(trilogue::Kinds::of(&[trilogue::Kind::Bool]))),
-                )?;
+                .optional("hidden", |tag| Ok(tag.scalar(trilogue::Kinds::BOOL)))?;
             match tag {
                 None => BannerShown::read(value).map(Self::Shown),
                 Some(tag) => {

@@ -2793,21 +2793,18 @@ const ALERT_ANSWERS: &[telling::Rival] = &[
         2,
         telling::Marks::of_kinds(
             "/response",
-            trilogue::Kinds::of(&[trilogue::Kind::Number, trilogue::Kind::Text]),
+            trilogue::Kinds::NUMBER.and(trilogue::Kinds::TEXT),
         ),
     ),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
     telling::Rival::of(
         4,
         telling::Marks::of_kinds(
             "/response",
-            trilogue::Kinds::of(&[trilogue::Kind::Number, trilogue::Kind::Text]),
+            trilogue::Kinds::NUMBER.and(trilogue::Kinds::TEXT),
         ),
     ),
 ];
@@ -2823,28 +2820,16 @@ const DISMISS_ALERT_MESSAGE_ANSWERS: &[telling::Rival] = &[
     ),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
 ];
 
 /// What tells the answers to `/check-popup-window` apart.
 const CHECK_POPUP_WINDOW_ANSWERS: &[telling::Rival] = &[
-    telling::Rival::of(
-        2,
-        telling::Marks::of_kinds(
-            "/response",
-            trilogue::Kinds::of(&[trilogue::Kind::Bool]),
-        ),
-    ),
+    telling::Rival::of(2, telling::Marks::of_kinds("/response", trilogue::Kinds::BOOL)),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
 ];
 
@@ -2861,10 +2846,7 @@ const UNLOGGED_CALLS_ANSWERS: &[telling::Rival] = &[
     ),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
 ];
 
@@ -2881,10 +2863,7 @@ const GET_CALL_LOG_ANSWERS: &[telling::Rival] = &[
     ),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
 ];
 
@@ -2901,23 +2880,14 @@ const SCHEDULE_MEETING_ANSWERS: &[telling::Rival] = &[
     ),
     telling::Rival::of(
         3,
-        telling::Marks::of_kinds(
-            "/response/error",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
 ];
 
 /// What tells the answers to `/create-sms-template` apart.
 const CREATE_SMS_TEMPLATE_ANSWERS: &[telling::Rival] = &[
     telling::Rival::of(5, telling::Marks::NOTHING),
-    telling::Rival::of(
-        6,
-        telling::Marks::of_kinds(
-            "/response",
-            trilogue::Kinds::of(&[trilogue::Kind::Text]),
-        ),
-    ),
+    telling::Rival::of(6, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
 ];
 
 #[cfg(feature = "serde")]

@@ -23,7 +23,7 @@ export { ifPresent, optional, present, readObject, readOthers, required, writeOt
 export { readBase64, readDate, readDateTime, readUuid, } from "./formats.js";
 export { readJson } from "./json.js";
 export { isList, kindOf } from "./kinds.js";
-export { readConstant, readEnum, readKnown, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
+export { readConstant, readEnum, readKnown, readListed, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
 export { readNested } from "./nesting.js";
 export { isObject, others, own, setOwn, without } from "./object.js";
 export { find, place } from "./pointer.js";

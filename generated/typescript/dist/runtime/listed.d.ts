@@ -9,6 +9,8 @@ export declare function readScalar(value: unknown, kinds: readonly JsonKind[]): 
  * Reads one of the listed values. Faults: `type` if none of them is of this kind of JSON, `unicode`, else `enum`.
  */
 export declare function readEnum<T extends Constant>(value: unknown, listed: readonly T[]): T | Fault;
+/** One of the listed values, of what was read already. Fault: `enum`. */
+export declare function readListed<T extends Constant>(value: unknown, listed: readonly T[]): T | Fault;
 /**
  * Reads one of the listed values, or keeps another of their kinds of JSON. Faults: `type`, `unicode`; `integer` for a
  * number with a fraction where all that are listed are whole.

@@ -21,6 +21,10 @@ export function readEnum(value, listed) {
     const scalar = readScalar(value, listed.map(kindOf));
     return scalar instanceof Fault ? scalar : notListed(listed);
 }
+/** One of the listed values, of what was read already. Fault: `enum`. */
+export function readListed(value, listed) {
+    return isListed(value, listed) ? value : notListed(listed);
+}
 /**
  * Reads one of the listed values, or keeps another of their kinds of JSON. Faults: `type`, `unicode`; `integer` for a
  * number with a fraction where all that are listed are whole.

@@ -51,7 +51,7 @@ export {
 export type { Constant, Form, Name, NameTest, Node, Test } from "./forms.js";
 export { type Json, readJson } from "./json.js";
 export { isList, type JsonKind, kindOf } from "./kinds.js";
-export { readConstant, readEnum, readKnown, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
+export { readConstant, readEnum, readKnown, readListed, readScalar, sendingUnlisted, writeKnown } from "./listed.js";
 export { readNested } from "./nesting.js";
 export { isObject, others, own, type PlainObject, setOwn, without } from "./object.js";
 export { find, place } from "./pointer.js";

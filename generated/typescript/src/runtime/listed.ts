@@ -24,6 +24,11 @@ export function readEnum<T extends Constant>(value: unknown, listed: readonly T[
   return scalar instanceof Fault ? scalar : notListed(listed);
 }
 
+/** One of the listed values, of what was read already. Fault: `enum`. */
+export function readListed<T extends Constant>(value: unknown, listed: readonly T[]): T | Fault {
+  return isListed(value, listed) ? value : notListed(listed);
+}
+
 /**
  * Reads one of the listed values, or keeps another of their kinds of JSON. Faults: `type`, `unicode`; `integer` for a
  * number with a fraction where all that are listed are whole.

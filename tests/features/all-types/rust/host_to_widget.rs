@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use trilogue::{
-    Code, Direction, Document, Fault, Json, ObjectWriter, Payload, Refusal, Unknown, Url,
-    Value, Writer, check,
+    Code, Direction, Document, Fault, Json, Maybe, ObjectWriter, Payload, Refusal,
+    Unknown, Url, Value, Writer, check,
 };
 
 use super::{Point, Shape};
@@ -321,7 +321,6 @@ impl<'de> serde::Deserialize<'de> for HostToWidget {
 
 /// What `everything` carries.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::option_option, reason = "an absent key and null differ")]
 pub struct Everything {
     /// `required` on the wire.
     pub required: String,
@@ -329,8 +328,8 @@ pub struct Everything {
     pub absent: Option<String>,
     /// `nullable` on the wire.
     pub nullable: Option<String>,
-    /// `both` on the wire. `None` if there is no key, `Some(None)` if it is null.
-    pub both: Option<Option<String>>,
+    /// `both` on the wire.
+    pub both: Maybe<String>,
     /// `link` on the wire. With the scheme `http` or `https`.
     pub link: Option<Url>,
     /// `point` on the wire.
@@ -353,7 +352,7 @@ impl Payload for Everything {
             absent: object.optional("absent", Value::string)?,
             nullable: object
                 .required("nullable", |value| value.nullable(Value::string))?,
-            both: object.optional("both", |value| value.nullable(Value::string))?,
+            both: object.maybe("both", Value::string)?,
             link: object.optional("link", |value| value.url(&["http", "https"]))?,
             point: object.optional("point", Point::read)?,
             points: object
@@ -390,16 +389,7 @@ impl Payload for Everything {
                         None => out.null(),
                     },
                 )?;
-            if let Some(value) = &self.both {
-                object
-                    .field(
-                        "both",
-                        |out| match value {
-                            Some(value) => out.text(value),
-                            None => out.null(),
-                        },
-                    )?;
-            }
+            object.maybe("both", &self.both, |out, value| out.text(value))?;
             if let Some(value) = &self.link {
                 object
                     .field(

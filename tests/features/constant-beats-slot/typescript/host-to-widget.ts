@@ -26,9 +26,9 @@ export type Decoded = { readonly ok: true; readonly message: HostToWidget } | Re
  * @returns the message, made anew; or why it was refused
  */
 export function decode(value: unknown): Decoded {
-  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const told = tell(forms, value);
   if (told instanceof Fault) return told.refuse(null);
+  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   for (const form of told.forms) {
     const decoder = nameless[form];
     if (decoder !== undefined) return decoded(decoder(value), null);

@@ -4,7 +4,7 @@
 
 use trilogue::{Fault, Payload, Value, Writer};
 
-/// What `measure` carries.
+/// What the answer to `measure` carries.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Size {
     /// `width` on the wire.

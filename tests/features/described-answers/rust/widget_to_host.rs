@@ -125,9 +125,7 @@ impl WidgetToHost {
     ) -> Result<(), Fault> {
         match self {
             Self::Save(payload) => object.field(key, |out| out.text(payload)),
-            Self::Measure | Self::Pick | Self::Ping | Self::Stop | Self::Unknown(_) => {
-                Ok(())
-            }
+            _ => Ok(()),
         }
     }
 

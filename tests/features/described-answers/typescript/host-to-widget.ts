@@ -6,6 +6,7 @@ import {
   forward,
   ifPresent,
   isObject,
+  nameText,
   nothing,
   optional,
   parseText,
@@ -85,14 +86,16 @@ export type Decoded = { readonly ok: true; readonly message: HostToWidget } | Re
  * @returns the message, made anew; or why it was refused
  */
 export function decode(value: unknown): Decoded {
-  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const told = tell(forms, value);
   if (told instanceof Fault) return told.refuse(null);
+  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
+  const name = told.name === undefined ? null : nameText(told.name);
   for (const form of told.forms) {
     const decoder = told.name === undefined ? undefined : named[form]?.get(told.name);
-    if (decoder !== undefined) return decoded(decoder(value), told.name ?? null);
+    if (decoder !== undefined) return decoded(decoder(value), name);
   }
-  return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(told.name ?? "", value) } };
+  if (name === null) return new Fault("tag", "a message of this direction").refuse(null);
+  return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(name, value) } };
 }
 
 /**
@@ -261,18 +264,18 @@ const forms = [
 ] as const;
 
 const named = [
-  /* @__PURE__ */ new Map<string, Decoder>([
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
     ["shown", () => ({ kind: "event", name: "shown" })],
     ["hidden", () => ({ kind: "event", name: "hidden" })],
   ]),
-  /* @__PURE__ */ new Map<string, Decoder>([
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
     ["saved", decodeSaved],
     ["measure", decodeMeasureOk],
     ["picked", decodeChoice],
     ["pong", () => ({ kind: "ok", name: "pong" })],
     ["stop", () => ({ kind: "ok", name: "stop" })],
   ]),
-  /* @__PURE__ */ new Map<string, Decoder>([
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
     ["save", decodeSaveError],
     ["measure", decodeMeasureError],
     ["pick", decodePickError],

@@ -132,7 +132,7 @@ impl HostToWidget {
                         |out, value| out.integer(check::minimum_integer(*value, 0.0)?),
                     )
             }
-            Self::Hide | Self::Show | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -91,7 +91,7 @@ impl HostToWidget {
     ) -> Result<(), Fault> {
         match self {
             Self::Resize(payload) => object.field(key, |out| payload.write(out)),
-            Self::Hide | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

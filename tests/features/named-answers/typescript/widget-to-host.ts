@@ -5,6 +5,7 @@ import {
   Fault,
   forward,
   isObject,
+  nameText,
   nothing,
   parseText,
   present,
@@ -41,14 +42,16 @@ export type Decoded = { readonly ok: true; readonly message: WidgetToHost } | Re
  * @returns the message, made anew; or why it was refused
  */
 export function decode(value: unknown): Decoded {
-  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const told = tell(forms, value);
   if (told instanceof Fault) return told.refuse(null);
+  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
+  const name = told.name === undefined ? null : nameText(told.name);
   for (const form of told.forms) {
     const decoder = told.name === undefined ? undefined : named[form]?.get(told.name);
-    if (decoder !== undefined) return decoded(decoder(value), told.name ?? null);
+    if (decoder !== undefined) return decoded(decoder(value), name);
   }
-  return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(told.name ?? "", value) } };
+  if (name === null) return new Fault("tag", "a message of this direction").refuse(null);
+  return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(name, value) } };
 }
 
 /**
@@ -119,7 +122,7 @@ const forms = [
 ] as const;
 
 const named = [
-  /* @__PURE__ */ new Map<string, Decoder>([
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
     ["save", decodeSave],
     ["close", () => ({ kind: "request", name: "close" })],
   ]),

@@ -120,11 +120,7 @@ impl HostToWidget {
     ) -> Result<(), Fault> {
         match self {
             Self::Keywords(payload) => object.field(key, |out| payload.write(out)),
-            Self::UserSignedIn
-            | Self::View360
-            | Self::WireNameWithSpaces
-            | Self::Unicode
-            | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -85,21 +85,21 @@ impl HostToWidget {
             Self::Error(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text("failed"))?;
-                    self.write_payload(object, "reason")
+                    self.write_error(object, "reason")
                 })
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
         }
     }
 
-    fn write_payload(
+    fn write_error(
         &self,
         object: &mut ObjectWriter<'_>,
         key: &str,
     ) -> Result<(), Fault> {
         match self {
-            Self::Error(payload) => object.field(key, |out| out.text(payload)),
-            Self::Close | Self::Ok | Self::Unknown(_) => Ok(()),
+            Self::Error(error) => object.field(key, |out| out.text(error)),
+            _ => Ok(()),
         }
     }
 

@@ -103,7 +103,7 @@ impl WidgetToHost {
             Self::Error(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text("failed"))?;
-                    self.write_payload(object, "reason")
+                    self.write_error(object, "reason")
                 })
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
@@ -117,10 +117,19 @@ impl WidgetToHost {
     ) -> Result<(), Fault> {
         match self {
             Self::Save(payload) => object.field(key, |out| payload.write(out)),
-            Self::Log(payload) | Self::Error(payload) => {
-                object.field(key, |out| out.text(payload))
-            }
-            Self::Print | Self::Ok | Self::Unknown(_) => Ok(()),
+            Self::Log(payload) => object.field(key, |out| out.text(payload)),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_error(
+        &self,
+        object: &mut ObjectWriter<'_>,
+        key: &str,
+    ) -> Result<(), Fault> {
+        match self {
+            Self::Error(error) => object.field(key, |out| out.text(error)),
+            _ => Ok(()),
         }
     }
 

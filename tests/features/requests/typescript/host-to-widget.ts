@@ -28,7 +28,12 @@ export type HostToWidget =
 /** Why `close` failed. There may be other texts. */
 export type CloseError = "unsaved changes" | (string & {});
 
-/** Why a request failed. There may be other texts. */
+/**
+ * Why a request failed. There may be other texts.
+ *
+ * - `disk full`: The host has no room left.
+ * - `read-only`: The document cannot be changed.
+ */
 export type ErrorText = "disk full" | "read-only" | (string & {});
 
 /** The wire names by identifier. */

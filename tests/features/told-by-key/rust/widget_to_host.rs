@@ -105,7 +105,7 @@ impl WidgetToHost {
             Self::Changed(payload) | Self::Get(payload) => {
                 object.field(key, |out| out.text(payload))
             }
-            Self::Clear | Self::Unknown(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -133,38 +133,21 @@ impl Direction for WidgetToHost {
         let told = telling::tell(FORMS, message)?;
         let object = message.object()?;
         let read = match told.name.as_deref() {
-            Some(Self::CHANGED) if told.forms.contains(&0) => {
+            Some(Self::CHANGED) if told.has(0) => {
                 object.required("value", Value::string).map(Self::Changed)
             }
-            Some(Self::GET) if told.forms.contains(&1) => {
+            Some(Self::GET) if told.has(1) => {
                 object.required("value", Value::string).map(Self::Get)
             }
-            Some(Self::CLEAR) if told.forms.contains(&1) => Ok(Self::Clear),
+            Some(Self::CLEAR) if told.has(1) => Ok(Self::Clear),
             Some(name) => Ok(Self::Unknown(Unknown::from_message(name, message))),
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
-        read.map_err(|fault: Fault| fault.refuse(told.name.as_deref()))
+        read.map_err(|fault: Fault| told.refuse(fault))
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
-        let mut own = Writer::new();
-        let written = self
-            .write_form(&mut own)
-            .and_then(|()| {
-                let json = own.into_string();
-                match Self::decode_text(&json) {
-                    Ok(
-                        read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
-                    _ => {
-                        Err(
-                            Fault::new(Code::Ambiguous, "a message that reads as itself"),
-                        )
-                    }
-                }
-            });
-        written.map_err(|fault| fault.refuse(self.name()))
+        self.write_form(out).map_err(|fault| fault.refuse(self.name()))
     }
 }
 

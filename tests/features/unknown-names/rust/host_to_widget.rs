@@ -73,7 +73,11 @@ impl Direction for HostToWidget {
         let tag = tag(message)?;
         let read = match &*tag {
             Self::HIDE => Ok(Self::Hide),
-            _ => Err(Fault::new(Code::Name, "a declared name").under("type")),
+            _ => {
+                return Err(
+                    Fault::new(Code::Name, "a declared name").under("type").into(),
+                );
+            }
         };
         read.map_err(|fault: Fault| {
             fault.refuse(Self::NAMES.contains(&&*tag).then_some(&*tag))

@@ -21,9 +21,12 @@ import { readTheme } from "./types.js";
 
 /** What the host tells the widget. */
 export type HostToWidget =
-  /** Since 1.1.0. Deprecated since 2.0.0: use `colours`. The page knows its colours. */
+  /**
+   * @since 1.1.0
+   * @deprecated Since 2.0.0: use `colours`. The page knows its colours.
+   */
   | { readonly kind: "event"; readonly name: "theme"; readonly payload: Theme }
-  /** Since 2.0.0. */
+  /** @since 2.0.0 */
   | { readonly kind: "event"; readonly name: "colours"; readonly payload: Colours }
   /** Not documented: any JSON. */
   | { readonly kind: "event"; readonly name: "mystery"; readonly payload?: Json }
@@ -36,10 +39,10 @@ export interface Colours {
   /**
    * The colour of links.
    *
-   * Since 2.0.0.
+   * @since 2.0.0
    */
   readonly accent: string;
-  /** Deprecated: use `accent`. */
+  /** @deprecated Use `accent`. */
   readonly scheme?: string;
 }
 

@@ -2,7 +2,10 @@
 
 import { Fault, isObject, readText, required } from "../runtime/index.js";
 
-/** Since 1.1.0. Deprecated since 2.0.0. Colours come from the page. */
+/**
+ * @since 1.1.0
+ * @deprecated Since 2.0.0. Colours come from the page.
+ */
 export interface Theme {
   readonly name: string;
 }
