@@ -115,22 +115,20 @@ pub fn shown(value: &Constant) -> String {
 /// A set of JSON kinds.
 pub fn kinds(kinds: Kinds) -> TokenStream {
     let all = [
-        (Kind::Null, quote!(Null)),
-        (Kind::Bool, quote!(Bool)),
-        (Kind::Number, quote!(Number)),
-        (Kind::Text, quote!(Text)),
-        (Kind::List, quote!(List)),
-        (Kind::Object, quote!(Object)),
+        (Kind::Null, quote!(NULL)),
+        (Kind::Bool, quote!(BOOL)),
+        (Kind::Number, quote!(NUMBER)),
+        (Kind::Text, quote!(TEXT)),
+        (Kind::List, quote!(LIST)),
+        (Kind::Object, quote!(OBJECT)),
     ];
-    let names: Vec<&TokenStream> = all
-        .iter()
-        .filter(|(kind, _)| kinds.has(*kind))
-        .map(|(_, name)| name)
-        .collect();
-    if names.len() == all.len() {
-        return quote!(trilogue::Kinds::ALL);
+    let names = all.iter().filter(|(kind, _)| kinds.has(*kind));
+    let names: Vec<&TokenStream> = names.map(|(_, name)| name).collect();
+    match names.as_slice() {
+        [] => quote!(trilogue::Kinds::NONE),
+        names if names.len() == all.len() => quote!(trilogue::Kinds::ALL),
+        [first, more @ ..] => quote!(trilogue::Kinds::#first #(.and(trilogue::Kinds::#more))*),
     }
-    quote!(trilogue::Kinds::of(&[#(trilogue::Kind::#names),*]))
 }
 
 /// Digits in threes from the right, if there are more than four.
