@@ -122,16 +122,11 @@ pub fn kinds(kinds: Kinds) -> TokenStream {
         (Kind::List, quote!(LIST)),
         (Kind::Object, quote!(OBJECT)),
     ];
-    let names: Vec<&TokenStream> = all
-        .iter()
-        .filter(|(kind, _)| kinds.has(*kind))
-        .map(|(_, name)| name)
-        .collect();
-    if names.len() == all.len() {
-        return quote!(trilogue::Kinds::ALL);
-    }
+    let names = all.iter().filter(|(kind, _)| kinds.has(*kind));
+    let names: Vec<&TokenStream> = names.map(|(_, name)| name).collect();
     match names.as_slice() {
         [] => quote!(trilogue::Kinds::NONE),
+        names if names.len() == all.len() => quote!(trilogue::Kinds::ALL),
         [first, more @ ..] => quote!(trilogue::Kinds::#first #(.and(trilogue::Kinds::#more))*),
     }
 }
