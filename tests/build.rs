@@ -26,6 +26,7 @@ fn main() {
         let name = name
             .to_string_lossy()
             .replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+        let page = page.display().to_string();
         writeln!(modules, "#[doc = include_str!({page:?})]\nmod {name} {{}}")
             .expect("text takes text");
     }

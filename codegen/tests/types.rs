@@ -112,7 +112,7 @@ types:
 #[test]
 fn members_without_common_fields_are_what_they_name() {
     let protocol = protocol(
-        r#"
+        r"
 types:
   Named: { fields: { name: string } }
   Item:
@@ -122,7 +122,7 @@ types:
       none: nothing
       empty: { fields: {} }
       other: { is: $other }
-"#,
+",
     );
     let expected = [
         "Named: Named",
@@ -271,13 +271,13 @@ types:
 #[test]
 fn defaults_are_read_by_the_types_of_their_fields() {
     let protocol = protocol(
-        r#"
+        r"
 types:
   Settings:
     fields:
       name: { type: optional string, default: 10 }
       size: { type: optional int, default: 10, examples: [1] }
-"#,
+",
     );
     let fields = &protocol.structs[0].fields;
     assert_eq!(fields[0].default.as_deref(), Some("\"10\""));

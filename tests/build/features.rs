@@ -20,7 +20,7 @@ pub fn generate(tests: &Path, out: &Path) {
             let files = generate::rust_module(&protocol, rust::Options { serde: true });
             let target = out.join("features").join(&module);
             output::write(&files, &target).expect("the folder of the build can be written");
-            let file = target.join("mod.rs");
+            let file = target.join("mod.rs").display().to_string();
             writeln!(modules, "#[path = {file:?}]\npub mod {module};").expect("text takes text");
             list(&protocol, &format!("features::{module}"), &mut directions);
         }

@@ -46,7 +46,7 @@ fn decoder(
     let (body, result, looks) = body(module, route, candidate);
     let is_named = matches!(candidate.told, Told::Name(_));
     let function = if looks || !is_named {
-        declared(module, route, candidate, looks, [body, result].concat())
+        declared(module, route, candidate, looks, &[body, result].concat())
     } else {
         let outcome = outcome(route, candidate, &[]);
         concat(["() => (".into(), outcome, ")".into()])
@@ -122,7 +122,7 @@ fn declared(
     route: &Route<'_>,
     candidate: &Candidate,
     looks: bool,
-    body: Vec<Doc>,
+    body: &[Doc],
 ) -> Doc {
     let name = &route.variant(candidate).identifier.0;
     let mut parameters = Vec::new();
@@ -132,7 +132,7 @@ fn declared(
     let message = route.message_type();
     let returns = if looks { or_fault(message) } else { message };
     let wanted = format!("decode{}{name}", route.suffix);
-    module.declare_as(&wanted, &parameters, &returns, &body)
+    module.declare_as(&wanted, &parameters, &returns, body)
 }
 
 /// The decoded message.
