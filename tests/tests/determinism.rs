@@ -24,8 +24,11 @@ fn texts(outputs: &[Output]) -> Vec<(String, String)> {
 fn copied(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
     let home = copy.path().join("a folder with spaces/and ünïcode");
-    fs::create_dir_all(home.join("spec/homebyme")).expect("a folder");
-    let specs = ["spec", "spec/homebyme"].map(|folder| files(&workspace().join(folder)));
+    let folders = ["spec", "spec/boxo", "spec/homebyme", "spec/ringcentral"];
+    for folder in folders {
+        fs::create_dir_all(home.join(folder)).expect("a folder");
+    }
+    let specs = folders.map(|folder| files(&workspace().join(folder)));
     for path in [vec![workspace().join("trilogue.yaml")], specs.concat()].concat() {
         let inner = path
             .strip_prefix(workspace())

@@ -17,8 +17,9 @@ const COMPILERS: [&str; 3] = ["typescript", "typescript-6", "typescript-5"];
 fn packages() -> tempfile::TempDir {
     let scratch = tempfile::tempdir_in(folder().join("typescript")).expect("a temporary folder");
     for name in PROTOCOLS {
-        let feature = folder().join("features").join(name).join("spec.yaml");
-        let spec = if feature.exists() {
+        let own =
+            ["features", "trials"].map(|kind| folder().join(kind).join(name).join("spec.yaml"));
+        let spec = if let Some(feature) = own.into_iter().find(|spec| spec.exists()) {
             feature
         } else {
             workspace().join(format!("spec/{name}.yaml"))
