@@ -12,6 +12,7 @@ pub mod features;
 pub mod node;
 pub mod pages;
 pub mod protocols;
+pub mod random;
 pub mod vectors;
 pub mod verdict;
 

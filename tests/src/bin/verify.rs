@@ -7,6 +7,7 @@ use std::{env, fs};
 
 use anyhow::{Context as _, bail, ensure};
 use trilogue_codegen::output;
+use trilogue_tests::random::trial::{self, Settings};
 use trilogue_tests::{pages, workspace};
 
 /// A part of the work that can be left out by name.
@@ -41,6 +42,11 @@ const PARTS: &[Part] = &[
         name: "tests",
         what: "all Rust tests; those of generated TypeScript run Node and three compilers",
         run: tests,
+    },
+    Part {
+        name: "random",
+        what: "random messages of random specs mean the same in all three decoders",
+        run: random,
     },
     Part {
         name: "shells",
@@ -189,6 +195,20 @@ fn browser() -> anyhow::Result<()> {
     let mut pages = Command::new("node");
     pages.arg(script).arg(chromium).arg(packages);
     run(pages.arg(scratch.path()), &workspace())
+}
+
+/// A part of what the program `random` tries. The same every time, so that a change alone can make it fail.
+fn random() -> anyhow::Result<()> {
+    let settings = Settings {
+        specs: 12,
+        messages: 6000,
+        ..Settings::of_repository(4)
+    };
+    ensure!(
+        trial::run(&settings)?,
+        "the decoders disagree; `target/random/disagreements.txt` has all that was said"
+    );
+    Ok(())
 }
 
 /// Completions for shells that not every machine has are tests of their own.

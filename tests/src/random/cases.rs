@@ -30,8 +30,16 @@ pub fn of(spec: &Spec, place: usize, count: usize, chance: &mut Chance) -> Vec<C
             pool.add(&sampler.message(direction, pipe, candidate).0);
         }
     }
-    let mut maker = CaseMaker { spec, place, sampler, pool, chance };
-    (0..count).map(|index| maker.case(&goals[index % goals.len()])).collect()
+    let mut maker = CaseMaker {
+        spec,
+        place,
+        sampler,
+        pool,
+        chance,
+    };
+    (0..count)
+        .map(|index| maker.case(&goals[index % goals.len()]))
+        .collect()
 }
 
 fn goals(spec: &Spec) -> Vec<Goal<'_>> {
@@ -94,7 +102,11 @@ impl<'s> CaseMaker<'_, 's> {
 
     /// The name of a candidate, or at times of another.
     fn name(&mut self, pipe: &Pipe, candidate: &Candidate) -> String {
-        let candidate = if self.chance.percent(90) { candidate } else { self.chance.pick(&pipe.candidates) };
+        let candidate = if self.chance.percent(90) {
+            candidate
+        } else {
+            self.chance.pick(&pipe.candidates)
+        };
         match &candidate.told {
             Told::Name(name) if self.chance.percent(95) => name.text().into_owned(),
             _ => (*self.chance.pick(&["nobody", "", "__proto__", "é"])).to_owned(),
@@ -102,7 +114,11 @@ impl<'s> CaseMaker<'_, 's> {
     }
 
     /// The requests that wait, where that makes a difference.
-    fn open(&mut self, goal: &Goal<'s>, id: Option<&Json>) -> Option<Vec<(Option<String>, String)>> {
+    fn open(
+        &mut self,
+        goal: &Goal<'s>,
+        id: Option<&Json>,
+    ) -> Option<Vec<(Option<String>, String)>> {
         let (direction, pipe, candidate) = goal.way;
         let variant = &direction.variants[candidate.variant];
         let is_nameless = variant.kind.is_answer() && !matches!(candidate.told, Told::Name(_));
@@ -116,14 +132,20 @@ impl<'s> CaseMaker<'_, 's> {
             .filter_map(|candidate| self.asked(direction, candidate))
             .collect();
         requests.push("nobody".to_owned());
-        let own = self.asked(direction, candidate).filter(|_| self.chance.percent(80));
+        let own = self
+            .asked(direction, candidate)
+            .filter(|_| self.chance.percent(80));
         let request = own.unwrap_or_else(|| self.chance.pick(&requests).clone());
         let is_scalar = |id: &&Json| matches!(id, Json::Scalar(text) if text.starts_with(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
         let id = id.filter(is_scalar).map(Json::print);
         let Some(id) = id.filter(|_| self.chance.percent(85)) else {
             return Some(vec![(None, request)]);
         };
-        let id = if self.chance.percent(10) { "\"another\"".to_owned() } else { id };
+        let id = if self.chance.percent(10) {
+            "\"another\"".to_owned()
+        } else {
+            id
+        };
         let mut open = vec![(Some(id), request)];
         if self.chance.percent(60) {
             open.push((Some("77".to_owned()), self.chance.pick(&requests).clone()));

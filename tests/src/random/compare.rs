@@ -16,6 +16,20 @@ pub struct Disagreement {
     pub said: String,
 }
 
+/// A disagreement with all that was said.
+#[must_use]
+pub fn disagreement(case: &Case, what: String, three: [&Verdict; 3]) -> Disagreement {
+    let said = format!(
+        "interpreter: {:?}\nRust:        {:?}\nTypeScript:  {:?}",
+        three[0], three[1], three[2]
+    );
+    Disagreement {
+        case: case.clone(),
+        what,
+        said,
+    }
+}
+
 /// What is wrong with three verdicts on one message.
 #[must_use]
 pub fn verdicts(interpreter: &Verdict, rust: &Verdict, typescript: &Verdict) -> Option<String> {
@@ -25,13 +39,26 @@ pub fn verdicts(interpreter: &Verdict, rust: &Verdict, typescript: &Verdict) -> 
     if matches!(typescript, Verdict::Broken(_)) {
         return Some("TypeScript came to grief".to_owned());
     }
-    match (interpreter.agrees_with(rust), interpreter.agrees_with(typescript)) {
+    match (
+        interpreter.agrees_with(rust),
+        interpreter.agrees_with(typescript),
+    ) {
         (true, true) => None,
-        (false, true) => Some(format!("Rust differs: {} for {}", rust.short(), interpreter.short())),
-        (true, false) => Some(format!("TypeScript differs: {} for {}", typescript.short(), interpreter.short())),
-        (false, false) if rust.agrees_with(typescript) => {
-            Some(format!("the interpreter differs: {} for {}", interpreter.short(), rust.short()))
-        }
+        (false, true) => Some(format!(
+            "Rust differs: {} for {}",
+            rust.short(),
+            interpreter.short()
+        )),
+        (true, false) => Some(format!(
+            "TypeScript differs: {} for {}",
+            typescript.short(),
+            interpreter.short()
+        )),
+        (false, false) if rust.agrees_with(typescript) => Some(format!(
+            "the interpreter differs: {} for {}",
+            interpreter.short(),
+            rust.short()
+        )),
         (false, false) => Some(format!(
             "all differ: {}, Rust {}, TypeScript {}",
             interpreter.short(),
@@ -54,12 +81,19 @@ pub fn sent(case: &Case, specs: &[Spec], rust: &Verdict, typescript: &Verdict) -
             let is_whole = case.whole && !specs.is_empty();
             (is_whole && original != one).then(|| "what is sent is not what was read".to_owned())
         }
-        (Err(one), Err(other)) if one == other => Some(format!("read, but not sent: {}", code(one))),
+        (Err(one), Err(other)) if one == other => {
+            Some(format!("read, but not sent: {}", code(one)))
+        }
         // What nobody has looked into may hold texts that are not well-formed, or be too deep.
         (Ok(_), Err(why)) if why.starts_with("unicode ") || why.starts_with("depth ") => None,
-        (Err(_), Err(_)) => Some("both do not send what was read, for different reasons".to_owned()),
+        (Err(_), Err(_)) => {
+            Some("both do not send what was read, for different reasons".to_owned())
+        }
         (Err(why), Ok(_)) => Some(format!("Rust does not send what was read: {}", code(why))),
-        (Ok(_), Err(why)) => Some(format!("TypeScript does not send what was read: {}", code(why))),
+        (Ok(_), Err(why)) => Some(format!(
+            "TypeScript does not send what was read: {}",
+            code(why)
+        )),
     }
 }
 
@@ -94,8 +128,13 @@ fn write(value: Value<'_>, out: &mut String) {
             out.push(']');
         }
         Kind::Object => {
-            let entries = value.object().into_iter().flat_map(trilogue::Object::entries);
-            let mut entries: Vec<(String, Value<'_>)> = entries.map(|(key, value)| (key.into_owned(), value)).collect();
+            let entries = value
+                .object()
+                .into_iter()
+                .flat_map(trilogue::Object::entries);
+            let mut entries: Vec<(String, Value<'_>)> = entries
+                .map(|(key, value)| (key.into_owned(), value))
+                .collect();
             entries.sort_by(|one, other| one.0.cmp(&other.0));
             out.push('{');
             for (key, value) in entries {

@@ -7,6 +7,7 @@ mod compare;
 pub mod constructs;
 mod decoders;
 pub mod message;
+mod shrink;
 pub mod spec;
 pub mod trial;
 pub mod yaml;

@@ -11,12 +11,12 @@ use trilogue_codegen::source::Sources;
 
 use crate::random::cases;
 use crate::random::chance::Chance;
-use crate::random::compare::{self, Disagreement};
+use crate::random::compare::{self, Disagreement, disagreement};
 use crate::random::constructs::Counts;
 use crate::random::decoders::rust::{Built, Rust};
 use crate::random::decoders::typescript::TypeScript;
 use crate::random::decoders::{Case, Spec, Verdict, interpreter};
-use crate::random::spec;
+use crate::random::{shrink, spec};
 
 /// What is tried.
 #[derive(Debug, Clone)]
@@ -39,6 +39,24 @@ pub struct Settings {
     pub lock: PathBuf,
 }
 
+impl Settings {
+    /// What is tried with the runtime of this repository, below its folder `target`.
+    #[must_use]
+    pub fn of_repository(seed: u64) -> Self {
+        let home = crate::workspace();
+        Self {
+            specs: 1,
+            messages: 1000,
+            seed,
+            only: None,
+            least: 0,
+            folder: home.join("target/random"),
+            runtime: home.join("runtime/rust"),
+            lock: home.join("Cargo.lock"),
+        }
+    }
+}
+
 /// Specs that are sound, and what is known of all that were made.
 #[derive(Default)]
 struct Made {
@@ -58,7 +76,12 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
     println!("seed {}", settings.seed);
     let start = Instant::now();
     let mut made = make(settings)?;
-    println!("{} sound specs of {} made in {} s", made.specs.len(), made.tried, start.elapsed().as_secs());
+    println!(
+        "{} sound specs of {} made in {} s",
+        made.specs.len(),
+        made.tried,
+        start.elapsed().as_secs()
+    );
     for (rule, count) in &made.refused {
         println!("  {count} refused by {rule}");
     }
@@ -72,14 +95,22 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
     let start = Instant::now();
     let cases = all_cases(settings, &made.specs);
     let (found, tally) = tried(&made.specs, &cases, &rust, &typescript)?;
-    println!("{} messages tried in {} s: {tally}", cases.len(), start.elapsed().as_secs());
-    report(settings, &made.specs, &found)?;
+    println!(
+        "{} messages tried in {} s: {tally}",
+        cases.len(),
+        start.elapsed().as_secs()
+    );
+    report(settings, &made.specs, &found, &rust, &typescript)?;
     let rare = made.counts.rare(settings.least);
     if settings.least > 0 {
         println!("{}", made.counts.table());
     }
     for construct in &rare {
-        println!("{construct} was used {} times, fewer than {}", made.counts.of(construct), settings.least);
+        println!(
+            "{construct} was used {} times, fewer than {}",
+            made.counts.of(construct),
+            settings.least
+        );
     }
     Ok(compiles && found.is_empty() && rare.is_empty() && made.panics.is_empty())
 }
@@ -95,7 +126,10 @@ fn make(settings: &Settings) -> io::Result<Made> {
             break;
         }
         made.tried += 1;
-        let draft = spec::make(Chance::part(settings.seed, number), &format!("random-{number}"));
+        let draft = spec::make(
+            Chance::part(settings.seed, number),
+            &format!("random-{number}"),
+        );
         let folder = settings.folder.join(format!("specs/{number}"));
         for (name, text) in &draft.files {
             let path = folder.join(name);
@@ -103,14 +137,17 @@ fn make(settings: &Settings) -> io::Result<Made> {
             fs::write(path, text)?;
         }
         let mut sources = Sources::new();
-        let loaded = catch_unwind(AssertUnwindSafe(|| load(&mut sources, folder.join("spec.yaml"))));
+        let loaded = catch_unwind(AssertUnwindSafe(|| {
+            load(&mut sources, folder.join("spec.yaml"))
+        }));
         match loaded {
             Ok(Ok(protocol)) => {
                 made.counts.add(&draft.counts);
                 made.specs.push(Spec { number, protocol });
             }
             Ok(Err(mistakes)) => {
-                let rules: BTreeSet<&str> = mistakes.iter().map(|mistake| mistake.rule.id).collect();
+                let rules: BTreeSet<&str> =
+                    mistakes.iter().map(|mistake| mistake.rule.id).collect();
                 for rule in rules {
                     *made.refused.entry(rule.to_owned()).or_default() += 1;
                 }
@@ -134,7 +171,10 @@ fn compiled(settings: &Settings, specs: &mut Vec<Spec>) -> io::Result<(Rust, boo
                 println!("{said}");
                 compiles = false;
                 let before = specs.len();
-                let wrong: Vec<&str> = said.split("\n\n").filter(|part| part.starts_with("error")).collect();
+                let wrong: Vec<&str> = said
+                    .split("\n\n")
+                    .filter(|part| part.starts_with("error"))
+                    .collect();
                 specs.retain(|spec| {
                     let module = format!("/{}/", spec.protocol.name.replace('-', "_"));
                     !wrong.iter().any(|part| part.contains(&module))
@@ -165,13 +205,20 @@ fn tried(
     typescript: &TypeScript,
 ) -> io::Result<(Vec<Disagreement>, String)> {
     let all: Vec<&Case> = cases.iter().collect();
-    let by_interpreter: Vec<Verdict> = all.iter().map(|case| interpreter::verdict(specs, case)).collect();
+    let by_interpreter: Vec<Verdict> = all
+        .iter()
+        .map(|case| interpreter::verdict(specs, case))
+        .collect();
     let by_rust = rust.verdicts(specs, &all)?;
     let by_typescript = typescript.verdicts(specs, &all)?;
     let mut found = Vec::new();
     let (mut messages, mut unknown, mut refused) = (0, 0, 0);
     for (index, case) in all.iter().enumerate() {
-        let three = [&by_interpreter[index], &by_rust[index], &by_typescript[index]];
+        let three = [
+            &by_interpreter[index],
+            &by_rust[index],
+            &by_typescript[index],
+        ];
         match three[0] {
             Verdict::Message { .. } => messages += 1,
             Verdict::Unknown { .. } => unknown += 1,
@@ -181,13 +228,20 @@ fn tried(
         let what = what.or_else(|| compare::sent(case, specs, three[1], three[2]));
         found.extend(what.map(|what| disagreement(case, what, three)));
     }
-    let again = read_again(specs, &all, [&by_interpreter, &by_rust, &by_typescript], rust, typescript, &mut found)?;
-    Ok((found, format!("{messages} messages, {unknown} unknown, {refused} refused, {again} sent to the other language")))
-}
-
-fn disagreement(case: &Case, what: String, three: [&Verdict; 3]) -> Disagreement {
-    let said = format!("interpreter: {:?}\nRust:        {:?}\nTypeScript:  {:?}", three[0], three[1], three[2]);
-    Disagreement { case: case.clone(), what, said }
+    let again = read_again(
+        specs,
+        &all,
+        [&by_interpreter, &by_rust, &by_typescript],
+        rust,
+        typescript,
+        &mut found,
+    )?;
+    Ok((
+        found,
+        format!(
+            "{messages} messages, {unknown} unknown, {refused} refused, {again} sent to the other language"
+        ),
+    ))
 }
 
 /// Gives what each language sends to the other, which must read what the first read and send the same again.
@@ -203,34 +257,74 @@ fn read_again(
     let mut of_rust = Vec::new();
     let mut of_typescript = Vec::new();
     for (index, case) in cases.iter().enumerate() {
-        if let (Some(Ok(one)), Some(Ok(other))) = (by_rust[index].sent(), by_typescript[index].sent()) {
-            of_rust.push((index, Case { text: one.clone(), ..(*case).clone() }));
-            of_typescript.push((index, Case { text: other.clone(), ..(*case).clone() }));
+        if let (Some(Ok(one)), Some(Ok(other))) =
+            (by_rust[index].sent(), by_typescript[index].sent())
+        {
+            of_rust.push((
+                index,
+                Case {
+                    text: one.clone(),
+                    ..(*case).clone()
+                },
+            ));
+            of_typescript.push((
+                index,
+                Case {
+                    text: other.clone(),
+                    ..(*case).clone()
+                },
+            ));
         }
     }
-    let only = |pairs: &[(usize, Case)]| pairs.iter().map(|(_, case)| case.clone()).collect::<Vec<Case>>();
+    let only = |pairs: &[(usize, Case)]| {
+        pairs
+            .iter()
+            .map(|(_, case)| case.clone())
+            .collect::<Vec<Case>>()
+    };
     let (texts, more) = (only(&of_rust), only(&of_typescript));
     let in_typescript = typescript.verdicts(specs, &texts.iter().collect::<Vec<_>>())?;
     let in_rust = rust.verdicts(specs, &more.iter().collect::<Vec<_>>())?;
     for (place, (index, case)) in of_rust.iter().enumerate() {
-        let three = [&by_interpreter[*index], &in_rust[place], &in_typescript[place]];
+        let three = [
+            &by_interpreter[*index],
+            &in_rust[place],
+            &in_typescript[place],
+        ];
         let what = compare::verdicts(three[0], three[1], three[2]);
         let what = what.or_else(|| compare::sent(case, &[], three[1], three[2]));
         if let Some(what) = what {
-            found.push(disagreement(case, format!("sent to the other language: {what}"), three));
+            found.push(disagreement(
+                case,
+                format!("sent to the other language: {what}"),
+                three,
+            ));
         }
         if !interpreter::verdict(specs, case).agrees_with(three[0]) {
-            found.push(disagreement(case, "the interpreter reads what was sent differently".to_owned(), three));
+            found.push(disagreement(
+                case,
+                "the interpreter reads what was sent differently".to_owned(),
+                three,
+            ));
         }
     }
     Ok(of_rust.len())
 }
 
 /// Prints one disagreement of each sort, and puts all into files.
-fn report(settings: &Settings, specs: &[Spec], found: &[Disagreement]) -> io::Result<()> {
+fn report(
+    settings: &Settings,
+    specs: &[Spec],
+    found: &[Disagreement],
+    rust: &Rust,
+    typescript: &TypeScript,
+) -> io::Result<()> {
     let mut sorts: BTreeMap<&str, Vec<&Disagreement>> = BTreeMap::new();
     for disagreement in found {
-        sorts.entry(&disagreement.what).or_default().push(disagreement);
+        sorts
+            .entry(&disagreement.what)
+            .or_default()
+            .push(disagreement);
     }
     let mut all = String::new();
     for (what, disagreements) in &sorts {
@@ -240,7 +334,9 @@ fn report(settings: &Settings, specs: &[Spec], found: &[Disagreement]) -> io::Re
         }
         let shortest = disagreements.iter().min_by_key(|one| one.case.text.len());
         if let Some(shortest) = shortest {
-            println!("{}", shown(settings, specs, shortest));
+            let smaller = shrink::smaller(shortest, specs, rust, typescript)?;
+            let shown = shown(settings, specs, smaller.as_ref().unwrap_or(shortest));
+            println!("{shown}");
         }
     }
     fs::write(settings.folder.join("disagreements.txt"), all)
@@ -252,7 +348,10 @@ fn shown(settings: &Settings, specs: &[Spec], disagreement: &Disagreement) -> St
     format!(
         "## {}\nspec {}\ndirection {} channel `{}` name {:?} open {:?}\nmessage {}\n{}\n\n",
         disagreement.what,
-        settings.folder.join(format!("specs/{}", specs[case.spec].number)).display(),
+        settings
+            .folder
+            .join(format!("specs/{}", specs[case.spec].number))
+            .display(),
         direction.identifier.0,
         case.channel(specs),
         case.name,

@@ -11,22 +11,42 @@ use crate::random::message::json::quoted;
 pub fn verdict(specs: &[Spec], case: &Case) -> Verdict {
     let (protocol, direction, pipe) = case.way(specs);
     let json = case.text.as_bytes();
-    let open: Option<Vec<Open>> = case.open.as_ref().map(|open| open.iter().map(waiting).collect());
+    let open: Option<Vec<Open>> = case
+        .open
+        .as_ref()
+        .map(|open| open.iter().map(waiting).collect());
     let verdict = match &case.name {
-        Some(name) => interpret::decode_named(protocol, direction, pipe, &WireName::Text(name.clone()), json),
+        Some(name) => interpret::decode_named(
+            protocol,
+            direction,
+            pipe,
+            &WireName::Text(name.clone()),
+            json,
+        ),
         None => interpret::decode_on(protocol, direction, pipe, json, open.as_deref()),
     };
     match verdict {
-        interpret::Verdict::Message { kind, name, identifier } => Verdict::Message {
+        interpret::Verdict::Message {
+            kind,
+            name,
+            identifier,
+        } => Verdict::Message {
             kind: Some(kind.word().to_owned()),
             name: Some(name.map_or_else(String::new, |name| name.text().into_owned())),
             answers: Some(answers(case, specs, &identifier)),
             identifier: Some(identifier),
             sent: None,
         },
-        interpret::Verdict::Unknown { name } => Verdict::Unknown { name: name.text().into_owned() },
+        interpret::Verdict::Unknown { name } => Verdict::Unknown {
+            name: name.text().into_owned(),
+        },
         interpret::Verdict::Refused(refusal) => Verdict::Refused {
-            why: format!("{} at `{}` of {}", refusal.code(), refusal.path(), quoted(refusal.name().unwrap_or_default())),
+            why: format!(
+                "{} at `{}` of {}",
+                refusal.code(),
+                refusal.path(),
+                quoted(refusal.name().unwrap_or_default())
+            ),
         },
     }
 }
@@ -35,21 +55,32 @@ pub fn verdict(specs: &[Spec], case: &Case) -> Verdict {
 fn answers(case: &Case, specs: &[Spec], identifier: &str) -> String {
     let (protocol, direction, pipe) = case.way(specs);
     let variants = &direction.variants;
-    let variant = variants.iter().position(|variant| variant.identifier.0 == identifier);
+    let variant = variants
+        .iter()
+        .position(|variant| variant.identifier.0 == identifier);
     let mut candidates = pipe.candidates.iter();
     let open = candidates.find(|one| Some(one.variant) == variant && one.told == Told::Open);
     let id = open.and_then(|open| variants[open.variant].message);
     id.map_or_else(String::new, |id| {
         let request = protocol.message(protocol.message(id).answers().unwrap_or(id));
-        if request.bound.is_some() { request.key.clone() } else { request.name.text().into_owned() }
+        if request.bound.is_some() {
+            request.key.clone()
+        } else {
+            request.name.text().into_owned()
+        }
     })
 }
 
 fn waiting((id, request): &(Option<String>, String)) -> Open {
     let id = id.as_ref().map(|id| match serde_json::from_str(id) {
         Ok(serde_json::Value::String(text)) => WireName::Text(text),
-        Ok(serde_json::Value::Number(number)) => WireName::Number(number.as_f64().unwrap_or_default()),
+        Ok(serde_json::Value::Number(number)) => {
+            WireName::Number(number.as_f64().unwrap_or_default())
+        }
         _ => WireName::Bool(false),
     });
-    Open { id, request: request.clone() }
+    Open {
+        id,
+        request: request.clone(),
+    }
 }

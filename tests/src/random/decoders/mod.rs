@@ -68,12 +68,18 @@ impl Verdict {
     /// Whether two decoders agree, as far as both say something.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        fn same(one: &Option<String>, other: &Option<String>) -> bool {
+        fn same(one: Option<&str>, other: Option<&str>) -> bool {
             one.is_none() || other.is_none() || one == other
         }
         match (self, other) {
             (
-                Self::Message { kind, name, identifier, answers, .. },
+                Self::Message {
+                    kind,
+                    name,
+                    identifier,
+                    answers,
+                    ..
+                },
                 Self::Message {
                     kind: other_kind,
                     name: other_name,
@@ -82,10 +88,10 @@ impl Verdict {
                     ..
                 },
             ) => {
-                same(kind, other_kind)
-                    && same(name, other_name)
-                    && same(identifier, other_identifier)
-                    && same(answers, other_answers)
+                same(kind.as_deref(), other_kind.as_deref())
+                    && same(name.as_deref(), other_name.as_deref())
+                    && same(identifier.as_deref(), other_identifier.as_deref())
+                    && same(answers.as_deref(), other_answers.as_deref())
             }
             _ => self == other,
         }
@@ -125,7 +131,11 @@ impl Case {
     #[must_use]
     pub fn channel(&self, specs: &[Spec]) -> String {
         let (protocol, direction, pipe) = self.way(specs);
-        if direction.pipes.len() == 1 { String::new() } else { protocol.channels[pipe.channels[0]].name.clone() }
+        if direction.pipes.len() == 1 {
+            String::new()
+        } else {
+            protocol.channels[pipe.channels[0]].name.clone()
+        }
     }
 
     /// The case as a line for a driver.
@@ -134,7 +144,9 @@ impl Case {
         let (protocol, direction, _) = self.way(specs);
         let open = self.open.as_ref().map(|open| {
             let open = open.iter().map(|(id, request)| {
-                let id: Value = id.as_ref().map_or(Value::Null, |id| serde_json::from_str(id).unwrap_or_default());
+                let id: Value = id.as_ref().map_or(Value::Null, |id| {
+                    serde_json::from_str(id).unwrap_or_default()
+                });
                 json!([id, request])
             });
             open.collect::<Vec<_>>()
@@ -165,8 +177,12 @@ fn said(line: &str) -> Verdict {
             answers: text("answers"),
             sent: text("sent").map(Ok).or_else(|| text("unsent").map(Err)),
         },
-        Some("unknown") => Verdict::Unknown { name: text("name").unwrap_or_default() },
-        Some("refused") => Verdict::Refused { why: text("why").unwrap_or_default() },
+        Some("unknown") => Verdict::Unknown {
+            name: text("name").unwrap_or_default(),
+        },
+        Some("refused") => Verdict::Refused {
+            why: text("why").unwrap_or_default(),
+        },
         _ => Verdict::Broken(line.to_string()),
     }
 }

@@ -6,10 +6,11 @@ use std::process::{Command, Stdio};
 use std::{fs, io};
 
 use trilogue_codegen::model::{Direction, Pipe};
-use trilogue_codegen::target::rust::{self, Options};
 use trilogue_codegen::output;
+use trilogue_codegen::target::rust::{self, Options};
 
 use crate::random::decoders::{Case, Spec, Verdict, said};
+use crate::random::message::json::quoted;
 
 /// The programs.
 pub struct Rust {
@@ -50,7 +51,11 @@ impl Rust {
         fs::write(folder.join("Cargo.toml"), workspace(&members))?;
         let built = Self { folder, target };
         let (compiles, said) = built.compile()?;
-        Ok(if compiles { Built::Sound(built, said) } else { Built::Broken(said) })
+        Ok(if compiles {
+            Built::Sound(built, said)
+        } else {
+            Built::Broken(said)
+        })
     }
 
     /// What the compiler says.
@@ -61,7 +66,10 @@ impl Rust {
             .env("CARGO_TARGET_DIR", &self.target)
             .env_remove("RUSTFLAGS")
             .output()?;
-        Ok((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
+        Ok((
+            output.status.success(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        ))
     }
 
     /// What the generated Rust says of each message.
@@ -74,11 +82,17 @@ impl Rust {
         for part in 0..specs.len().div_ceil(PER_PROGRAM) {
             let here = |index: &usize| cases[*index].spec / PER_PROGRAM == part;
             let places: Vec<usize> = (0..cases.len()).filter(here).collect();
-            let lines: Vec<String> = places.iter().map(|place| cases[*place].line(specs)).collect();
+            let lines: Vec<String> = places
+                .iter()
+                .map(|place| cases[*place].line(specs))
+                .collect();
             let file = self.folder.join(format!("cases{part}.jsonl"));
             fs::write(&file, lines.join("\n"))?;
             let program = self.target.join(format!("debug/part{part}"));
-            let output = Command::new(program).arg(file).stderr(Stdio::inherit()).output()?;
+            let output = Command::new(program)
+                .arg(file)
+                .stderr(Stdio::inherit())
+                .output()?;
             let text = String::from_utf8_lossy(&output.stdout);
             for (place, line) in places.iter().zip(text.lines()) {
                 verdicts[*place] = said(line);
@@ -102,11 +116,22 @@ fn write_part(part: &[Spec], folder: &Path, number: usize, runtime: &Path) -> io
             let code = files.iter().find(|(_, text)| text.contains(&own));
             let code = code.map_or("", |(_, text)| text);
             let arms_of = direction.pipes.iter();
-            arms.extend(arms_of.map(|pipe| arm(spec, &format!("part{number}::{module}"), direction, pipe, code)));
+            arms.extend(arms_of.map(|pipe| {
+                arm(
+                    spec,
+                    &format!("part{number}::{module}"),
+                    direction,
+                    pipe,
+                    code,
+                )
+            }));
         }
     }
     fs::write(folder.join("src/lib.rs"), modules)?;
-    fs::write(folder.join("src/main.rs"), DRIVER.replace("/* arms */", &arms))?;
+    fs::write(
+        folder.join("src/main.rs"),
+        DRIVER.replace("/* arms */", &arms),
+    )?;
     fs::write(folder.join("Cargo.toml"), manifest(number, runtime))
 }
 
@@ -119,7 +144,8 @@ fn workspace(members: &[String]) -> String {
 fn manifest(number: usize, runtime: &Path) -> String {
     format!(
         "[package]\nname = \"part{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         serde_json = \"1\"\ntrilogue = {{ path = {runtime:?} }}\n"
+         serde_json = \"1\"\ntrilogue = {{ path = {} }}\n",
+        quoted(&runtime.to_string_lossy())
     )
 }
 
@@ -127,7 +153,11 @@ fn manifest(number: usize, runtime: &Path) -> String {
 fn arm(spec: &Spec, module: &str, direction: &Direction, pipe: &Pipe, code: &str) -> String {
     let ty = format!("{module}::{}", direction.identifier.0);
     let channel = &spec.protocol.channels[pipe.channels[0]].name;
-    let suffix = if direction.pipes.len() == 1 { String::new() } else { format!("_{channel}") };
+    let suffix = if direction.pipes.len() == 1 {
+        String::new()
+    } else {
+        format!("_{channel}")
+    };
     let key = format!(
         "{}/{}/{}",
         spec.protocol.name,
@@ -142,7 +172,9 @@ fn arm(spec: &Spec, module: &str, direction: &Direction, pipe: &Pipe, code: &str
     } else {
         let answer = format!("decode_answer{suffix}");
         let open = if code.contains(&format!("pub fn {answer}(")) {
-            format!("if let Some(open) = case.open() {{ return {ty}::{answer}(case.json(), open) }}")
+            format!(
+                "if let Some(open) = case.open() {{ return {ty}::{answer}(case.json(), open) }}"
+            )
         } else {
             String::new()
         };
@@ -151,5 +183,7 @@ fn arm(spec: &Spec, module: &str, direction: &Direction, pipe: &Pipe, code: &str
             format!("{ty}::encode{suffix}"),
         )
     };
-    format!("        {key:?} => say(case, {decode}, {encode}, |message: &{ty}| message.name().map(str::to_owned)),\n")
+    format!(
+        "        {key:?} => say(case, {decode}, {encode}, |message: &{ty}| message.name().map(str::to_owned)),\n"
+    )
 }

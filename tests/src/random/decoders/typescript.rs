@@ -25,7 +25,10 @@ impl TypeScript {
     /// When files cannot be written.
     pub fn build(specs: &[Spec], folder: &Path) -> io::Result<Self> {
         let protocols: Vec<&Protocol> = specs.iter().map(|spec| &spec.protocol).collect();
-        let options = Options { name: "random".to_owned(), version: "1.0.0".to_owned() };
+        let options = Options {
+            name: "random".to_owned(),
+            version: "1.0.0".to_owned(),
+        };
         let files = typescript::package(&protocols, &options);
         let folder = folder.join("typescript");
         let _ = fs::remove_dir_all(&folder);
@@ -51,7 +54,11 @@ impl TypeScript {
         let text = String::from_utf8_lossy(&output.stdout);
         let verdicts: Vec<Verdict> = text.lines().map(said).collect();
         if verdicts.len() != cases.len() {
-            return Err(io::Error::other(format!("Node said {} of {} verdicts", verdicts.len(), cases.len())));
+            return Err(io::Error::other(format!(
+                "Node said {} of {} verdicts",
+                verdicts.len(),
+                cases.len()
+            )));
         }
         Ok(verdicts)
     }

@@ -57,7 +57,11 @@ pub fn changed(message: &Json, pool: &Pool, chance: &mut Chance) -> Json {
     let mut message = message.clone();
     for _ in 0..chance.weighted(&[0, 6, 2, 1]) {
         // Marks and payload keys at the top are what telling looks at.
-        let place = if chance.percent(25) { 0 } else { chance.below(message.count()) };
+        let place = if chance.percent(25) {
+            0
+        } else {
+            chance.below(message.count())
+        };
         if let Some(value) = message.at(place) {
             change(value, pool, chance);
         }
@@ -92,15 +96,23 @@ fn change_object(entries: &mut Vec<(String, Json)>, pool: &Pool, chance: &mut Ch
         6 => entries[place].1 = pool.scalar(chance),
         7 => {
             // What another message has at the top.
-            if let Some(Json::Object(other)) = pool.messages.get(chance.below(pool.messages.len().max(1))) {
-                let more = other.iter().filter(|(key, _)| chance.percent(60) && entries.iter().all(|(known, _)| known != key));
+            if let Some(Json::Object(other)) =
+                pool.messages.get(chance.below(pool.messages.len().max(1)))
+            {
+                let more = other.iter().filter(|(key, _)| {
+                    chance.percent(60) && entries.iter().all(|(known, _)| known != key)
+                });
                 let more: Vec<(String, Json)> = more.cloned().collect();
                 entries.extend(more);
             }
         }
         8 => {
             let (key, value) = entries[place].clone();
-            let key = if chance.percent(30) { words::escaped(key.trim_matches('"')) } else { key };
+            let key = if chance.percent(30) {
+                words::escaped(key.trim_matches('"'))
+            } else {
+                key
+            };
             entries.push((key, value));
         }
         _ => chance.shuffle(entries),
@@ -156,18 +168,40 @@ fn changed_scalar(value: &Json, pool: &Pool, chance: &mut Chance) -> Json {
 
 /// A text that may be no message at all, or no JSON.
 pub fn wild(pool: &Pool, chance: &mut Chance) -> String {
-    let deep = |open: &str, close: &str, count: usize| format!("{}0{}", open.repeat(count), close.repeat(count));
+    let deep = |open: &str, close: &str, count: usize| {
+        format!("{}0{}", open.repeat(count), close.repeat(count))
+    };
     match chance.below(12) {
         0 => deep("[", "]", chance.between(60, 70)),
         1 => deep("{\"a\":", "}", chance.between(60, 70)),
         2 => {
             let text = chance.pick(&pool.messages).print();
-            let end = (0..=chance.below(text.len() + 1)).rev().find(|end| text.is_char_boundary(*end));
+            let end = (0..=chance.below(text.len() + 1))
+                .rev()
+                .find(|end| text.is_char_boundary(*end));
             text[..end.unwrap_or(0)].to_owned()
         }
         3 => format!("{} x", chance.pick(&pool.messages).print()),
-        4 => format!(" \t{}\r", chance.pick(&pool.messages).print().replace(",\"", " ,\t\"")),
-        5 => (*chance.pick(&["", " ", "{", "nul", "NaN", "01", "1.", "+1", "'a'", "{\"a\":1,}", "[1 2]", "\"\t\"", "\u{feff}{}"])).to_owned(),
+        4 => format!(
+            " \t{}\r",
+            chance.pick(&pool.messages).print().replace(",\"", " ,\t\"")
+        ),
+        5 => (*chance.pick(&[
+            "",
+            " ",
+            "{",
+            "nul",
+            "NaN",
+            "01",
+            "1.",
+            "+1",
+            "'a'",
+            "{\"a\":1,}",
+            "[1 2]",
+            "\"\t\"",
+            "\u{feff}{}",
+        ]))
+        .to_owned(),
         6 => quoted(&chance.pick(&pool.messages).print()),
         _ => words::any(chance, 4).print(),
     }

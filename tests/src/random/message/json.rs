@@ -68,7 +68,12 @@ impl Json {
         match self {
             Json::Scalar(_) => 1,
             Json::List(items) => 1 + items.iter().map(Json::count).sum::<usize>(),
-            Json::Object(entries) => 1 + entries.iter().map(|(_, value)| value.count()).sum::<usize>(),
+            Json::Object(entries) => {
+                1 + entries
+                    .iter()
+                    .map(|(_, value)| value.count())
+                    .sum::<usize>()
+            }
         }
     }
 
@@ -137,4 +142,74 @@ impl Json {
         }
         all
     }
+}
+
+/// Reads the text of a value, however odd its scalars are. `None` when it is not even built like JSON.
+#[must_use]
+pub fn parse(text: &str) -> Option<Json> {
+    let mut rest = text.trim();
+    let value = value(&mut rest)?;
+    rest.trim().is_empty().then_some(value)
+}
+
+fn value(rest: &mut &str) -> Option<Json> {
+    *rest = rest.trim_start();
+    match rest.chars().next()? {
+        '[' => {
+            let mut items = Vec::new();
+            between(rest, ']', |rest| {
+                items.push(value(rest)?);
+                Some(())
+            })?;
+            Some(Json::List(items))
+        }
+        '{' => {
+            let mut entries = Vec::new();
+            between(rest, '}', |rest| {
+                let key = scalar(rest)?;
+                *rest = rest.trim_start().strip_prefix(':')?;
+                entries.push((key, value(rest)?));
+                Some(())
+            })?;
+            Some(Json::Object(entries))
+        }
+        _ => scalar(rest).map(Json::Scalar),
+    }
+}
+
+/// What stands between brackets, with commas between.
+fn between(rest: &mut &str, end: char, mut one: impl FnMut(&mut &str) -> Option<()>) -> Option<()> {
+    *rest = rest[1..].trim_start();
+    if let Some(after) = rest.strip_prefix(end) {
+        *rest = after;
+        return Some(());
+    }
+    loop {
+        *rest = rest.trim_start();
+        one(rest)?;
+        *rest = rest.trim_start();
+        if let Some(after) = rest.strip_prefix(end) {
+            *rest = after;
+            return Some(());
+        }
+        *rest = rest.strip_prefix(',')?;
+    }
+}
+
+fn scalar(rest: &mut &str) -> Option<String> {
+    let end = if rest.starts_with('"') {
+        let mut escaped = false;
+        let mut letters = rest.char_indices().skip(1);
+        let close = letters.find(|(_, letter)| {
+            let closes = *letter == '"' && !escaped;
+            escaped = *letter == '\\' && !escaped;
+            closes
+        });
+        close?.0 + 1
+    } else {
+        rest.find([',', ']', '}', ':', ' ']).unwrap_or(rest.len())
+    };
+    let (text, after) = rest.split_at(end);
+    *rest = after;
+    (!text.is_empty()).then(|| text.to_owned())
 }

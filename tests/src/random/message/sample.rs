@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use trilogue_codegen::model::{
-    Candidate, Direction, Entry, EnumId, Field, Limits, MemberBody, Others, Part, PartType, Pipe, Presence, Protocol,
-    Range, Shape, Slot, SlotUse, StructId, Tag, Tagging, Template, Told, TupleId, Type, UnionId, Variant, WireName,
+    Candidate, Direction, Entry, EnumId, Field, Limits, MemberBody, Others, Part, PartType, Pipe,
+    Presence, Protocol, Range, Shape, Slot, SlotUse, StructId, Tag, Tagging, Template, Told,
+    TupleId, Type, UnionId, Variant, WireName,
 };
 
 use crate::random::chance::Chance;
@@ -33,18 +34,31 @@ impl<'p> Sampler<'p> {
     /// Makes values of a protocol.
     #[must_use]
     pub fn new(protocol: &'p Protocol, chance: Chance) -> Self {
-        Self { protocol, chance, depth: 0, extras: true }
+        Self {
+            protocol,
+            chance,
+            depth: 0,
+            extras: true,
+        }
     }
 
     /// A message that a candidate can be, and its id if it has one.
-    pub fn message(&mut self, direction: &'p Direction, pipe: &'p Pipe, candidate: &'p Candidate) -> (Json, Option<Json>) {
+    pub fn message(
+        &mut self,
+        direction: &'p Direction,
+        pipe: &'p Pipe,
+        candidate: &'p Candidate,
+    ) -> (Json, Option<Json>) {
         let mut filling = Filling {
             variant: &direction.variants[candidate.variant],
             candidate,
             seen: HashMap::new(),
         };
         let message = self.template(&mut filling, &pipe.forms[candidate.form].template);
-        (message.unwrap_or_else(|| word("{}")), filling.seen.remove(&Slot::Id))
+        (
+            message.unwrap_or_else(|| word("{}")),
+            filling.seen.remove(&Slot::Id),
+        )
     }
 
     /// What stands where a template is; `None` where nothing does.
@@ -98,14 +112,23 @@ impl<'p> Sampler<'p> {
         }
         let Some(part) = filling.variant.part(slot) else {
             // What a message without payload ignores.
-            return (self.extras && self.chance.percent(10)).then(|| words::any(&mut self.chance, 1));
+            return (self.extras && self.chance.percent(10))
+                .then(|| words::any(&mut self.chance, 1));
         };
         let is_payload = slot == Slot::Payload;
-        let may_be_absent = if is_payload { part.optional } else { used.optional };
+        let may_be_absent = if is_payload {
+            part.optional
+        } else {
+            used.optional
+        };
         if may_be_absent && self.chance.percent(40) {
             return None;
         }
-        let value = if used.nullable && self.chance.percent(30) { word("null") } else { self.part(part) };
+        let value = if used.nullable && self.chance.percent(30) {
+            word("null")
+        } else {
+            self.part(part)
+        };
         filling.seen.insert(slot, value.clone());
         Some(value)
     }
@@ -165,7 +188,9 @@ impl<'p> Sampler<'p> {
             1 => most,
             _ => self.chance.between(least, most),
         };
-        let letters: String = (0..length.min(40)).map(|_| *self.chance.pick::<char>(&words::LETTERS)).collect();
+        let letters: String = (0..length.min(40))
+            .map(|_| *self.chance.pick::<char>(&words::LETTERS))
+            .collect();
         text(&letters)
     }
 
@@ -174,15 +199,32 @@ impl<'p> Sampler<'p> {
         let least = range.minimum.unwrap_or(-LIMIT).ceil();
         let most = range.maximum.unwrap_or(LIMIT).floor();
         let near = [least, most, 0.0, 1.0, -1.0, 1000.0, least + 1.0];
-        let fits: Vec<f64> = near.into_iter().filter(|number| (least..=most).contains(number)).collect();
+        let fits: Vec<f64> = near
+            .into_iter()
+            .filter(|number| (least..=most).contains(number))
+            .collect();
         words::number(*self.chance.pick(&fits), &mut self.chance)
     }
 
     fn number(&mut self, range: Range) -> Json {
         let least = range.minimum.unwrap_or(-1e308);
         let most = range.maximum.unwrap_or(1e308);
-        let near = [least, most, 0.0, 0.1, -0.0, 2.5, 5e-324, 1e21, 0.1 + 0.2, 1e-7];
-        let fits: Vec<f64> = near.into_iter().filter(|number| (least..=most).contains(number)).collect();
+        let near = [
+            least,
+            most,
+            0.0,
+            0.1,
+            -0.0,
+            2.5,
+            5e-324,
+            1e21,
+            0.1 + 0.2,
+            1e-7,
+        ];
+        let fits: Vec<f64> = near
+            .into_iter()
+            .filter(|number| (least..=most).contains(number))
+            .collect();
         words::number(*self.chance.pick(&fits), &mut self.chance)
     }
 
@@ -237,14 +279,27 @@ impl<'p> Sampler<'p> {
         let structure = self.protocol.structure(id);
         let all = !structure.rules.is_empty() && self.chance.percent(60);
         let mut members = self.fields(&structure.fields, all);
-        if structure.rules.iter().any(|rule| matches!(rule, Presence::Together(_))) && !all {
-            members.retain(|(key, _)| structure.fields.iter().any(|field| !field.optional && quoted(&field.name) == *key));
+        if structure
+            .rules
+            .iter()
+            .any(|rule| matches!(rule, Presence::Together(_)))
+            && !all
+        {
+            members.retain(|(key, _)| {
+                structure
+                    .fields
+                    .iter()
+                    .any(|field| !field.optional && quoted(&field.name) == *key)
+            });
         }
         members.retain(|(key, _)| hidden.is_none_or(|hidden| quoted(hidden) != *key));
         let free = |key: &str, members: &[(String, Json)]| {
             let key = quoted(key);
             members.iter().all(|(known, _)| *known != key)
-                && structure.fields.iter().all(|field| quoted(&field.name) != key)
+                && structure
+                    .fields
+                    .iter()
+                    .all(|field| quoted(&field.name) != key)
                 && hidden.is_none_or(|hidden| quoted(hidden) != key)
         };
         if self.depth <= DEEP && self.chance.percent(30) {
@@ -275,7 +330,11 @@ impl<'p> Sampler<'p> {
 
     fn union(&mut self, id: UnionId) -> Json {
         let union = self.protocol.union(id);
-        let member = if self.depth > DEEP { self.chance.below(union.members.len().min(2)) } else { self.chance.below(union.members.len()) };
+        let member = if self.depth > DEEP {
+            self.chance.below(union.members.len().min(2))
+        } else {
+            self.chance.below(union.members.len())
+        };
         let member = &union.members[member];
         let Tagging::Tag { key, content } = &union.tagging else {
             return match &member.body {
@@ -297,7 +356,10 @@ impl<'p> Sampler<'p> {
             },
             MemberBody::Value(ty) => {
                 let mut members = self.fields(&union.common, false);
-                members.push((quoted(content.as_deref().unwrap_or_default()), self.value(ty)));
+                members.push((
+                    quoted(content.as_deref().unwrap_or_default()),
+                    self.value(ty),
+                ));
                 members
             }
         };

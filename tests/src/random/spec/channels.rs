@@ -27,8 +27,15 @@ pub(super) struct Sections {
     pub properties: Vec<(String, Yaml)>,
 }
 
-const OPEN: [Mode; 7] =
-    [Mode::Constant, Mode::Key, Mode::Shared, Mode::Absent, Mode::List, Mode::Outside, Mode::Http];
+const OPEN: [Mode; 7] = [
+    Mode::Constant,
+    Mode::Key,
+    Mode::Shared,
+    Mode::List,
+    Mode::Outside,
+    Mode::Absent,
+    Mode::Http,
+];
 
 impl Maker {
     /// Channels, envelopes and messages.
@@ -36,10 +43,10 @@ impl Maker {
         let mut sections = Sections::default();
         let mut made = Vec::new();
         let mut channels = Vec::new();
-        let first = self.channel([roles[0], roles[1]], &mut made, &mut sections);
+        let first = self.channel([roles[0], roles[1]], "", &mut made, &mut sections);
         let transport = first.1;
         channels.push(first.0);
-        if self.percent(35) {
+        if self.percent(65) {
             self.used("several channels");
             let second = self.second(&channels[0], transport, &mut made, &mut sections);
             channels[0].is_chosen = second.is_chosen;
@@ -47,7 +54,8 @@ impl Maker {
         }
         if let Some(third) = roles.get(2) {
             self.used("three roles");
-            let more = self.channel([roles[0], third], &mut made, &mut sections);
+            self.has_nameless = false;
+            let more = self.channel([roles[0], third], "", &mut made, &mut sections);
             channels.push(more.0);
         }
         for channel in &channels {
@@ -61,23 +69,28 @@ impl Maker {
         &mut self,
         first: &Channel,
         transport: &'static str,
-        made: &mut Vec<Envelope>,
+        known: &mut Vec<Envelope>,
         sections: &mut Sections,
     ) -> Channel {
-        if self.percent(40) || transport == "http" {
-            let (mut channel, _) = self.channel(first.roles, made, sections);
+        if self.percent(70) || transport == "http" {
+            let (mut channel, _) = self.channel(first.roles, transport, known, sections);
             channel.is_chosen = true;
             return channel;
         }
         let name = self.word();
-        let others = ["window", "port", "custom-event", "native"].into_iter().filter(|other| *other != transport);
+        let others = ["window", "port", "custom-event", "native"]
+            .into_iter()
+            .filter(|other| *other != transport);
         let others: Vec<&'static str> = others.collect();
         let transport = *self.chance.pick(&others);
         self.used(transport);
         let mut entries = vec![
-            ("between".to_owned(), Yaml::List(first.roles.map(plain).to_vec())),
+            (
+                "between".to_owned(),
+                Yaml::List(first.roles.map(plain).to_vec()),
+            ),
             ("transport".to_owned(), plain(transport)),
-            ("envelope".to_owned(), self.envelope_of(first, made)),
+            ("envelope".to_owned(), envelope_of(first, known)),
         ];
         self.settings(&mut entries, transport, first.roles);
         entries.retain(|(key, _)| key != "correlation");
@@ -95,28 +108,48 @@ impl Maker {
     fn channel(
         &mut self,
         roles: [&'static str; 2],
-        made: &mut Vec<Envelope>,
+        taken: &'static str,
+        known: &mut Vec<Envelope>,
         sections: &mut Sections,
     ) -> (Channel, &'static str) {
-        let mode = OPEN[self.chance.weighted(&[6, 5, 6, 3, 3, 3, 3])];
+        // The modes whose answers have no name come last.
+        let nameless = if self.has_nameless { 0 } else { 1 };
+        let mode = OPEN[self
+            .chance
+            .weighted(&[6, 5, 7, 5, 7, 4 * nameless, 12 * nameless])];
         let transport = match mode {
             Mode::Http => "http",
-            Mode::Outside => *self.chance.pick(&["custom-event", "native"]),
-            _ => *self.chance.pick(&["window", "port", "custom-event", "native"]),
+            _ => {
+                let all: &[&'static str] = if mode == Mode::Outside {
+                    &["custom-event", "native"]
+                } else {
+                    &["window", "port", "custom-event", "native"]
+                };
+                let free: Vec<&'static str> =
+                    all.iter().copied().filter(|word| *word != taken).collect();
+                *self.chance.pick(&free)
+            }
         };
         self.used(transport);
-        let main = self.add_envelope(mode, made, sections);
+        let main = self.add_envelope(mode, known, sections);
         let mut forth = vec![main];
-        if self.percent(35) && matches!(mode, Mode::Constant | Mode::Key | Mode::Shared | Mode::List) {
+        if self.percent(35)
+            && matches!(mode, Mode::Constant | Mode::Key | Mode::Shared | Mode::List)
+        {
             self.used("several envelopes");
             let more = *self.chance.pick(&[Mode::Constant, Mode::Key]);
-            forth.push(self.add_envelope(more, made, sections));
+            forth.push(self.add_envelope(more, known, sections));
         }
         let mut back = forth.clone();
         if self.percent(30) && !matches!(mode, Mode::Http | Mode::Outside) {
             self.used("envelopes by direction");
             let more = *self.chance.pick(&[Mode::Constant, Mode::Key]);
-            back = vec![self.add_envelope(more, made, sections)];
+            back = vec![self.add_envelope(more, known, sections)];
+        }
+        if mode != Mode::Http && mode != Mode::Outside && self.percent(30) {
+            let solo = self.add_envelope(Mode::Solo, known, sections);
+            forth.push(solo);
+            back.push(solo);
         }
         let channel = Channel {
             name: self.word(),
@@ -128,38 +161,32 @@ impl Maker {
         let mut entries = vec![
             ("between".to_owned(), Yaml::List(roles.map(plain).to_vec())),
             ("transport".to_owned(), plain(transport)),
-            ("envelope".to_owned(), self.envelope_of(&channel, made)),
+            ("envelope".to_owned(), envelope_of(&channel, known)),
         ];
         self.settings(&mut entries, transport, roles);
         let mut places = channel.envelopes.iter().flatten();
-        let joined = places.all(|place| made[*place].named_answers || made[*place].has_id);
+        let joined = places.all(|place| known[*place].named_answers || known[*place].has_id);
         self.correlation(&mut entries, joined, mode);
-        sections.channels.push((channel.name.clone(), Yaml::Map(entries)));
+        sections
+            .channels
+            .push((channel.name.clone(), Yaml::Map(entries)));
         (channel, transport)
     }
 
-    fn add_envelope(&mut self, mode: Mode, made: &mut Vec<Envelope>, sections: &mut Sections) -> usize {
+    fn add_envelope(
+        &mut self,
+        mode: Mode,
+        known: &mut Vec<Envelope>,
+        sections: &mut Sections,
+    ) -> usize {
         let (envelope, written) = self.envelope(mode);
         sections.envelopes.push((envelope.name.clone(), written));
-        made.push(envelope);
-        made.len() - 1
-    }
-
-    fn envelope_of(&mut self, channel: &Channel, made: &[Envelope]) -> Yaml {
-        let list = |places: &[usize]| match places {
-            [only] => plain(made[*only].name.clone()),
-            several => Yaml::List(several.iter().map(|place| plain(made[*place].name.clone())).collect()),
-        };
-        let [forth, back] = &channel.envelopes;
-        if forth == back {
-            return list(forth);
-        }
-        let [one, other] = channel.roles;
-        Yaml::Map(vec![(format!("{one} -> {other}"), list(forth)), (format!("{other} -> {one}"), list(back))])
+        known.push(envelope);
+        known.len() - 1
     }
 
     fn correlation(&mut self, entries: &mut Vec<(String, Yaml)>, joined: bool, mode: Mode) {
-        let value = match self.chance.below(6) {
+        let value = match self.chance.below(5) {
             _ if !joined && mode != Mode::Http => {
                 self.used("single-flight");
                 plain("single-flight")
@@ -180,7 +207,10 @@ impl Maker {
                 self.used("correlation field");
                 one("field", plain("token"))
             }
-            _ => return,
+            _ => {
+                self.used("single-flight");
+                plain("single-flight")
+            }
         };
         entries.push(("correlation".to_owned(), value));
     }
@@ -188,26 +218,41 @@ impl Maker {
     /// What a channel says beside its envelopes.
     fn settings(&mut self, entries: &mut Vec<(String, Yaml)>, transport: &str, roles: [&str; 2]) {
         if transport == "http" {
-            let mut http = vec![("method".to_owned(), plain("POST")), ("path".to_owned(), plain("/messages")), ("status".to_owned(), plain("200"))];
-            if self.percent(60) {
+            let mut http = vec![
+                ("method".to_owned(), plain("POST")),
+                ("path".to_owned(), plain("/messages")),
+                ("status".to_owned(), plain("200")),
+            ];
+            if self.percent(90) {
                 self.used("http auth");
                 let auth = vec![
                     ("header".to_owned(), plain("Authorization")),
                     ("scheme".to_owned(), plain("Token")),
-                    ("credentials".to_owned(), Yaml::List(vec![plain("client"), plain("key")])),
+                    (
+                        "credentials".to_owned(),
+                        Yaml::List(vec![plain("client"), plain("key")]),
+                    ),
                 ];
                 http.push(("auth".to_owned(), Yaml::Map(auth)));
             }
             entries.push(("http".to_owned(), Yaml::Map(http)));
-        } else if self.percent(25) {
+        } else if self.percent(40) {
             let [one, other] = roles;
             let both = self.percent(50);
-            self.used(if both { "json-text" } else { "json-text one way" });
+            self.used(if both {
+                "json-text"
+            } else {
+                "json-text one way"
+            });
             let text = plain("json-text");
-            let value = if both { text } else { Yaml::Map(vec![(format!("{one} -> {other}"), text)]) };
+            let value = if both {
+                text
+            } else {
+                Yaml::Map(vec![(format!("{one} -> {other}"), text)])
+            };
             entries.push(("encoding".to_owned(), value));
         }
-        match self.chance.below(8) {
+        match self.chance.below(7) {
             0..2 => {
                 self.used("unknown: refuse");
                 entries.push(("unknown".to_owned(), plain("refuse")));
@@ -231,7 +276,10 @@ impl Maker {
         if self.percent(35) {
             self.used("trust");
             let word = *self.chance.pick(&["own", "delivered", "none"]);
-            let trust = vec![("handshake".to_owned(), plain(word)), ("opaque".to_owned(), one("because", quoted("It is a test.")))];
+            let trust = vec![
+                ("handshake".to_owned(), plain(word)),
+                ("opaque".to_owned(), one("because", quoted("It is a test."))),
+            ];
             entries.push(("trust".to_owned(), Yaml::Map(trust)));
         }
         if self.percent(25) {
@@ -260,7 +308,10 @@ impl Maker {
                 self.lane(&lane, &mut events, &mut requests);
                 if lane.envelope.property && lane.is_shared && index == 0 && self.percent(60) {
                     // A property is for all roles that a channel joins to its own.
-                    let lane = Lane { channel: Some(channel.name.as_str()), ..lane };
+                    let lane = Lane {
+                        channel: Some(channel.name.as_str()),
+                        ..lane
+                    };
                     let property = self.property(&lane);
                     add(&mut sections.properties, from.to_owned(), vec![property]);
                 }
@@ -291,8 +342,17 @@ impl Maker {
         }
     }
 
-    fn lane(&mut self, lane: &Lane<'_>, events: &mut Vec<(String, Yaml)>, requests: &mut Vec<(String, Yaml)>) {
+    fn lane(
+        &mut self,
+        lane: &Lane<'_>,
+        events: &mut Vec<(String, Yaml)>,
+        requests: &mut Vec<(String, Yaml)>,
+    ) {
         let mode = lane.envelope.mode;
+        if mode == Mode::Solo {
+            events.push(self.event(lane));
+            return;
+        }
         if mode != Mode::Http {
             for _ in 0..self.chance.between(1, 2) {
                 events.push(self.event(lane));
@@ -311,6 +371,28 @@ impl Maker {
             events.push(event);
         }
     }
+}
+
+/// What a channel says of its envelopes.
+fn envelope_of(channel: &Channel, known: &[Envelope]) -> Yaml {
+    let list = |places: &[usize]| match places {
+        [only] => plain(known[*only].name.clone()),
+        several => Yaml::List(
+            several
+                .iter()
+                .map(|place| plain(known[*place].name.clone()))
+                .collect(),
+        ),
+    };
+    let [forth, back] = &channel.envelopes;
+    if forth == back {
+        return list(forth);
+    }
+    let [one, other] = channel.roles;
+    Yaml::Map(vec![
+        (format!("{one} -> {other}"), list(forth)),
+        (format!("{other} -> {one}"), list(back)),
+    ])
 }
 
 /// Adds messages to a direction of a section.

@@ -1,9 +1,9 @@
 //! What forms hold beside what tells them.
 
+use crate::random::spec::forms::Mode;
 use crate::random::spec::forms::{Draft, Id, Takes};
 use crate::random::spec::maker::Maker;
 use crate::random::yaml::{Yaml, one, plain};
-use crate::random::spec::forms::Mode;
 
 impl Maker {
     /// What a form of this kind holds beside its marks.
@@ -19,11 +19,13 @@ impl Maker {
             _ => Vec::new(),
         };
         self.id(draft, kind, &mut members);
-        let echoes = kind == "ok" && envelope.mode == Mode::Constant && envelope.ok == Takes::Value;
-        if echoes && self.percent(25) {
+        let echoes = kind == "ok"
+            && matches!(envelope.mode, Mode::Constant | Mode::Key | Mode::Shared)
+            && envelope.ok == Takes::Value;
+        if echoes && self.percent(50) {
             self.used("$request");
             members.push(("echo".to_owned(), plain("$request")));
-        } else if echoes && self.percent(20) {
+        } else if echoes && self.percent(90) {
             self.used("$request spread");
             members.push(("$request".to_owned(), Yaml::Empty));
         }
@@ -75,7 +77,11 @@ impl Maker {
         let mut members = vec![("now".to_owned(), plain("$new"))];
         if self.percent(70) {
             self.used("$old");
-            let word = if self.percent(30) { "optional $old" } else { "$old" };
+            let word = if self.percent(30) {
+                "optional $old"
+            } else {
+                "$old"
+            };
             members.insert(0, ("before".to_owned(), plain(word)));
         }
         members
@@ -84,7 +90,7 @@ impl Maker {
     fn options(&mut self, draft: &Draft) -> Vec<(String, Yaml)> {
         let typed = draft.fields.iter().any(|(name, _)| name == "options");
         self.used("$options");
-        if typed && draft.envelope.mode != Mode::List && self.percent(35) {
+        if typed && draft.envelope.mode != Mode::List && self.percent(60) {
             self.used("$options spread");
             return vec![("$options".to_owned(), Yaml::Empty)];
         }
@@ -97,22 +103,24 @@ impl Maker {
 
     fn id(&mut self, draft: &Draft, kind: &str, members: &mut Vec<(String, Yaml)>) {
         let Some(id) = draft.id else { return };
-        let opens = matches!(kind, "event" | "watch" | "changed" | "unsubscribe" | "subscribe");
+        let opens = matches!(
+            kind,
+            "event" | "watch" | "changed" | "unsubscribe" | "subscribe"
+        );
         if opens && kind != "subscribe" {
             return;
         }
         self.used("$id");
         let word = match id {
-            Id::Needed => "$id",
             Id::Optional => {
                 self.used("$id optional");
                 "optional $id"
             }
-            Id::Nullable if kind == "error" => {
+            Id::Nullable if matches!(kind, "error" | "ok") => {
                 self.used("$id nullable");
                 "$id | null"
             }
-            Id::Nullable => "$id",
+            Id::Needed | Id::Nullable => "$id",
             Id::Twice => {
                 if draft.envelope.mode != Mode::List {
                     self.used("$id twice");
@@ -134,7 +142,8 @@ impl Maker {
         let mut items: Vec<Yaml> = marks.into_iter().map(|(_, value)| value).collect();
         let mut rest: Vec<Yaml> = members.into_iter().map(|(_, value)| value).collect();
         rest.extend(draft.own.iter().map(|(own, _)| plain(format!("${own}"))));
-        let optional = |item: &Yaml| matches!(item, Yaml::Plain(word) if word.starts_with("optional"));
+        let optional =
+            |item: &Yaml| matches!(item, Yaml::Plain(word) if word.starts_with("optional"));
         let (last, mut first): (Vec<Yaml>, Vec<Yaml>) = rest.into_iter().partition(optional);
         self.chance.shuffle(&mut first);
         // What a message may leave out stands behind what must be there.

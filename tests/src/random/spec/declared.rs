@@ -10,7 +10,12 @@ impl Maker {
         let mut written = Vec::with_capacity(plans.len());
         for plan in plans {
             let (name, kinds) = (self.type_name(), kinds_of(plan));
-            self.named.push(Named { name, plan, kinds, keys: None });
+            self.named.push(Named {
+                name,
+                plan,
+                kinds,
+                keys: None,
+            });
         }
         for place in 0..self.named.len() {
             let plan = self.named[place].plan;
@@ -25,9 +30,21 @@ impl Maker {
     }
 
     fn plans(&mut self) -> Vec<Plan> {
-        let mut plans = vec![Plan::Struct, Plan::Struct, Plan::Tagged, Plan::Set, Plan::Untagged];
+        let mut plans = vec![
+            Plan::Struct,
+            Plan::Struct,
+            Plan::Tagged,
+            Plan::Set,
+            Plan::Untagged,
+        ];
         for _ in 0..self.chance.below(2) {
-            let more = [Plan::Struct, Plan::Tagged, Plan::Untagged, Plan::Tuple, Plan::Set];
+            let more = [
+                Plan::Struct,
+                Plan::Tagged,
+                Plan::Untagged,
+                Plan::Tuple,
+                Plan::Set,
+            ];
             plans.push(*self.chance.pick(&more));
         }
         if self.percent(70) {
@@ -42,7 +59,10 @@ impl Maker {
             Plan::Struct => {
                 self.used("struct");
                 let (entries, keys) = self.struct_entries(2, &[]);
-                Ty { keys: Some(keys), ..Ty::mapping(entries, kinds::OBJECT) }
+                Ty {
+                    keys: Some(keys),
+                    ..Ty::mapping(entries, kinds::OBJECT)
+                }
             }
             Plan::Tagged => {
                 self.used("recursive through union");
@@ -56,7 +76,10 @@ impl Maker {
         if self.percent(20) {
             let mut entries = ty.clone().entries();
             entries.push(("doc".to_owned(), self.doc()));
-            ty = Ty { written: super::maker::Written::Mapping(entries), ..ty };
+            ty = Ty {
+                written: super::maker::Written::Mapping(entries),
+                ..ty
+            };
         }
         ty
     }
@@ -67,7 +90,7 @@ impl Maker {
             0 => self.reference(false),
             _ => self.scalar(),
         };
-        let nullable = self.percent(30);
+        let nullable = self.percent(45);
         if nullable {
             self.used("alias that is nullable");
         }

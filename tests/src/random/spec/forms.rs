@@ -20,6 +20,8 @@ pub enum Mode {
     Http,
     /// By names that stand outside.
     Outside,
+    /// By a key of its own, for one message that has no name.
+    Solo,
 }
 
 /// What a form takes as payload.
@@ -35,6 +37,10 @@ pub enum Takes {
 
 /// An envelope, and what its messages must know of it.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says whether a form has something"
+)]
 pub struct Envelope {
     /// Its name.
     pub name: String,
@@ -68,8 +74,8 @@ pub struct Envelope {
 pub(super) struct Draft {
     pub envelope: Envelope,
     /// The key of the tag or constant, and of the names.
-    tag: String,
-    name_key: String,
+    pub tag: String,
+    pub name_key: String,
     /// The object in which the marks stand, if that is not the top.
     around: Option<String>,
     pub id: Option<Id>,
@@ -88,7 +94,7 @@ pub(super) enum Id {
 }
 
 /// The kinds, and what `{name}` stands in where names are shared.
-const KINDS: [(&str, &str, &str); 9] = [
+pub(super) const KINDS: [(&str, &str, &str); 9] = [
     ("event", "", ""),
     ("request", "", ""),
     ("ok", "", ".ok"),
@@ -130,6 +136,7 @@ impl Maker {
     fn has_form(&mut self, envelope: &Envelope, kind: &str) -> bool {
         match kind {
             "event" => envelope.mode != Mode::Http,
+            _ if envelope.mode == Mode::Solo => false,
             "watch" | "changed" => envelope.property,
             "get" => envelope.property && self.percent(70),
             "subscribe" => envelope.subscribe,
@@ -140,25 +147,33 @@ impl Maker {
 
     fn draft(&mut self, mode: Mode) -> Draft {
         let takes = |maker: &mut Self| match maker.chance.weighted(&[6, 3, 3]) {
-            0 => Takes::Value,
             1 if mode != Mode::List => Takes::Spread,
-            1 => Takes::Value,
+            0 | 1 => Takes::Value,
             _ => Takes::Arguments,
         };
         let (event, request) = (takes(self), takes(self));
-        let ok = if takes(self) == Takes::Spread { Takes::Spread } else { Takes::Value };
+        let ok = if takes(self) == Takes::Spread {
+            Takes::Spread
+        } else {
+            Takes::Value
+        };
         let named_answers = match mode {
             Mode::Absent | Mode::Http => false,
-            Mode::Outside => true,
-            _ => self.percent(60),
+            Mode::Outside | Mode::Solo => true,
+            _ => self.has_nameless || self.percent(25),
         };
+        self.has_nameless |= !named_answers;
         let open = matches!(mode, Mode::Constant | Mode::Key | Mode::Shared | Mode::List);
         let envelope = Envelope {
             name: self.word(),
             mode,
             event,
             request,
-            ok: if matches!(mode, Mode::Absent) { Takes::Value } else { ok },
+            ok: if matches!(mode, Mode::Absent) {
+                Takes::Value
+            } else {
+                ok
+            },
             named_answers,
             has_id: false,
             has_error: true,
@@ -193,7 +208,11 @@ impl Maker {
 
     /// A key of a form: the usual word, or one of its own.
     fn form_key(&mut self, usual: &str) -> String {
-        if self.percent(50) { format!("{usual}_{}", self.number()) } else { self.word() }
+        if self.percent(50) {
+            format!("{usual}_{}", self.number())
+        } else {
+            self.word()
+        }
     }
 
     fn settle_id(&mut self, draft: &mut Draft) {
@@ -201,7 +220,10 @@ impl Maker {
         let id = match draft.envelope.mode {
             Mode::Absent => Some(Id::Needed),
             Mode::Http => None,
-            _ => match self.chance.weighted(&[30, if nameless { 40 } else { 20 }, 20, 10, 10]) {
+            _ => match self
+                .chance
+                .weighted(&[24, if nameless { 40 } else { 20 }, 20, 20, 12])
+            {
                 0 => None,
                 1 => Some(Id::Needed),
                 2 => Some(Id::Optional),
@@ -213,7 +235,9 @@ impl Maker {
         draft.envelope.has_id = matches!(id, Some(Id::Needed | Id::Twice | Id::Nullable));
         if id.is_some() && self.percent(50) {
             self.used("$id typed");
-            let ty = *self.chance.pick(&["string | int", "int", "uuid", "string", "number"]);
+            let ty = *self
+                .chance
+                .pick(&["string | int", "int", "uuid", "string", "number"]);
             draft.fields.push(("id".to_owned(), plain(ty)));
         }
     }
@@ -263,9 +287,11 @@ impl Maker {
             draft.fields.push((name.clone(), Yaml::Map(entries)));
             draft.own.push((name, is_scalar));
         }
-        if draft.envelope.subscribe && self.percent(50) {
+        if draft.envelope.subscribe && self.percent(70) {
             let (entries, _) = self.struct_entries(1, &[]);
-            draft.fields.push(("options".to_owned(), Yaml::Map(entries)));
+            draft
+                .fields
+                .push(("options".to_owned(), Yaml::Map(entries)));
         }
     }
 
@@ -293,8 +319,12 @@ impl Maker {
             self.used("form is a list");
             return self.list_form(draft, marks, members);
         }
-        let is_alone = marks.is_empty() && draft.constants.is_empty();
-        if is_alone && members.len() == 1 && self.percent(50) && !matches!(members[0].1, Yaml::Empty) {
+        let is_alone = marks.is_empty();
+        if is_alone
+            && members.len() == 1
+            && self.percent(50)
+            && !matches!(members[0].1, Yaml::Empty)
+        {
             self.used("form is a slot");
             return members.remove(0).1;
         }
@@ -306,81 +336,11 @@ impl Maker {
         members.extend(marks);
         self.own_slots(draft, &mut members);
         self.chance.shuffle(&mut members);
-        draft.envelope.keys.extend(members.iter().map(|(key, _)| key.clone()));
+        draft
+            .envelope
+            .keys
+            .extend(members.iter().map(|(key, _)| key.clone()));
         Yaml::Map(members)
-    }
-
-    /// What tells the form: constants, the name, keys that are absent.
-    fn marks_of(&mut self, draft: &Draft, place: usize) -> Vec<(String, Yaml)> {
-        let (kind, front, behind) = KINDS[place];
-        let is_answer = matches!(kind, "ok" | "error");
-        let named = !is_answer || draft.envelope.named_answers;
-        let name = (draft.name_key.clone(), plain("$name"));
-        match draft.envelope.mode {
-            Mode::Constant | Mode::List => {
-                self.used("kinds by constant");
-                let mut marks = vec![(draft.tag.clone(), self.constant_of(place))];
-                marks.extend(named.then_some(name));
-                marks
-            }
-            Mode::Key => {
-                self.used("kinds by key");
-                let key = format!("{}_{kind}", draft.tag);
-                if named { vec![(key, plain("$name"))] } else { vec![(key, yes())] }
-            }
-            Mode::Shared => {
-                self.used("kinds by shared tag");
-                let value = if !named {
-                    self.used("answers by constant");
-                    plain(format!("answer.{kind}"))
-                } else if front.is_empty() && behind.is_empty() {
-                    plain("$name")
-                } else {
-                    self.used("name in text");
-                    quoted(format!("{front}{{name}}{behind}"))
-                };
-                vec![(draft.tag.clone(), value)]
-            }
-            Mode::Absent => {
-                self.used("kinds by $absent");
-                self.used("$absent");
-                match kind {
-                    "event" => vec![name, ("re".to_owned(), plain("$absent"))],
-                    "request" => vec![name],
-                    _ => {
-                        self.used("answers by key");
-                        vec![(draft.name_key.clone(), plain("$absent"))]
-                    }
-                }
-            }
-            Mode::Http => match kind {
-                "request" => vec![name],
-                _ => Vec::new(),
-            },
-            Mode::Outside => Vec::new(),
-        }
-    }
-
-    /// A constant that no other kind has.
-    fn constant_of(&mut self, place: usize) -> Yaml {
-        if self.percent(50) {
-            self.used("constant text");
-            return plain(KINDS[place].0);
-        }
-        match place {
-            2 => {
-                self.used("constant bool");
-                plain("true")
-            }
-            3 => {
-                self.used("constant null");
-                plain("null")
-            }
-            place => {
-                self.used("constant number");
-                plain(place.to_string())
-            }
-        }
     }
 
     fn own_slots(&mut self, draft: &Draft, members: &mut Vec<(String, Yaml)>) {
@@ -403,6 +363,13 @@ impl Maker {
 }
 
 const FORMS: [&str; 9] = [
-    "form event", "form request", "form ok", "form error", "form watch", "form changed", "form subscribe",
-    "form unsubscribe", "form get",
+    "form event",
+    "form request",
+    "form ok",
+    "form error",
+    "form watch",
+    "form changed",
+    "form subscribe",
+    "form unsubscribe",
+    "form get",
 ];

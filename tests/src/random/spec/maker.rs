@@ -134,24 +134,73 @@ pub struct Maker {
     serial: usize,
     /// Whether secrets may stand in it.
     pub secrets: bool,
+    /// What messages are called on the wire, where that is a plain text.
+    pub sent: Vec<String>,
+    /// Whether the answers of an envelope between the same two roles have no name already: those of all requests together
+    /// are one more message, which can have but one type.
+    pub has_nameless: bool,
+    /// Whether a message is called `true`.
+    pub named_true: bool,
 }
 
 const WORDS: [&str; 40] = [
-    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "iris", "jade", "karst", "lotus", "maple",
-    "north", "ocean", "pearl", "quartz", "river", "slate", "tidal", "umbra", "vapor", "willow", "xenon", "yarrow",
-    "zephyr", "anchor", "basil", "copper", "dune", "elm", "flint", "garnet", "hazel", "indigo", "juniper", "kelp",
-    "larch", "mesa", "nimbus",
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "iris", "jade",
+    "karst", "lotus", "maple", "north", "ocean", "pearl", "quartz", "river", "slate", "tidal",
+    "umbra", "vapor", "willow", "xenon", "yarrow", "zephyr", "anchor", "basil", "copper", "dune",
+    "elm", "flint", "garnet", "hazel", "indigo", "juniper", "kelp", "larch", "mesa", "nimbus",
 ];
 
 const KEYS: [&str; 34] = [
-    "id", "name", "type", "data", "kind", "value", "mode", "size", "flag", "count", "items", "self", "match", "async",
-    "crate", "super", "length", "toString", "constructor", "prototype", "hasOwnProperty", "x", "y", "no", "on", "null",
-    "true", "error", "payload", "event", "result", "a.b", "p-q", "some key",
+    "id",
+    "name",
+    "type",
+    "data",
+    "kind",
+    "value",
+    "mode",
+    "size",
+    "flag",
+    "count",
+    "items",
+    "self",
+    "match",
+    "async",
+    "crate",
+    "super",
+    "length",
+    "toString",
+    "constructor",
+    "prototype",
+    "hasOwnProperty",
+    "x",
+    "y",
+    "no",
+    "on",
+    "null",
+    "true",
+    "error",
+    "payload",
+    "event",
+    "result",
+    "a.b",
+    "p-q",
+    "some key",
 ];
 
 /// Keys that give no identifier, so that one must be chosen.
 const HOSTILE: [&str; 12] = [
-    "__proto__", "größe", "1st", "", "$ref", "a/b~c", "\"quoted\"", "back\\slash", "{name}", "日本", "\u{1f600}", " space ",
+    "__proto__",
+    "größe",
+    "1st",
+    "",
+    "$ref",
+    "a/b~c",
+    "\"quoted\"",
+    "back\\slash",
+    "{name}",
+    "日本",
+    "\u{1f600}",
+    " space ",
 ];
 
 impl Maker {
@@ -164,6 +213,9 @@ impl Maker {
             made: 0,
             serial: 0,
             secrets: true,
+            sent: Vec::new(),
+            has_nameless: false,
+            named_true: false,
         }
     }
 

@@ -25,7 +25,7 @@ impl Maker {
         let (key, mut entries) = self.head(lane);
         let payload = self.carried(lane.envelope, lane.envelope.event);
         entries.extend(payload);
-        if lane.envelope.subscribe && lane.is_shared && self.percent(50) {
+        if lane.envelope.subscribe && lane.is_shared && self.percent(75) {
             self.used("subscription");
             entries.push(("subscribe".to_owned(), self.subscription(lane.envelope)));
         }
@@ -34,22 +34,26 @@ impl Maker {
     }
 
     fn subscription(&mut self, envelope: &Envelope) -> Yaml {
-        if self.percent(40) || !(envelope.named_answers || envelope.has_id) {
+        if self.percent(25) || !(envelope.named_answers || envelope.has_id) {
             self.used("subscribe true");
             return yes();
         }
         let mut entries = Vec::new();
-        if self.percent(60) {
+        if self.percent(75) {
             self.used("subscription options");
             let (options, _) = self.struct_entries(1, &envelope.keys);
             entries.push(("options".to_owned(), Yaml::Map(options)));
         }
-        if self.percent(60) {
+        if self.percent(75) {
             self.used("subscription ok");
             let ok = self.outcome(envelope);
             entries.push(("ok".to_owned(), ok));
         }
-        if entries.is_empty() { yes() } else { Yaml::Map(entries) }
+        if entries.is_empty() {
+            yes()
+        } else {
+            Yaml::Map(entries)
+        }
     }
 
     /// A request, with its key.
@@ -89,7 +93,11 @@ impl Maker {
         self.used("property");
         let key = self.word();
         let nullable = self.percent(15);
-        let ty = if lane.envelope.ok == Takes::Spread { self.object(&lane.envelope.keys) } else { self.ty(2) };
+        let ty = if lane.envelope.ok == Takes::Spread {
+            self.object(&lane.envelope.keys)
+        } else {
+            self.ty(2)
+        };
         let nullable = nullable && lane.envelope.ok != Takes::Spread;
         let ty = self.marked(ty, false, nullable);
         let Some(channel) = lane.channel else {
@@ -102,11 +110,20 @@ impl Maker {
 
     /// The key of a message, and the wire name and identifier where they are others.
     fn head(&mut self, lane: &Lane<'_>) -> (String, Entries) {
-        const HOSTILE: [&str; 8] = ["", "a/b~c", "größe", "__proto__", "\"x\"", "*/", "constructor", "{}"];
+        const HOSTILE: [&str; 8] = [
+            "",
+            "a/b~c",
+            "größe",
+            "__proto__",
+            "\"x\"",
+            "*/",
+            "constructor",
+            "{}",
+        ];
         let key = self.word();
         let plain_name = matches!(lane.envelope.mode, Mode::Constant | Mode::Key | Mode::List);
         let number = self.number();
-        let entry = match self.chance.weighted(&[50, 12, 10, 4, 10]) {
+        let entry = match self.chance.weighted(&[50, 12, 10, 14, 10]) {
             1 => {
                 self.used("name text");
                 quoted(format!("strip.{}", self.word()))
@@ -115,15 +132,19 @@ impl Maker {
                 self.used("name number");
                 plain(number.to_string())
             }
-            3 if plain_name && number % 2 == 0 => {
+            3 if plain_name && !self.named_true => {
                 self.used("name bool");
+                self.named_true = true;
                 plain("true")
             }
             4 => {
                 self.used("hostile name");
                 quoted(format!("{}{number}", self.chance.pick(&HOSTILE)))
             }
-            _ => return (key, Vec::new()),
+            _ => {
+                self.sent.push(key.clone());
+                return (key, Vec::new());
+            }
         };
         let mut entries = vec![("name".to_owned(), entry)];
         self.used("as");
@@ -192,7 +213,11 @@ impl Maker {
         let fits = |place: &usize| {
             let named = &self.named[*place];
             let whole = matches!(named.plan, Plan::Struct | Plan::Tagged);
-            whole && named.keys.as_ref().is_some_and(|keys| keys.iter().all(|key| !taken.contains(key)))
+            whole
+                && named
+                    .keys
+                    .as_ref()
+                    .is_some_and(|keys| keys.iter().all(|key| !taken.contains(key)))
         };
         let places: Vec<usize> = (0..self.made).filter(fits).collect();
         if !places.is_empty() && self.percent(40) {
@@ -207,94 +232,10 @@ impl Maker {
             return Ty::word("map<int>", kinds::OBJECT);
         }
         let (entries, keys) = self.struct_entries(2, taken);
-        Ty { keys: Some(keys), ..Ty::mapping(entries, kinds::OBJECT) }
-    }
-
-    fn outcome(&mut self, envelope: &Envelope) -> Yaml {
-        let spread = envelope.ok == Takes::Spread;
-        match self.chance.weighted(&[5, 4, 4, 2, 2, 3]) {
-            0 => {
-                self.used("ok type");
-                let (ty, nullable) = if spread {
-                    (self.object(&envelope.keys), false)
-                } else {
-                    (self.ty(2), self.percent(15))
-                };
-                self.marked(ty, false, nullable).yaml()
-            }
-            1 => {
-                self.used("ok fields");
-                let (entries, _) = self.struct_entries(1, &envelope.keys);
-                Yaml::Map(entries)
-            }
-            2 => {
-                self.used("ok nothing");
-                plain("nothing")
-            }
-            3 => {
-                self.used("ok never");
-                plain("never")
-            }
-            4 if !spread => {
-                self.used("ok undocumented");
-                plain("undocumented")
-            }
-            _ if envelope.named_answers => {
-                self.used("ok named");
-                let (mut entries, _) = self.struct_entries(1, &envelope.keys);
-                entries.push(("name".to_owned(), quoted(format!("done.{}", self.word()))));
-                Yaml::Map(entries)
-            }
-            _ => plain("nothing"),
+        Ty {
+            keys: Some(keys),
+            ..Ty::mapping(entries, kinds::OBJECT)
         }
-    }
-
-    fn error_body(&mut self, envelope: &Envelope) -> Yaml {
-        let mut entries = if envelope.error_spread || self.percent(40) {
-            self.used("error fields");
-            self.struct_entries(1, &envelope.keys).0
-        } else {
-            self.used("error type");
-            self.ty(1).entries()
-        };
-        if envelope.named_answers && self.percent(50) {
-            self.used("error named");
-            entries.push(("name".to_owned(), quoted(format!("failed.{}", self.word()))));
-        }
-        Yaml::Map(entries)
-    }
-
-    /// Known errors.
-    pub(super) fn errors(&mut self) -> Yaml {
-        let numbers = self.percent(30);
-        if numbers {
-            self.used("errors numbers");
-        }
-        let count = self.chance.between(1, 3);
-        let mut known = Vec::new();
-        for _ in 0..count {
-            known.push(if numbers { plain((self.number() + 400).to_string()) } else { quoted(format!("{} failed", self.word())) });
-        }
-        if self.percent(50) {
-            self.used("errors list");
-            return Yaml::List(known);
-        }
-        self.used("errors mapping");
-        let mut entries = Vec::new();
-        for error in known {
-            let (Yaml::Plain(text) | Yaml::Quoted(text)) = error else { continue };
-            let what = if self.percent(50) {
-                plain("What it means.")
-            } else {
-                Yaml::Map(vec![("doc".to_owned(), plain("What it means.")), ("as".to_owned(), plain(self.type_name()))])
-            };
-            entries.push((text, what));
-        }
-        if self.percent(40) {
-            self.used("errors closed");
-            entries.push(("closed".to_owned(), yes()));
-        }
-        Yaml::Map(entries)
     }
 
     /// What a message says of itself beside what it carries.
@@ -325,6 +266,26 @@ impl Maker {
             let doc = self.doc();
             entries.push(("doc".to_owned(), doc));
         }
+        self.order(entries);
+    }
+
+    /// The messages that come before and after.
+    fn order(&mut self, entries: &mut Entries) {
+        if self.sent.is_empty() || !self.percent(25) {
+            return;
+        }
+        let other = self.chance.pick(&self.sent).clone();
+        let (construct, key, value) = match self.chance.below(3) {
+            0 => ("after", "after", plain(other)),
+            1 => ("then", "then", Yaml::List(vec![plain(other)])),
+            _ => (
+                "then oneOf",
+                "then",
+                one("oneOf", Yaml::List(vec![plain(other)])),
+            ),
+        };
+        self.used(construct);
+        entries.push((key.to_owned(), value));
     }
 
     /// Two layouts of one name, told by a constant in their payloads.
@@ -334,7 +295,10 @@ impl Maker {
         let mut layouts = Vec::new();
         for _ in 0..2 {
             let constant = one("const", plain(self.word()));
-            let (mut inner, _) = self.struct_entries(1, &[lane.envelope.keys.clone(), vec![tell.clone()]].concat());
+            let (mut inner, _) = self.struct_entries(
+                1,
+                &[lane.envelope.keys.clone(), vec![tell.clone()]].concat(),
+            );
             match inner.iter_mut().find(|(key, _)| key == "fields") {
                 Some((_, Yaml::Map(fields))) => fields.insert(0, (tell.clone(), constant)),
                 _ => inner.push(("fields".to_owned(), one(&tell, constant))),
@@ -376,9 +340,15 @@ impl Maker {
             ]),
             ..Ty::word("", kinds::TEXT)
         };
-        let mut binding = vec![("payload".to_owned(), one("fields", one("path", path.yaml())))];
+        let mut binding = vec![(
+            "payload".to_owned(),
+            one("fields", one("path", path.yaml())),
+        )];
         if lane.envelope.event == Takes::Arguments {
-            binding = vec![("args".to_owned(), Yaml::List(vec![one("fields", one("path", plain("string")))]))];
+            binding = vec![(
+                "args".to_owned(),
+                Yaml::List(vec![one("fields", one("path", plain("string")))]),
+            )];
         }
         self.tail(lane, &mut binding);
         [(key, Yaml::Map(entries)), (self.word(), Yaml::Map(binding))]

@@ -1,10 +1,12 @@
 //! Specs that use the whole language, made by chance.
 
+mod answers;
 mod channels;
 mod content;
 mod declared;
 mod forms;
 mod maker;
+mod marks;
 mod messages;
 mod sets;
 mod structs;
@@ -31,9 +33,15 @@ pub fn make(chance: Chance, name: &str) -> Draft {
     let mut maker = Maker::new(chance);
     let mut files = Vec::new();
     let types = maker.types();
-    let roles: &[&'static str] = if maker.percent(35) { &["host", "widget", "guest"] } else { &["host", "widget"] };
+    let roles: &[&'static str] = if maker.percent(35) {
+        &["host", "widget", "guest"]
+    } else {
+        &["host", "widget"]
+    };
     let sections = maker.sections(roles);
-    let described = roles.iter().map(|role| ((*role).to_owned(), plain("A party.")));
+    let described = roles
+        .iter()
+        .map(|role| ((*role).to_owned(), plain("A party.")));
     let described = Yaml::Map(described.collect());
     let mut spec = vec![
         ("trilogue".to_owned(), plain("1")),
@@ -46,14 +54,20 @@ pub fn make(chance: Chance, name: &str) -> Draft {
     if maker.percent(40) {
         maker.used("naming strip");
         let prefixes = Yaml::List(vec![plain("strip."), plain("done.")]);
-        spec.push(("naming".to_owned(), Yaml::Map(vec![("strip".to_owned(), prefixes)])));
+        spec.push((
+            "naming".to_owned(),
+            Yaml::Map(vec![("strip".to_owned(), prefixes)]),
+        ));
     }
     spec.push(("roles".to_owned(), described));
     let types = ("types".to_owned(), Yaml::Map(types));
     if maker.percent(30) {
         maker.used("include");
         files.push(("parts/types.yaml".to_owned(), Yaml::Map(vec![types]).file()));
-        spec.push(("include".to_owned(), Yaml::List(vec![plain("parts/types.yaml")])));
+        spec.push((
+            "include".to_owned(),
+            Yaml::List(vec![plain("parts/types.yaml")]),
+        ));
     } else {
         spec.push(types);
     }
@@ -67,5 +81,8 @@ pub fn make(chance: Chance, name: &str) -> Draft {
     let more = more.into_iter().filter(|(_, entries)| !entries.is_empty());
     spec.extend(more.map(|(key, entries)| (key.to_owned(), Yaml::Map(entries))));
     files.insert(0, ("spec.yaml".to_owned(), Yaml::Map(spec).file()));
-    Draft { files, counts: maker.counts }
+    Draft {
+        files,
+        counts: maker.counts,
+    }
 }

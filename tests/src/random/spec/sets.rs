@@ -15,8 +15,14 @@ impl Maker {
             (0, true) => ("known texts", kinds::TEXT),
             (1, false) => ("enum of numbers", kinds::NUMBER),
             (1, true) => ("known numbers", kinds::NUMBER),
-            (_, false) => ("enum of mixed kinds", kinds::TEXT | kinds::NUMBER | kinds::BOOL),
-            (_, true) => ("known mixed kinds", kinds::TEXT | kinds::NUMBER | kinds::BOOL),
+            (_, false) => (
+                "enum of mixed kinds",
+                kinds::TEXT | kinds::NUMBER | kinds::BOOL,
+            ),
+            (_, true) => (
+                "known mixed kinds",
+                kinds::TEXT | kinds::NUMBER | kinds::BOOL,
+            ),
         };
         self.used(construct);
         let mut values: Vec<(Yaml, u8)> = Vec::new();
@@ -33,7 +39,10 @@ impl Maker {
         }
         let found = values.iter().fold(0, |kinds, (_, kind)| kinds | kind);
         let sample = values[0].0.clone();
-        let listed: Vec<Yaml> = values.into_iter().map(|(value, _)| self.described(value)).collect();
+        let listed: Vec<Yaml> = values
+            .into_iter()
+            .map(|(value, _)| self.described(value))
+            .collect();
         Ty::mapping(vec![(key.to_owned(), Yaml::List(listed))], all & found).sample(sample)
     }
 
@@ -49,7 +58,12 @@ impl Maker {
 
     /// Numbers that differ from those at other places.
     fn number_value(&mut self, index: usize) -> Yaml {
-        const NUMBERS: [[&str; 3]; 4] = [["0", "-0", "1e0"], ["2", "2.5", "20"], ["-7", "-7.25", "1e21"], ["4", "40", "0.1"]];
+        const NUMBERS: [[&str; 3]; 4] = [
+            ["0", "-0", "1e0"],
+            ["2", "2.5", "20"],
+            ["-7", "-7.25", "1e21"],
+            ["4", "40", "0.1"],
+        ];
         plain(*self.chance.pick(&NUMBERS[index]))
     }
 

@@ -26,7 +26,11 @@ impl Maker {
     }
 
     /// The entries of a type with `fields`, none of which is called as `taken` says, and the keys that it has.
-    pub fn struct_entries(&mut self, depth: usize, taken: &[String]) -> (Vec<(String, Yaml)>, Vec<String>) {
+    pub fn struct_entries(
+        &mut self,
+        depth: usize,
+        taken: &[String],
+    ) -> (Vec<(String, Yaml)>, Vec<String>) {
         let mut taken = taken.to_vec();
         let mut entries = Vec::new();
         let bases = self.bases(&mut taken);
@@ -47,11 +51,16 @@ impl Maker {
     }
 
     /// The fields of an object. Their keys are added to those that are taken.
-    fn fields(&mut self, count: usize, depth: usize, taken: &mut Vec<String>) -> (Vec<(String, Yaml)>, Vec<Field>) {
+    fn fields(
+        &mut self,
+        count: usize,
+        depth: usize,
+        taken: &mut Vec<String>,
+    ) -> (Vec<(String, Yaml)>, Vec<Field>) {
         let keys = self.keys(count);
         let (mut written, mut fields) = (Vec::new(), Vec::new());
         for (key, asked) in keys {
-            if taken.contains(&key) || self.alike(&key, taken) {
+            if taken.contains(&key) || alike(&key, taken) {
                 continue;
             }
             taken.push(key.clone());
@@ -62,15 +71,9 @@ impl Maker {
         (written, fields)
     }
 
-    /// Whether a key gives the identifier of another.
-    fn alike(&self, key: &str, taken: &[String]) -> bool {
-        let letters = |key: &str| -> String { key.chars().filter(char::is_ascii_alphanumeric).collect() };
-        taken.iter().any(|known| letters(known).eq_ignore_ascii_case(&letters(key)))
-    }
-
     fn field(&mut self, key: &str, asked: Option<String>, depth: usize) -> (Yaml, Field) {
         let (optional, nullable) = (self.percent(45), self.percent(15));
-        let ty = if optional && self.percent(15) {
+        let ty = if optional && self.percent(20) {
             self.endless(depth)
         } else {
             self.ty(depth)
@@ -88,7 +91,7 @@ impl Maker {
             self.used("as");
             marks.push(("as".to_owned(), plain(asked)));
         }
-        if is_text && self.secrets && self.percent(10) {
+        if is_text && self.secrets && self.percent(25) {
             self.used("secret");
             marks.push(("secret".to_owned(), yes()));
         }
@@ -164,7 +167,9 @@ impl Maker {
             let Some(keys) = named.keys.filter(|_| named.plan == Plan::Struct) else {
                 continue;
             };
-            let free = keys.iter().all(|key| !taken.contains(key) && !self.alike(key, taken));
+            let free = keys
+                .iter()
+                .all(|key| !taken.contains(key) && !alike(key, taken));
             if free && bases.len() < 2 && self.percent(60) {
                 taken.extend(keys);
                 bases.push(plain(named.name));
@@ -194,7 +199,10 @@ impl Maker {
             self.used("together");
             entries.push(("together".to_owned(), names(&optional[..2])));
         }
-        let conditions: Vec<&Field> = fields.iter().filter(|field| field.sample.is_some()).collect();
+        let conditions: Vec<&Field> = fields
+            .iter()
+            .filter(|field| field.sample.is_some())
+            .collect();
         let (Some(target), false) = (optional.last(), conditions.is_empty()) else {
             return;
         };
@@ -202,15 +210,26 @@ impl Maker {
             return;
         }
         let mut when = Vec::new();
-        for condition in conditions.iter().filter(|condition| condition.key != target.key).take(2) {
+        for condition in conditions
+            .iter()
+            .filter(|condition| condition.key != target.key)
+            .take(2)
+        {
             let sample = condition.sample.clone().unwrap_or_else(yes);
             when.push((condition.key.clone(), sample));
         }
         if when.is_empty() {
             return;
         }
-        self.used(if when.len() > 1 { "requiredWhen several" } else { "requiredWhen" });
-        entries.push(("requiredWhen".to_owned(), Yaml::Map(vec![(target.key.clone(), Yaml::Map(when))])));
+        self.used(if when.len() > 1 {
+            "requiredWhen several"
+        } else {
+            "requiredWhen"
+        });
+        entries.push((
+            "requiredWhen".to_owned(),
+            Yaml::Map(vec![(target.key.clone(), Yaml::Map(when))]),
+        ));
     }
 
     fn others(&mut self, depth: usize, entries: &mut Vec<(String, Yaml)>) {
@@ -229,4 +248,13 @@ impl Maker {
         self.used(construct);
         entries.push(("unknown".to_owned(), plain(word)));
     }
+}
+
+/// Whether a key gives the identifier of another.
+fn alike(key: &str, taken: &[String]) -> bool {
+    let letters =
+        |key: &str| -> String { key.chars().filter(char::is_ascii_alphanumeric).collect() };
+    taken
+        .iter()
+        .any(|known| letters(known).eq_ignore_ascii_case(&letters(key)))
 }

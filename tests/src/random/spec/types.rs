@@ -7,7 +7,18 @@ impl Maker {
     /// Any type, in which others are nested at most `depth` deep.
     pub fn ty(&mut self, depth: usize) -> Ty {
         let deep = usize::from(depth > 0);
-        let weights = [34, 10, 10 * deep, 8 * deep, 7 * deep, 14 * deep, 7 * deep, 6 * deep, 5 * deep, 14];
+        let weights = [
+            34,
+            10,
+            10 * deep,
+            8 * deep,
+            7 * deep,
+            14 * deep,
+            7 * deep,
+            6 * deep,
+            5 * deep,
+            14,
+        ];
         match self.chance.weighted(&weights) {
             0 => self.scalar(),
             1 => self.set(),
@@ -44,23 +55,27 @@ impl Maker {
         if nullable {
             self.used("nullable");
         }
-        let written = match as_text {
-            Some(text) => Written::Text(self.text_of(&text, optional, nullable)),
-            None => {
-                if let Written::Text(_) = &ty.written {
-                    self.used("type mapping");
-                }
-                let mut entries = ty.entries();
-                if optional {
-                    entries.push(("optional".to_owned(), yes()));
-                }
-                if nullable {
-                    entries.push(("nullable".to_owned(), yes()));
-                }
-                Written::Mapping(entries)
+        let written = if let Some(text) = as_text {
+            Written::Text(self.text_of(&text, optional, nullable))
+        } else {
+            if let Written::Text(_) = &ty.written {
+                self.used("type mapping");
             }
+            let mut entries = ty.entries();
+            if optional {
+                entries.push(("optional".to_owned(), yes()));
+            }
+            if nullable {
+                entries.push(("nullable".to_owned(), yes()));
+            }
+            Written::Mapping(entries)
         };
-        Ty { written, kinds, keys, sample }
+        Ty {
+            written,
+            kinds,
+            keys,
+            sample,
+        }
     }
 
     fn text_of(&mut self, text: &str, optional: bool, nullable: bool) -> String {
@@ -79,7 +94,10 @@ impl Maker {
 
     /// A type of one JSON kind without parts.
     pub fn scalar(&mut self) -> Ty {
-        match self.chance.weighted(&[22, 12, 14, 14, 5, 3, 8, 5, 5, 5, 5, 10]) {
+        match self
+            .chance
+            .weighted(&[22, 12, 14, 14, 5, 3, 8, 5, 5, 5, 5, 10])
+        {
             0 => self.text(),
             1 => {
                 self.used("bool");
@@ -111,7 +129,15 @@ impl Maker {
 
     fn text(&mut self) -> Ty {
         const PATTERNS: [&str; 9] = [
-            "[a-z]+", "[A-Z]{2}-[0-9]{3}", "(foo|bar)?", "a{2,4}b*", "[^a-z]", "(ab){2}c", "\\[x\\]|y", "[a-f0-9]{8}", "é?ß+",
+            "[a-z]+",
+            "[A-Z]{2}-[0-9]{3}",
+            "(foo|bar)?",
+            "a{2,4}b*",
+            "[^a-z]",
+            "(ab){2}c",
+            "\\[x\\]|y",
+            "[a-f0-9]{8}",
+            "é?ß+",
         ];
         self.used("string");
         match self.chance.below(10) {
@@ -133,7 +159,10 @@ impl Maker {
             _ => {
                 self.used("pattern");
                 let pattern = *self.chance.pick(&PATTERNS);
-                let mut entries = vec![("type".to_owned(), plain("string")), ("pattern".to_owned(), quoted(pattern))];
+                let mut entries = vec![
+                    ("type".to_owned(), plain("string")),
+                    ("pattern".to_owned(), quoted(pattern)),
+                ];
                 if self.percent(30) {
                     self.used("maxLength");
                     entries.push(("maxLength".to_owned(), plain("6")));
@@ -145,13 +174,23 @@ impl Maker {
 
     fn whole(&mut self) -> Ty {
         self.used("int");
-        let (least, most) = *self.chance.pick(&[(-3_i64, 5_i64), (0, 100), (-9_007_199_254_740_991, 9_007_199_254_740_991), (1, 1)]);
+        let (least, most) = *self.chance.pick(&[
+            (-3_i64, 5_i64),
+            (0, 100),
+            (-9_007_199_254_740_991, 9_007_199_254_740_991),
+            (1, 1),
+        ]);
         self.ranged("int", &least.to_string(), &most.to_string())
     }
 
     fn any_number(&mut self) -> Ty {
         self.used("number");
-        let (least, most) = *self.chance.pick(&[("-0.5", "0.5"), ("0", "1e3"), ("-1e300", "1e300"), ("0.1", "0.3")]);
+        let (least, most) = *self.chance.pick(&[
+            ("-0.5", "0.5"),
+            ("0", "1e3"),
+            ("-1e300", "1e300"),
+            ("0.1", "0.3"),
+        ]);
         self.ranged("number", least, most)
     }
 
@@ -180,9 +219,17 @@ impl Maker {
     fn url(&mut self) -> Ty {
         self.used("url");
         self.used("schemes");
-        let schemes = *self.chance.pick(&[&["https"] as &[&str], &["http", "https"], &["custom", "HTTPS"], &["wss", "https"]]);
+        let schemes = *self.chance.pick(&[
+            &["https"] as &[&str],
+            &["http", "https"],
+            &["custom", "HTTPS"],
+            &["wss", "https"],
+        ]);
         let schemes = schemes.iter().map(|scheme| plain(*scheme)).collect();
-        let entries = vec![("type".to_owned(), plain("url")), ("schemes".to_owned(), Yaml::List(schemes))];
+        let entries = vec![
+            ("type".to_owned(), plain("url")),
+            ("schemes".to_owned(), Yaml::List(schemes)),
+        ];
         Ty::mapping(entries, kinds::TEXT).sample(quoted("https://example.com/a?b#c"))
     }
 
@@ -192,7 +239,10 @@ impl Maker {
             return ty;
         }
         self.used("maxLength");
-        let entries = vec![("type".to_owned(), plain("base64")), ("maxLength".to_owned(), plain("8"))];
+        let entries = vec![
+            ("type".to_owned(), plain("base64")),
+            ("maxLength".to_owned(), plain("8")),
+        ];
         Ty::mapping(entries, kinds::TEXT)
     }
 
@@ -201,14 +251,24 @@ impl Maker {
         let (construct, value, kind) = match self.chance.below(10) {
             0..5 => {
                 let word = self.word();
-                let value = if self.percent(50) { quoted(word) } else { plain(word) };
+                let value = if self.percent(50) {
+                    quoted(word)
+                } else {
+                    plain(word)
+                };
                 ("const text", value, kinds::TEXT)
             }
             5..7 => {
-                let number = *self.chance.pick(&["0", "1", "-2.5", "1e3", "9007199254740993"]);
+                let number = *self
+                    .chance
+                    .pick(&["0", "1", "-2.5", "1e3", "9007199254740993"]);
                 ("const number", plain(number), kinds::NUMBER)
             }
-            7..9 => ("const bool", plain(*self.chance.pick(&["true", "false"])), kinds::BOOL),
+            7..9 => (
+                "const bool",
+                plain(*self.chance.pick(&["true", "false"])),
+                kinds::BOOL,
+            ),
             _ => ("const null", plain("null"), kinds::NULL),
         };
         self.used(construct);
@@ -252,8 +312,14 @@ impl Maker {
             let keys = match self.chance.below(4) {
                 0 => self.checked_text("uuid", "").yaml(),
                 1 => self.checked_text("date", "").yaml(),
-                2 => Yaml::Map(vec![("type".to_owned(), plain("string")), ("maxLength".to_owned(), plain("2"))]),
-                _ => Yaml::Map(vec![("enum".to_owned(), Yaml::List(vec![plain("left"), plain("right")]))]),
+                2 => Yaml::Map(vec![
+                    ("type".to_owned(), plain("string")),
+                    ("maxLength".to_owned(), plain("2")),
+                ]),
+                _ => Yaml::Map(vec![(
+                    "enum".to_owned(),
+                    Yaml::List(vec![plain("left"), plain("right")]),
+                )]),
             };
             entries.push(("keys".to_owned(), keys));
         }
@@ -262,8 +328,17 @@ impl Maker {
 
     /// What stands between `<` and `>`.
     fn generic(&mut self) -> String {
-        const WORDS: [&str; 9] =
-            ["string", "bool", "int", "number", "json", "uuid", "date", "list<int | null>", "map<list<string>>"];
+        const WORDS: [&str; 9] = [
+            "string",
+            "bool",
+            "int",
+            "number",
+            "json",
+            "uuid",
+            "date",
+            "list<int | null>",
+            "map<list<string>>",
+        ];
         let mut inner = (*self.chance.pick(&WORDS)).to_owned();
         if inner.contains('<') {
             self.used("nested generics");

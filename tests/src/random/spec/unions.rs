@@ -14,7 +14,11 @@ impl Maker {
     pub fn tagged(&mut self, depth: usize) -> Ty {
         let content = self.percent(35).then(|| "content".to_owned());
         let tag = (*self.chance.pick(&["tag", "is", "type", "kind"])).to_owned();
-        self.used(if content.is_some() { "union adjacent" } else { "union tagged" });
+        self.used(if content.is_some() {
+            "union adjacent"
+        } else {
+            "union tagged"
+        });
         let mut taken = vec![tag.clone()];
         taken.extend(content.clone());
         let mut entries = vec![("tag".to_owned(), plain(tag))];
@@ -26,7 +30,10 @@ impl Maker {
             let common = self.common(&mut taken);
             entries.push(("fields".to_owned(), Yaml::Map(common)));
         }
-        let mut tags = Tags { absent: false, other: false };
+        let mut tags = Tags {
+            absent: false,
+            other: false,
+        };
         let mut members = Vec::new();
         for _ in 0..self.chance.between(1, 4) {
             let name = self.word();
@@ -126,7 +133,11 @@ impl Maker {
         if self.percent(15) && entries.iter().all(|(key, _)| key != "doc") {
             entries.push(("doc".to_owned(), self.doc()));
         }
-        if entries.is_empty() { plain("nothing") } else { Yaml::Map(entries) }
+        if entries.is_empty() {
+            plain("nothing")
+        } else {
+            Yaml::Map(entries)
+        }
     }
 
     /// A struct under `types` that a member can be, since its keys are not taken.
@@ -180,7 +191,11 @@ impl Maker {
             let (mut entries, key, telling) = if by_constant {
                 self.used("union by constant");
                 let constant = self.word();
-                (Vec::new(), shared.clone(), Yaml::Map(vec![("const".to_owned(), plain(constant))]))
+                (
+                    Vec::new(),
+                    shared.clone(),
+                    Yaml::Map(vec![("const".to_owned(), plain(constant))]),
+                )
             } else {
                 self.used("union by key");
                 (Vec::new(), self.word(), self.scalar().yaml())

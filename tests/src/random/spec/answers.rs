@@ -1,0 +1,105 @@
+//! What requests bring back.
+
+use crate::random::spec::forms::{Envelope, Takes};
+use crate::random::spec::maker::Maker;
+use crate::random::yaml::{Yaml, plain, quoted, yes};
+
+impl Maker {
+    /// What success brings.
+    pub(super) fn outcome(&mut self, envelope: &Envelope) -> Yaml {
+        let spread = envelope.ok == Takes::Spread;
+        match self.chance.weighted(&[5, 4, 4, 2, 2, 3]) {
+            0 => {
+                self.used("ok type");
+                let (ty, nullable) = if spread {
+                    (self.object(&envelope.keys), false)
+                } else {
+                    (self.ty(2), self.percent(15))
+                };
+                self.marked(ty, false, nullable).yaml()
+            }
+            1 => {
+                self.used("ok fields");
+                let (entries, _) = self.struct_entries(1, &envelope.keys);
+                Yaml::Map(entries)
+            }
+            2 => {
+                self.used("ok nothing");
+                plain("nothing")
+            }
+            3 => {
+                self.used("ok never");
+                plain("never")
+            }
+            4 if !spread => {
+                self.used("ok undocumented");
+                plain("undocumented")
+            }
+            _ if envelope.named_answers => {
+                self.used("ok named");
+                let (mut entries, _) = self.struct_entries(1, &envelope.keys);
+                entries.push(("name".to_owned(), quoted(format!("done.{}", self.word()))));
+                Yaml::Map(entries)
+            }
+            _ => plain("nothing"),
+        }
+    }
+
+    /// What failure brings.
+    pub(super) fn error_body(&mut self, envelope: &Envelope) -> Yaml {
+        let mut entries = if envelope.error_spread || self.percent(40) {
+            self.used("error fields");
+            self.struct_entries(1, &envelope.keys).0
+        } else {
+            self.used("error type");
+            self.ty(1).entries()
+        };
+        if envelope.named_answers && self.percent(50) {
+            self.used("error named");
+            entries.push(("name".to_owned(), quoted(format!("failed.{}", self.word()))));
+        }
+        Yaml::Map(entries)
+    }
+
+    /// Known errors.
+    pub(super) fn errors(&mut self) -> Yaml {
+        let numbers = self.percent(30);
+        if numbers {
+            self.used("errors numbers");
+        }
+        let count = self.chance.between(1, 3);
+        let mut known = Vec::new();
+        for _ in 0..count {
+            known.push(if numbers {
+                plain((self.number() + 400).to_string())
+            } else {
+                quoted(format!("{} failed", self.word()))
+            });
+        }
+        if self.percent(50) {
+            self.used("errors list");
+            return Yaml::List(known);
+        }
+        self.used("errors mapping");
+        let mut entries = Vec::new();
+        for error in known {
+            let (Yaml::Plain(text) | Yaml::Quoted(text)) = error else {
+                continue;
+            };
+            let what = if self.percent(50) {
+                plain("What it means.")
+            } else {
+                Yaml::Map(vec![
+                    ("doc".to_owned(), plain("What it means.")),
+                    ("as".to_owned(), plain(self.type_name())),
+                ])
+            };
+            entries.push((text, what));
+        }
+        if self.percent(40) {
+            self.used("errors closed");
+            entries.push(("closed".to_owned(), yes()));
+        }
+        Yaml::Map(entries)
+    }
+}
