@@ -18,7 +18,10 @@ pub fn accessor(scope: &mut Scope<'_>, field: &Field, held: &Held) -> Option<Tok
     }
     let name = identifier::snake(&field.identifier);
     let plain = name.to_string();
-    let method = format_ident!("{}_or_default", plain.trim_start_matches("r#"));
+    let method = format_ident!(
+        "{}_or_default",
+        plain.trim_start_matches("r#").trim_end_matches('_')
+    );
     let ty = &held.ty.name;
     let (ty, body) = match (&field.ty.shape, &default) {
         (Shape::Bool, Constant::Bool(_)) | (Shape::Number(_), Constant::Number(_)) => {

@@ -514,7 +514,8 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
         .collect();
     let has_names = *name_outside || forms.iter().any(|form| form.telling.name_path().is_some());
     let undeclared_payload = match undeclared {
-        Undeclared::Typed(ty) => {
+        // Without a form nobody knows where the payload stands.
+        Undeclared::Typed(ty) if !name_outside => {
             scope.at("Undeclared");
             Some(PartView {
                 slot: Slot::Payload,
@@ -524,7 +525,7 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
                 looks_around: looks_around(protocol, &ty.shape),
             })
         }
-        Undeclared::Keep | Undeclared::Refuse => None,
+        _ => None,
     };
     PipeView {
         name: channels

@@ -93,6 +93,18 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             .map_or_else(|| #read, |request| #read_answer(document.root(), &trilogue::Only(request)))
         }
     };
+    // Which of the answers for all requests it is, only the one who asked can tell.
+    let loose: Vec<TokenStream> = pipe
+        .nameless()
+        .map(|candidate| &view.variants[candidate.variant])
+        .filter(|variant| variant.kind.is_answer())
+        .map(VariantView::pattern)
+        .collect();
+    let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
+    let same = match loose.as_slice() {
+        [] | [_] => same,
+        loose => quote!(#same || matches!((self, &read), (#(#loose)|*, #(#loose)|*))),
+    };
     quote! {
         let mut own = Writer::new();
         let written = self.#write_form(&mut own).and_then(|()| {
@@ -100,7 +112,7 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             let document = Document::parse(json.as_bytes())?;
             let read = #read;
             match read {
-                Ok(read) if std::mem::discriminant(&read) == std::mem::discriminant(self) => out.raw(&json),
+                Ok(read) if #same => out.raw(&json),
                 _ => Err(Fault::new(Code::Ambiguous, "a message that reads as itself")),
             }
         });
