@@ -12,6 +12,7 @@ use super::lints;
 use super::lower::{DirectionView, PartView, VariantView, Wire};
 use super::print::{Item, docs};
 use super::serde;
+use super::whole;
 use super::write;
 
 /// The items of a direction.
@@ -39,7 +40,7 @@ pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
         },
         Item::Impl {
             head: quote!(impl Direction for #name),
-            members: door::direction(view, &decoders),
+            members: whole::direction(view, &decoders),
         },
     ];
     items.extend(bound::items(view));

@@ -32,6 +32,7 @@ mod structure;
 mod tuple;
 mod types;
 mod union;
+mod whole;
 mod words;
 mod write;
 

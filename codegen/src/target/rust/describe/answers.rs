@@ -1,0 +1,114 @@
+//! What docs say of the answers to requests.
+
+use super::{duration, link, variant_link};
+use crate::model::{
+    Direction, Kind, Message, MessageId, Outcome, Part, PartType, Protocol, Request, RoleId, Shape,
+    Slot, Variant,
+};
+use crate::target::rust::doc::Doc;
+use crate::target::rust::identifier;
+use crate::target::rust::lower;
+use crate::target::rust::words::listed;
+
+pub fn answers(
+    protocol: &Protocol,
+    direction: &Direction,
+    message: &Message,
+    request: &Request,
+) -> String {
+    let reverse = protocol.direction(direction.to, direction.from);
+    let answered = |variant: &Variant| {
+        let id = variant.message?;
+        let answer = protocol.message(id);
+        Some(answer.answers().map_or(answer, |id| protocol.message(id)))
+    };
+    let is_own = |variant: &&Variant| {
+        answered(variant).is_some_and(|request| std::ptr::eq(request, message))
+    };
+    let variants = || {
+        let all = reverse.into_iter().flat_map(|reverse| &reverse.variants);
+        all.filter(|variant| variant.kind.is_answer())
+    };
+    // The answers that do not say which request they are for are those of all, but for kinds that have one of its own.
+    let has_own = |kind: Kind| variants().any(|own| own.kind == kind && is_own(&own));
+    let links: Vec<String> = variants()
+        .filter(|variant| is_own(variant) || (variant.message.is_none() && !has_own(variant.kind)))
+        .filter_map(|answer| Some(variant_link(reverse?, &answer.identifier.0, false)))
+        .collect();
+    if links.is_empty() || request.ok == Outcome::Never {
+        return "Is not answered.".to_owned();
+    }
+    let errors = if lower::errors_of(protocol, message).is_none() {
+        String::new()
+    } else {
+        format!(
+            ", whose texts [`{0}`] lists",
+            identifier::error(&message.identifier)
+        )
+    };
+    let waits = request.timeout.map_or_else(String::new, |timeout| {
+        format!(" The answer is waited for at most {}.", duration(timeout))
+    });
+    format!("Answered by {}{errors}.{waits}", listed(&links, "or"))
+}
+
+pub fn success(protocol: &Protocol, direction: &Direction, answered: Option<MessageId>) -> Doc {
+    match answered {
+        Some(id) => Doc::new().own(format!("{} succeeded.", link(protocol, direction, id))),
+        None => Doc::new().own("A request succeeded. The answer does not say which."),
+    }
+}
+
+pub fn failure(
+    protocol: &Protocol,
+    direction: &Direction,
+    variant: &Variant,
+    answered: Option<MessageId>,
+) -> Doc {
+    let is_text = |part: &Part| match &part.ty {
+        PartType::Typed(ty) => matches!(ty.shape, Shape::Text(_)),
+        PartType::Unread => false,
+    };
+    let with = match variant.part(Slot::Error) {
+        Some(part) if is_text(part) => ", with this text",
+        _ => "",
+    };
+    let described = variant.message.map(|id| protocol.message(id));
+    let own = described.filter(|message| message.answers().is_some());
+    let doc = Doc::new().spec(own.and_then(|message| message.doc.as_deref()));
+    let doc = match answered {
+        Some(id) => doc.own(format!("{} failed{with}.", link(protocol, direction, id))),
+        None => doc.own(format!(
+            "A request failed{with}. The answer does not say which."
+        )),
+    };
+    let reverse = (direction.to, direction.from);
+    let errors: Vec<String> = protocol
+        .messages
+        .iter()
+        .enumerate()
+        .filter(|(index, message)| {
+            (message.from, message.to) == reverse && answered.is_none_or(|id| id.0 == *index)
+        })
+        .filter(|(_, message)| lower::errors_of(protocol, message).is_some())
+        .map(|(_, message)| error_link(protocol, reverse, message))
+        .collect();
+    if errors.is_empty() {
+        doc
+    } else {
+        doc.own(format!(
+            "What the text can mean is in {}.",
+            listed(&errors, "and")
+        ))
+    }
+}
+
+fn error_link(protocol: &Protocol, owner: (RoleId, RoleId), message: &Message) -> String {
+    let name = identifier::error(&message.identifier);
+    let module = protocol
+        .direction(owner.0, owner.1)
+        .map_or_else(String::new, |direction| {
+            identifier::module(&direction.identifier)
+        });
+    format!("[`{name}`](super::{module}::{name})")
+}
