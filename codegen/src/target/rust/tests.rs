@@ -157,6 +157,70 @@ fn tokens_hold_what_the_files_hold() {
     }
 }
 
+/// The module of the lamp with other types, and an event that carries each.
+fn with_types(types: &str) -> Files {
+    let spec = LAMP
+        .replace("  Light: {", &format!("  Shown: {types}\n  Light: {{"))
+        .replace(
+            "events:\n  page -> lamp:\n",
+            "events:\n  page -> lamp:\n    show: { payload: Shown }\n",
+        );
+    module(&load(&spec), Options::default())
+}
+
+#[test]
+fn a_closed_set_is_copied_and_an_open_one_keeps_what_is_not_listed() {
+    let closed = with_types("{ enum: [red, dark blue] }");
+    let read = r#"    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        match &*value.text()? {
+            "red" => Ok(Self::Red),
+            "dark blue" => Ok(Self::DarkBlue),
+            _ => Err(check::not_listed("`red` or `dark blue`")),
+        }
+    }"#;
+    assert_eq!(part(&closed, "types.rs", "    fn read(value"), read);
+    let derived = "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Shown {";
+    assert!(closed.get("types.rs").unwrap().contains(derived));
+    let open = with_types("{ known: [1, 2] }");
+    assert!(part(&open, "types.rs", "pub enum Shown").ends_with("Other(i64),\n}"));
+}
+
+#[test]
+fn a_constant_that_must_be_there_is_no_field() {
+    let files = with_types(
+        "{ fields: { kind: { const: lamp }, on: bool, new: { const: true, optional: true } } }",
+    );
+    let shown = part(&files, "types.rs", "pub struct Shown");
+    assert!(!shown.contains("kind"), "{shown}");
+    assert!(
+        shown.contains("pub on: bool,") && shown.contains("pub new: bool,"),
+        "{shown}"
+    );
+    let text = files.get("types.rs").unwrap();
+    assert!(
+        text.contains(r#"object.field("kind", |out| out.text("lamp"))?;"#),
+        "{text}"
+    );
+}
+
+#[test]
+fn members_of_a_union_are_told_by_their_tag_or_kind() {
+    let tagged =
+        with_types("{ tag: type, union: { on: { fields: { percent: int } }, off: nothing } }");
+    let text = tagged.get("types.rs").unwrap();
+    assert!(
+        text.contains(r#"Ok("on") => ShownOn::read(value).map(Self::On),"#),
+        "{text}"
+    );
+    assert!(text.contains(r#"Ok("off") => Ok(Self::Off),"#), "{text}");
+    let untagged = with_types("{ union: { text: string, number: int } }");
+    let text = untagged.get("types.rs").unwrap();
+    assert!(
+        text.contains("Kind::Text => value.string().map(Self::Text),"),
+        "{text}"
+    );
+}
+
 #[test]
 fn hostile_text_stays_text() {
     let hostile = "*/ \u{202e}\\\" ``` [`x`] <b> #![x] {0} //! \n    fn main() {}\n\n    panic!()\n\n```\npanic!()";

@@ -72,11 +72,16 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         }
     };
     // Which of the answers for all requests it is, only the one who asked can tell.
-    let loose: Vec<TokenStream> = pipe
+    let mut loose: Vec<usize> = pipe
         .nameless()
-        .map(|candidate| &view.variants[candidate.variant])
-        .filter(|variant| variant.kind.is_answer())
-        .map(VariantView::pattern)
+        .map(|candidate| candidate.variant)
+        .filter(|variant| view.variants[*variant].kind.is_answer())
+        .collect();
+    loose.sort_unstable();
+    loose.dedup();
+    let loose: Vec<TokenStream> = loose
+        .iter()
+        .map(|variant| view.variants[*variant].pattern())
         .collect();
     let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
     let same = match loose.as_slice() {
