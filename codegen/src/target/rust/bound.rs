@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::decode::Choice;
-use super::lower::{DirectionView, PipeView};
+use super::lower::DirectionView;
 use super::print::Item;
 use super::read::mentions;
-use crate::model::{Candidate, Plan, Told};
+use crate::model::{Candidate, Told};
 
 /// Whether a direction has messages whose names are chosen at run time.
 pub fn has_bound(view: &DirectionView<'_>) -> bool {
@@ -58,6 +58,11 @@ pub fn parameter(
     }
 }
 
+/// Whether tokens look for a name in all lists of the table at once.
+pub fn asks(tokens: &TokenStream) -> bool {
+    tokens.to_string().contains("names . has (")
+}
+
 /// Whether a tag is the name of a message.
 pub fn is_known(view: &DirectionView<'_>, tag: &TokenStream) -> TokenStream {
     if has_bound(view) {
@@ -73,7 +78,7 @@ pub fn ty(view: &DirectionView<'_>) -> proc_macro2::Ident {
 }
 
 /// The table of names that are chosen at run time.
-pub fn items(view: &DirectionView<'_>) -> Vec<Item> {
+pub fn items(view: &DirectionView<'_>, is_asked: bool) -> Vec<Item> {
     if !has_bound(view) {
         return Vec::new();
     }
@@ -115,9 +120,7 @@ pub fn items(view: &DirectionView<'_>) -> Vec<Item> {
         })
         .collect();
     let lists = tables.iter().map(|(table, _)| quote!(&self.#table));
-    let is_asked =
-        |pipe: &PipeView<'_>| !matches!(pipe.model.plan, Plan::Table) && !pipe.model.name_outside;
-    if view.pipes.iter().any(is_asked) {
+    if is_asked {
         members.push(quote! {
             fn has(&self, name: &str) -> bool {
                 [#(#lists),*].into_iter().flatten().any(|own| own == name)

@@ -53,7 +53,8 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
     let generic = door::read_call(view, pipe);
     let answer = answer::has_any(view, pipe).then(|| answer::body(view, pipe, &readings, &generic));
     let methods = &made.methods;
-    let looked = quote!(#body #(#methods)* #answer);
+    let tables = made.tables.iter().map(Item::tokens);
+    let looked = quote!(#body #(#methods)* #answer #(#tables)*);
     made.items.extend(layouts(&all, &looked));
     made.items.append(&mut made.tables);
     made.items.extend(answers(pipe, &looked));

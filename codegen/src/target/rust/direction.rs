@@ -43,8 +43,14 @@ pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
             members: whole::direction(view, &decoders),
         },
     ];
-    items.extend(bound::items(view));
-    items.extend(decoders.into_iter().flat_map(|decoder| decoder.items));
+    let tables = decoders.into_iter().flat_map(|decoder| decoder.items);
+    let tables: Vec<Item> = tables.collect();
+    let is_asked = items
+        .iter()
+        .chain(&tables)
+        .any(|item| bound::asks(&item.tokens()));
+    items.extend(bound::items(view, is_asked));
+    items.extend(tables);
     if options.serde {
         items.extend(serde::items(name, "direction"));
     }

@@ -174,7 +174,10 @@ pub fn first(view: &DirectionView<'_>) -> TokenStream {
     let arms = arms
         .iter()
         .map(|(written, patterns)| quote!(#(#patterns)|* => #written,));
-    quote!(match self { #(#arms)* })
+    let arms: Vec<TokenStream> = arms.collect();
+    let is_written = arms.iter().any(|arm| read::mentions(arm, "out"));
+    let unused = (!is_written).then(|| quote!(let _ = out;));
+    quote!(#unused match self { #(#arms)* })
 }
 
 /// An expression that writes the message to a pipe if it can and loses nothing, and else does what another expression

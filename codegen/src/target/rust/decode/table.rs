@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use trilogue_wire::telling::{Test, keys};
+use quote::{format_ident, quote};
+use trilogue_wire::telling::{self, Test, keys};
 use trilogue_wire::{Kind, Kinds};
 
 use super::Made;
 use super::choice::{Choice, Named, object};
 use crate::facts::place_of;
-use crate::model::{Form, Slot, Told, WireName};
+use crate::model::{Candidate, Form, Slot, Told, WireName};
 use crate::target::rust::bound;
 use crate::target::rust::layout;
 use crate::target::rust::literal;
@@ -24,14 +24,7 @@ pub fn by_table(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
         .iter()
         .map(|group| named_arm(choice, group, made))
         .collect();
-    let nameless: Vec<TokenStream> = choice
-        .candidates()
-        .filter(|(_, candidate)| candidate.told == Told::Form)
-        .map(|(place, candidate)| {
-            let (form, read) = (choice.place_of(candidate.form), choice.reading(place));
-            quote!(_ if told.has(#form) => #read)
-        })
-        .collect();
+    let nameless = nameless_arms(choice, made);
     let bound = bound::table_arms(choice);
     let undeclared = undeclared(choice);
     let all = quote!(#(#named)* #(#nameless)* #(#bound)* #undeclared);
@@ -48,6 +41,76 @@ pub fn by_table(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
         };
         read.map_err(|fault: Fault| told.refuse(fault))
     }
+}
+
+/// The arms for messages without a name. Where telling leaves several of their forms, what they bring decides.
+fn nameless_arms(choice: &Choice<'_>, made: &mut Made) -> Vec<TokenStream> {
+    let candidates = choice.candidates();
+    let candidates: Vec<_> = candidates
+        .filter(|(_, candidate)| candidate.told == Told::Form)
+        .collect();
+    let form = |candidate: &Candidate| &choice.pipe.model.forms[candidate.form].telling;
+    let is_left = |(place, (_, one)): (usize, &(usize, &Candidate))| {
+        let mut others = candidates[..place].iter();
+        others.any(|(_, other)| are_left_together(form(one), form(other)))
+    };
+    if !candidates.iter().enumerate().any(is_left) {
+        let arms = candidates.iter().map(|(place, candidate)| {
+            let (form, read) = (choice.place_of(candidate.form), choice.reading(*place));
+            quote!(_ if told.has(#form) => #read)
+        });
+        return arms.collect();
+    }
+    let fits = candidates.iter().map(|(_, candidate)| {
+        let form = choice.place_of(candidate.form);
+        quote!(told.has(#form))
+    });
+    let fits = quote!(#(#fits)||*);
+    let (table, rivals) = (&choice.table, nameless_rivals(choice, &candidates, made));
+    let settled = quote!(told.settle(#table, #rivals, message));
+    let places: Vec<usize> = candidates.iter().map(|(place, _)| *place).collect();
+    let read = chosen(&places, &settled, |place| choice.reading(place));
+    vec![quote!(_ if #fits => #read)]
+}
+
+/// The constant that holds what tells messages without a name apart, which is made.
+fn nameless_rivals(
+    choice: &Choice<'_>,
+    candidates: &[(usize, &Candidate)],
+    made: &mut Made,
+) -> proc_macro2::Ident {
+    let name = format_ident!("{}_RIVALS", layout::beside(&choice.table, "NAMELESS"));
+    let rivals: Vec<_> = candidates
+        .iter()
+        .map(|(_, candidate)| {
+            let mut forms = choice.forms.iter();
+            let form = forms.position(|form| *form == candidate.form);
+            (form.unwrap_or_default(), &candidate.marks)
+        })
+        .collect();
+    made.tables
+        .push(layout::rivals(&name, "messages without a name", &rivals));
+    name
+}
+
+/// Whether telling can leave both of two forms without a name.
+fn are_left_together(one: &telling::Form, other: &telling::Form) -> bool {
+    let beats = |one, other| telling::constant_beats_slot(one, other);
+    let excludes = one.nodes.iter().any(|node| {
+        let opposite = other.at(&node.path).map(|node| &node.test);
+        match (&node.test, opposite) {
+            (Test::Constant(one), Some(Test::Constant(other))) => one != other,
+            (Test::Absent, Some(test)) | (test, Some(Test::Absent)) => {
+                !matches!(test, Test::Absent | Test::OptionalSlot)
+            }
+            _ => false,
+        }
+    });
+    one.own_keys(other).next().is_none()
+        && other.own_keys(one).next().is_none()
+        && !beats(one, other)
+        && !beats(other, one)
+        && !excludes
 }
 
 fn named_arm(choice: &Choice<'_>, group: &[Named<'_>], made: &mut Made) -> TokenStream {
