@@ -1,5 +1,7 @@
 //! Which messages are written by one function: those of one form that differ in their name and payload alone.
 
+use std::collections::HashMap;
+
 use super::encoders::reading;
 use super::module::Module;
 use super::places::slots;
@@ -74,6 +76,7 @@ impl Group<'_> {
 /// The groups of a pipe.
 pub fn groups<'p>(module: &mut Module<'_>, route: &Route<'p>) -> Vec<Group<'p>> {
     let mut groups: Vec<Group<'p>> = Vec::new();
+    let by_kind = kinds_share_names(route);
     for (place, candidate) in route.pipe.candidates.iter().enumerate() {
         let template = route.template(candidate);
         let earlier = &route.pipe.candidates[..place];
@@ -82,8 +85,10 @@ pub fn groups<'p>(module: &mut Module<'_>, route: &Route<'p>) -> Vec<Group<'p>> 
         }
         let key = key(module, route, candidate);
         let is_alike = |group: &Group<'p>, module: &mut Module<'_>| {
+            let kind = |candidate| route.variant(candidate).kind;
             key != Key::None
                 && group.key == key
+                && (!by_kind || kind(group.candidates[0]) == kind(candidate))
                 && group.template == template
                 && fixed(module, route, group.candidates[0]) == fixed(module, route, candidate)
         };
@@ -103,6 +108,18 @@ pub fn groups<'p>(module: &mut Module<'_>, route: &Route<'p>) -> Vec<Group<'p>> 
         }
     }
     groups
+}
+
+/// Whether messages of two kinds have one name, which then does not say how they are written.
+fn kinds_share_names(route: &Route<'_>) -> bool {
+    let mut known = HashMap::new();
+    let mut candidates = route.pipe.candidates.iter();
+    candidates.any(|candidate| {
+        let name = (route.template(candidate), route.name_literal(candidate));
+        let name = format!("{name:?}");
+        let kind = route.variant(candidate).kind;
+        matches!(candidate.told, Told::Name(_)) && *known.entry(name).or_insert(kind) != kind
+    })
 }
 
 /// Whether two candidates are one message in one envelope that bring the same.

@@ -217,11 +217,16 @@ impl<'w> ListWriter<'w> {
         match value {
             Some(value) => self.item(|out| write(out, value)),
             None => {
-                self.absent.get_or_insert(self.count);
-                self.count += 1;
+                self.absent();
                 Ok(())
             }
         }
+    }
+
+    /// Leaves out the next item. None may then follow.
+    pub fn absent(&mut self) {
+        self.absent.get_or_insert(self.count);
+        self.count += 1;
     }
 
     /// Writes all the items that are left.

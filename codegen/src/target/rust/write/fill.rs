@@ -89,10 +89,18 @@ pub fn fill(view: &DirectionView<'_>, filling: Filling) -> TokenStream {
     if view.keeps_unknown {
         bare.push(quote!(Self::Unknown(_)));
     }
+    // An item that is not there is left out, so that what follows does not take its place.
+    let nothing = match filling.place {
+        Place::Item => quote!({
+            items.absent();
+            Ok(())
+        }),
+        _ => quote!(Ok(())),
+    };
     let bare = match bare.as_slice() {
         [] => None,
-        [only] => Some(quote!(#only => Ok(()),)),
-        _ => Some(quote!(_ => Ok(()),)),
+        [only] => Some(quote!(#only => #nothing,)),
+        _ => Some(quote!(_ => #nothing,)),
     };
     let arms: Vec<TokenStream> = arms
         .iter()

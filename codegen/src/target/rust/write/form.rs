@@ -278,20 +278,22 @@ impl FormWriter<'_> {
     fn list(&mut self, items: &[Template]) -> TokenStream {
         let calls: Vec<TokenStream> = items
             .iter()
-            .filter_map(|item| match item {
-                Template::Slot(held) => {
-                    let method = self.filled(*held, Place::Item)?;
-                    Some(quote!(self.#method(items)))
-                }
+            .map(|item| match item {
+                Template::Slot(held) => self.filled(*held, Place::Item).map_or_else(
+                    || quote!(items.absent();),
+                    |method| quote!(self.#method(items)?;),
+                ),
                 item => {
                     let written = literal::writing(&self.value(item));
-                    Some(quote!(items.item(#written)))
+                    quote!(items.item(#written)?;)
                 }
             })
             .collect();
-        match calls.as_slice() {
+        let is_absent = |call: &&TokenStream| call.to_string() == "items . absent () ;";
+        let trailing = calls.iter().rev().take_while(is_absent).count();
+        match &calls[..calls.len() - trailing] {
             [] => quote!(out.tuple(|_| Ok(()))),
-            [first @ .., last] => quote!(out.tuple(|items| { #(#first?;)* #last })),
+            calls => quote!(out.tuple(|items| { #(#calls)* Ok(()) })),
         }
     }
 
