@@ -203,8 +203,11 @@ impl Direction for PlatformToHostserver {
                 match read {
                     Ok(
                         read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
+                    ) if std::mem::discriminant(&read) == std::mem::discriminant(self)
+                        || matches!(
+                            (self, & read), (Self::Ok(_) | Self::Error { .. },
+                            Self::Ok(_) | Self::Error { .. })
+                        ) => out.raw(&json),
                     _ => {
                         Err(
                             Fault::new(Code::Ambiguous, "a message that reads as itself"),

@@ -236,10 +236,15 @@ impl WidgetToHost {
     fn tell_ok(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(OK_FORMS, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) => Self::read_ok(message),
-            _ if told.has(2) => Self::read_ok_2(message),
-            _ if told.has(1) => Self::read_error(message),
-            _ if told.has(3) => Self::read_error_2(message),
+            _ if told.has(0) || told.has(2) || told.has(1) || told.has(3) => {
+                match told.settle(OK_FORMS, OK_NAMELESS_RIVALS, message) {
+                    Ok(0) => Self::read_ok(message),
+                    Ok(1) => Self::read_ok_2(message),
+                    Ok(2) => Self::read_error(message),
+                    Ok(_) => Self::read_error_2(message),
+                    Err(fault) => Err(fault),
+                }
+            }
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
         read.map_err(|fault: Fault| told.refuse(fault))
@@ -619,7 +624,11 @@ impl Direction for WidgetToHost {
                         Ok(
                             read,
                         ) if std::mem::discriminant(&read)
-                            == std::mem::discriminant(self) => out.raw(&json),
+                            == std::mem::discriminant(self)
+                            || matches!(
+                                (self, & read), (Self::Ok { .. } | Self::Error { .. },
+                                Self::Ok { .. } | Self::Error { .. })
+                            ) => out.raw(&json),
                         _ => {
                             Err(
                                 Fault::new(
@@ -749,6 +758,17 @@ const OK_FORMS: &[telling::Form] = &[
     telling::Form::of(ERROR_LAYOUT),
     telling::Form::of(OK_2_LAYOUT),
     telling::Form::of(ERROR_2_LAYOUT),
+];
+
+/// What tells the messages without a name apart.
+const OK_NAMELESS_RIVALS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::NOTHING),
+    telling::Rival::of(2, telling::Marks::NOTHING),
+    telling::Rival::of(
+        1,
+        telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
+    ),
+    telling::Rival::of(3, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the answers to `/schedule` apart.

@@ -124,8 +124,11 @@ impl Direction for HostToWidget {
                 match read {
                     Ok(
                         read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
+                    ) if std::mem::discriminant(&read) == std::mem::discriminant(self)
+                        || matches!(
+                            (self, & read), (Self::Ok | Self::Error(_), Self::Ok |
+                            Self::Error(_))
+                        ) => out.raw(&json),
                     _ => {
                         Err(
                             Fault::new(Code::Ambiguous, "a message that reads as itself"),

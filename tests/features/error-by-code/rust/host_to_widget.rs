@@ -184,8 +184,11 @@ impl HostToWidget {
                 match read {
                     Ok(
                         read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
+                    ) if std::mem::discriminant(&read) == std::mem::discriminant(self)
+                        || matches!(
+                            (self, & read), (Self::Ok { .. } | Self::Error { .. },
+                            Self::Ok { .. } | Self::Error { .. })
+                        ) => out.raw(&json),
                     _ => {
                         Err(
                             Fault::new(Code::Ambiguous, "a message that reads as itself"),

@@ -138,9 +138,14 @@ impl WidgetToHost {
     fn read_message_port(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(FORMS_PORT, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) => Self::read_ok(message),
-            _ if told.has(2) => Self::read_ok(message),
-            _ if told.has(1) => Self::read_error(message),
+            _ if told.has(0) || told.has(2) || told.has(1) => {
+                match told.settle(FORMS_PORT, NAMELESS_PORT_RIVALS, message) {
+                    Ok(0) => Self::read_ok(message),
+                    Ok(1) => Self::read_ok(message),
+                    Ok(_) => Self::read_error(message),
+                    Err(fault) => Err(fault),
+                }
+            }
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
         read.map_err(|fault: Fault| told.refuse(fault))
@@ -168,8 +173,11 @@ impl WidgetToHost {
                 match read {
                     Ok(
                         read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
+                    ) if std::mem::discriminant(&read) == std::mem::discriminant(self)
+                        || matches!(
+                            (self, & read), (Self::Ok { .. } | Self::Error { .. },
+                            Self::Ok { .. } | Self::Error { .. })
+                        ) => out.raw(&json),
                     _ => {
                         Err(
                             Fault::new(Code::Ambiguous, "a message that reads as itself"),
@@ -468,6 +476,13 @@ const FORMS_PORT: &[telling::Form] = &[
     telling::Form::of(OK_LAYOUT_PORT),
     telling::Form::of(ERROR_LAYOUT_PORT),
     telling::Form::of(OK_2_LAYOUT_PORT),
+];
+
+/// What tells the messages without a name apart.
+const NAMELESS_PORT_RIVALS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::NOTHING),
+    telling::Rival::of(2, telling::Marks::NOTHING),
+    telling::Rival::of(1, telling::Marks::of_kinds("/error", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the answers to `add` apart.

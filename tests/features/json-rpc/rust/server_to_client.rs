@@ -514,8 +514,11 @@ impl Direction for ServerToClient {
                 match read {
                     Ok(
                         read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
+                    ) if std::mem::discriminant(&read) == std::mem::discriminant(self)
+                        || matches!(
+                            (self, & read), (Self::Ok { .. } | Self::Error { .. },
+                            Self::Ok { .. } | Self::Error { .. })
+                        ) => out.raw(&json),
                     _ => {
                         Err(
                             Fault::new(Code::Ambiguous, "a message that reads as itself"),

@@ -138,7 +138,11 @@ impl HostToWidget {
                                             .field(
                                                 "calls",
                                                 |out| {
-                                                    out.tuple(|items| { items.item(|out| out.text(name)) })
+                                                    out
+                                                        .tuple(|items| {
+                                                            items.item(|out| out.text(name))?;
+                                                            Ok(())
+                                                        })
                                                 },
                                             )
                                     })

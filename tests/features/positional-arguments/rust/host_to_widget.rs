@@ -124,7 +124,8 @@ impl HostToWidget {
                 out.tuple(|items| {
                     items.item(|out| out.text("emit"))?;
                     items.item(|out| out.text(name))?;
-                    self.push_payload(items)
+                    self.push_payload(items)?;
+                    Ok(())
                 })
             }
             Self::TabSetTitleOk
@@ -147,7 +148,10 @@ impl HostToWidget {
             Self::TabOpenOk(payload) => items.item(|out| out.boolean(*payload)),
             Self::SumOk(payload) => items.item(|out| out.integer(*payload)),
             Self::NowOk(payload) => items.item(|out| out.number(*payload)),
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 

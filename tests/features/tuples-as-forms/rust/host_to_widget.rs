@@ -151,7 +151,8 @@ impl HostToWidget {
                 out.tuple(|items| {
                     items.item(|out| out.number(3.0))?;
                     self.push_id(items)?;
-                    self.push_payload(items)
+                    self.push_payload(items)?;
+                    Ok(())
                 })
             }
             Self::Error { .. } => {
@@ -160,7 +161,8 @@ impl HostToWidget {
                     self.push_id(items)?;
                     self.push_code(items)?;
                     self.push_error(items)?;
-                    self.push_slot_0(items)
+                    self.push_slot_0(items)?;
+                    Ok(())
                 })
             }
         }
@@ -188,21 +190,30 @@ impl HostToWidget {
                         |out, value| value.write(out),
                     )
             }
-            Self::Error { .. } => Ok(()),
+            Self::Error { .. } => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 
     fn push_code(&self, items: &mut trilogue::ListWriter<'_>) -> Result<(), Fault> {
         match self {
             Self::Error { code, .. } => items.item(|out| out.text(code)),
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 
     fn push_error(&self, items: &mut trilogue::ListWriter<'_>) -> Result<(), Fault> {
         match self {
             Self::Error { error, .. } => items.item(|out| out.text(error)),
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 
@@ -211,7 +222,10 @@ impl HostToWidget {
             Self::Error { details, .. } => {
                 items.optional(details, |out, value| out.map(value, Writer::json))
             }
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 }

@@ -130,7 +130,8 @@ impl WidgetToHost {
             Self::Ping | Self::Level(_) => {
                 out.tuple(|items| {
                     items.item(|out| out.text(name))?;
-                    self.push_payload(items)
+                    self.push_payload(items)?;
+                    Ok(())
                 })
             }
             Self::BootNotification { .. } | Self::Heartbeat { .. } => {
@@ -138,7 +139,8 @@ impl WidgetToHost {
                     items.item(|out| out.number(2.0))?;
                     self.push_id(items)?;
                     items.item(|out| out.text(name))?;
-                    self.push_payload(items)
+                    self.push_payload(items)?;
+                    Ok(())
                 })
             }
             Self::Unknown(unknown) => Self::send_on(unknown, out),
@@ -152,7 +154,10 @@ impl WidgetToHost {
                 items.item(|out| payload.write(out))
             }
             Self::Heartbeat { payload, .. } => items.item(|out| payload.write(out)),
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 
@@ -161,7 +166,10 @@ impl WidgetToHost {
             Self::BootNotification { id, .. } | Self::Heartbeat { id, .. } => {
                 items.item(|out| out.text(id))
             }
-            _ => Ok(()),
+            _ => {
+                items.absent();
+                Ok(())
+            }
         }
     }
 

@@ -95,8 +95,13 @@ impl WidgetToHost {
     fn tell_ok(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(OK_FORMS, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) => Self::read_ok(message),
-            _ if told.has(1) => Self::read_ok(message),
+            _ if told.has(0) || told.has(1) => {
+                match told.settle(OK_FORMS, OK_NAMELESS_RIVALS, message) {
+                    Ok(0) => Self::read_ok(message),
+                    Ok(_) => Self::read_ok(message),
+                    Err(fault) => Err(fault),
+                }
+            }
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
         read.map_err(|fault: Fault| told.refuse(fault))
@@ -288,6 +293,12 @@ const FORMS: &[telling::Form] = &[
 const OK_FORMS: &[telling::Form] = &[
     telling::Form::of(OK_LAYOUT),
     telling::Form::of(OK_2_LAYOUT),
+];
+
+/// What tells the messages without a name apart.
+const OK_NAMELESS_RIVALS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::NOTHING),
+    telling::Rival::of(1, telling::Marks::NOTHING),
 ];
 
 /// What tells the answers to `/alert` apart.
