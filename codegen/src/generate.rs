@@ -38,7 +38,7 @@ pub fn from_config(sources: &mut Sources, path: &Path) -> Result<Vec<Output>, Di
             files: rust_crate(
                 &protocols,
                 rust::Options {
-                    serde: output.serde,
+                    serde: rust::Serde::behind_feature(output.serde),
                 },
             ),
         });
@@ -124,10 +124,7 @@ fn package_name(protocol: &Protocol) -> String {
 }
 
 fn rust_crate(protocols: &[Protocol], options: rust::Options) -> Files {
-    let modules: Vec<String> = protocols
-        .iter()
-        .map(|protocol| protocol.name.replace('-', "_"))
-        .collect();
+    let modules: Vec<String> = protocols.iter().map(rust::module_name).collect();
     let names: Vec<&str> = modules.iter().map(String::as_str).collect();
     let mut files = Files::new();
     files.add("lib.rs", rust::crate_root(&names));

@@ -17,7 +17,12 @@ pub fn generate(tests: &Path, out: &Path) {
         for spec in specs_in(&tests.join(folder)) {
             let protocol = loaded(&spec);
             let module = protocol.name.replace('-', "_");
-            let files = generate::rust_module(&protocol, rust::Options { serde: true });
+            let files = generate::rust_module(
+                &protocol,
+                rust::Options {
+                    serde: rust::Serde::BehindFeature,
+                },
+            );
             let target = out.join("features").join(&module);
             output::write(&files, &target).expect("the folder of the build can be written");
             let file = target.join("mod.rs").display().to_string();

@@ -51,7 +51,9 @@ fn protocol(feature: &Path) -> Protocol {
 /// its docs.
 fn outputs(protocol: &Protocol) -> Files {
     let mut shown = Files::new();
-    let options = rust::Options { serde: true };
+    let options = rust::Options {
+        serde: rust::Serde::BehindFeature,
+    };
     shown.add_all("rust", generate::rust_module(protocol, options));
     let prefix = format!("src/{}/", protocol.name);
     for (path, text) in generate::typescript_of_one(protocol).iter() {

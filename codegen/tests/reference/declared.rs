@@ -9,7 +9,7 @@ use trilogue_codegen::target::rust;
 #[must_use]
 pub fn rust(protocol: &Protocol) -> String {
     plain(
-        &generate::rust_module(protocol, rust::Options { serde: false }),
+        &generate::rust_module(protocol, rust::Options::default()),
         "",
     )
 }

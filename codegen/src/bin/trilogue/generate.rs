@@ -111,7 +111,7 @@ fn one_spec(
 ) -> Result<Vec<Output>, Diagnostics> {
     let protocol = load(sources, spec)?;
     let options = rust::Options {
-        serde: arguments.serde,
+        serde: rust::Serde::behind_feature(arguments.serde),
     };
     let rust = arguments.rust.iter().map(|folder| Output {
         folder: folder.clone(),

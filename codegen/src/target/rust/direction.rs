@@ -51,9 +51,7 @@ pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
         .any(|item| bound::asks(&item.tokens()));
     items.extend(bound::items(view, is_asked));
     items.extend(tables);
-    if options.serde {
-        items.extend(serde::items(name, "direction"));
-    }
+    items.extend(serde::items(name, "direction", options.serde));
     items
 }
 

@@ -75,9 +75,7 @@ pub fn items(scope: &mut Scope<'_>, set: &Enum, id: TypeId, options: Options) ->
     let mut items = vec![Item::Whole(declaration(&view)), methods(&view)];
     items.push(payload(scope, &view));
     items.extend(display(&view));
-    if options.serde {
-        items.extend(serde::items(&view.name, "payload"));
-    }
+    items.extend(serde::items(&view.name, "payload", options.serde));
     items
 }
 

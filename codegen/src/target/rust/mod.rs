@@ -43,7 +43,11 @@ pub(in crate::target) mod names {
     pub use super::words::{listed, sentence, small};
 }
 
+pub use self::serde::Serde;
+
 use proc_macro2::TokenStream;
+
+use syn::ext::IdentExt as _;
 
 use crate::model::Protocol;
 use crate::output::Files;
@@ -51,8 +55,8 @@ use crate::output::Files;
 /// What the generated module has beside its types.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether serde's traits are implemented, behind the feature `serde` of the crate that holds the module.
-    pub serde: bool,
+    /// Whether types implement serde's traits.
+    pub serde: Serde,
 }
 
 /// The files of the module of a protocol: `mod.rs`, one for each direction, and `types.rs` if there are shared types.
@@ -70,6 +74,19 @@ pub fn module(protocol: &Protocol, options: Options) -> Files {
 #[must_use]
 pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
     module::tokens(protocol, options)
+}
+
+/// The same module as the text of one file, which a build script writes for `include!`: `pub mod portal { … }`.
+#[must_use]
+pub fn one_file(protocol: &Protocol, options: Options) -> String {
+    print::format(module::item(protocol, options))
+}
+
+/// What the module of a protocol is called, as its file is: `homebyme_home`. Where that is a keyword of Rust, `mod`
+/// takes it as a raw identifier.
+#[must_use]
+pub fn module_name(protocol: &Protocol) -> String {
+    module::name(protocol).unraw().to_string()
 }
 
 /// The `lib.rs` of a crate with the modules of these names.

@@ -64,6 +64,17 @@ pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
     module_file(protocol, &inside(protocol, options), declare).inner()
 }
 
+/// The module as an item.
+pub fn item(protocol: &Protocol, options: Options) -> TokenStream {
+    let (name, inner) = (name(protocol), tokens(protocol, options));
+    quote!(pub mod #name { #inner })
+}
+
+/// What the module of a protocol is called.
+pub fn name(protocol: &Protocol) -> Ident {
+    identifier::ident(&protocol.name)
+}
+
 /// The files inside the module, in the order of their names.
 fn inside(protocol: &Protocol, options: Options) -> Vec<File> {
     let directions = protocol

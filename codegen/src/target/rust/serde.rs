@@ -1,17 +1,42 @@
 //! serde's traits, which delegate to the generated readers and writers.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::print::Item;
 
-/// Both traits for a type; `what` is `payload` or `direction`.
-pub fn items(name: &Ident, what: &str) -> [Item; 2] {
+/// Whether generated types implement serde's traits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Serde {
+    /// They do not.
+    #[default]
+    No,
+    /// They do. The crate that holds the module depends on `serde`, and on `trilogue` with its feature `serde`.
+    Always,
+    /// They do if the crate that holds the module has its feature `serde` on, which turns on that of `trilogue`.
+    BehindFeature,
+}
+
+impl Serde {
+    /// [`Serde::BehindFeature`] if serde's traits are asked for, as configurations and the program do.
+    #[must_use]
+    pub fn behind_feature(asked: bool) -> Self {
+        if asked { Self::BehindFeature } else { Self::No }
+    }
+}
+
+/// Both traits for a type if they are asked for; `what` is `payload` or `direction`.
+pub fn items(name: &Ident, what: &str, serde: Serde) -> Vec<Item> {
+    let condition = match serde {
+        Serde::No => return Vec::new(),
+        Serde::Always => TokenStream::new(),
+        Serde::BehindFeature => quote!(#[cfg(feature = "serde")]),
+    };
     let serialize = format_ident!("serialize_{what}");
     let deserialize = format_ident!("deserialize_{what}");
-    [
+    vec![
         Item::Impl {
-            head: quote!(#[cfg(feature = "serde")] impl serde::Serialize for #name),
+            head: quote!(#condition impl serde::Serialize for #name),
             members: vec![quote! {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     trilogue::serde::#serialize(self, serializer)
@@ -19,7 +44,7 @@ pub fn items(name: &Ident, what: &str) -> [Item; 2] {
             }],
         },
         Item::Impl {
-            head: quote!(#[cfg(feature = "serde")] impl<'de> serde::Deserialize<'de> for #name),
+            head: quote!(#condition impl<'de> serde::Deserialize<'de> for #name),
             members: vec![quote! {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     trilogue::serde::#deserialize(deserializer)

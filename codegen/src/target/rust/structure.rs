@@ -15,9 +15,7 @@ pub fn items(view: &StructView, options: Options) -> Vec<Item> {
     let mut items = vec![Item::Whole(declaration(view))];
     items.extend(methods(view));
     items.push(payload(view));
-    if options.serde {
-        items.extend(serde::items(&view.name, "payload"));
-    }
+    items.extend(serde::items(&view.name, "payload", options.serde));
     items
 }
 

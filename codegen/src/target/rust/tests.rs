@@ -121,21 +121,28 @@ fn a_struct_is_read_in_spec_order_and_written_by_the_same_rules() {
 
 #[test]
 fn serde_is_written_when_asked_for() {
-    let count = |options| {
-        let files = lamp(options);
-        let texts = files
-            .iter()
-            .map(|(_, text)| text.matches("#[cfg(feature = \"serde\")]\nimpl").count());
+    let count = |serde, what: &str| {
+        let files = lamp(Options { serde });
+        let texts = files.iter().map(|(_, text)| text.matches(what).count());
         texts.sum::<usize>()
     };
-    assert_eq!(count(Options::default()), 0);
+    let [any, conditional, plain] = [
+        "serde",
+        "#[cfg(feature = \"serde\")]\nimpl",
+        "}\n\nimpl serde::Serialize for",
+    ];
+    assert_eq!(count(Serde::No, any), 0);
     // Two directions and two structs, two traits each.
-    assert_eq!(count(Options { serde: true }), 8);
+    assert_eq!(count(Serde::BehindFeature, conditional), 8);
+    assert_eq!(count(Serde::Always, "cfg("), 0);
+    assert_eq!(count(Serde::Always, plain), 4);
 }
 
 #[test]
 fn tokens_hold_what_the_files_hold() {
-    let options = Options { serde: true };
+    let options = Options {
+        serde: Serde::Always,
+    };
     let protocol = load(LAMP);
     let whole: syn::File = syn::parse2(tokens(&protocol, options)).unwrap();
     for (path, text) in module(&protocol, options)
@@ -154,6 +161,34 @@ fn tokens_hold_what_the_files_hold() {
         // The printer adds braces to some closures: what was printed once is compared.
         let printed = syn::parse_file(&shown(items)).unwrap();
         assert_eq!(shown(&printed.items), shown(&file.items), "{path}");
+    }
+}
+
+#[test]
+fn one_file_holds_the_module() {
+    for (name, module, keyword) in [
+        ("lamp", "lamp", "lamp"),
+        ("a-type", "a_type", "a_type"),
+        ("type", "type", "r#type"),
+    ] {
+        let protocol = load(&LAMP.replace("protocol: lamp", &format!("protocol: {name}")));
+        assert_eq!(module_name(&protocol), module);
+        let text = one_file(&protocol, Options::default());
+        assert!(
+            text.starts_with(&format!(
+                "pub mod {keyword} {{\n    //! Lamp protocol 1.0.0.\n"
+            )),
+            "{text}"
+        );
+        let file = syn::parse_file(&text).unwrap();
+        let [syn::Item::Mod(item)] = &file.items[..] else {
+            panic!("one module: {text}");
+        };
+        let (_, items) = item.content.as_ref().unwrap();
+        let inner = tokens(&protocol, Options::default());
+        let printed = syn::parse_file(&print::format(inner)).unwrap();
+        let shown = |items: &[syn::Item]| print::format(quote::quote!(#(#items)*));
+        assert_eq!(shown(items), shown(&printed.items));
     }
 }
 

@@ -54,9 +54,7 @@ pub fn items(scope: &mut Scope<'_>, id: TupleId, options: Options) -> Vec<Item> 
         ],
     };
     let mut items = vec![Item::Whole(declaration), payload];
-    if options.serde {
-        items.extend(serde::items(&name, "payload"));
-    }
+    items.extend(serde::items(&name, "payload", options.serde));
     items
 }
 

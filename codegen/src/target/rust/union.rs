@@ -97,9 +97,7 @@ pub fn items(scope: &mut Scope<'_>, id: UnionId, options: Options) -> Vec<Item> 
         Item::Whole(declaration(&view)),
         payload(&view, &read, &write),
     ];
-    if options.serde {
-        items.extend(serde::items(&view.name, "payload"));
-    }
+    items.extend(serde::items(&view.name, "payload", options.serde));
     items
 }
 
