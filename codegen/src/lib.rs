@@ -43,6 +43,7 @@
 //! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
 
 pub mod config;
+pub mod conform;
 mod decodable;
 pub mod diagnostic;
 mod example;

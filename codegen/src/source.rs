@@ -62,6 +62,8 @@ struct Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     all: Vec<Source>,
+    /// The files that were looked for on disk.
+    sought: Vec<PathBuf>,
 }
 
 impl Sources {
@@ -92,6 +94,7 @@ impl Sources {
         shown: impl AsRef<Path>,
     ) -> Result<SourceId, Box<Diagnostic>> {
         let shown = with_forward_slashes(shown.as_ref());
+        self.sought.push(path.as_ref().to_owned());
         let bytes = read(path.as_ref()).map_err(|error| unreadable(&shown, &error))?;
         let id = self.add(shown, bytes)?;
         self.all[id.0 as usize].folder = folder(path.as_ref());
@@ -138,6 +141,15 @@ impl Sources {
                 Err(Box::new(not_utf8(self.character(id, before), utf16)))
             }
         }
+    }
+
+    /// The files that were looked for on disk, each in the order in which that was first done: those that were read
+    /// and those that could not be. When one of them changes, so may everything that is made of these sources.
+    pub fn sought(&self) -> impl Iterator<Item = &Path> {
+        let before = |at: usize| &self.sought[..at];
+        let first = move |(at, path): &(usize, &PathBuf)| !before(*at).contains(path);
+        let all = self.sought.iter().enumerate().filter(first);
+        all.map(|(_, path)| path.as_path())
     }
 
     /// The text of a file, with `\n` at the end of lines.

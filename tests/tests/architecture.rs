@@ -27,6 +27,7 @@ const RANKS: &[&str] = &[
     "output",
     "init",
     "target",
+    "conform",
     "config",
     "schema",
     "generate",

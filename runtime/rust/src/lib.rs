@@ -52,6 +52,8 @@ pub use message::{
     decode_payload, encode, encode_json_text, encode_payload,
 };
 pub use secret::Secret;
+#[cfg(feature = "macros")]
+pub use trilogue_macros::{Direction, Message, Payload, from_spec, protocol};
 pub use trilogue_wire::{
     Base64, Code, Date, DateTime, Document, Fault, Json, Kind, Kinds, List, ListWriter, Maybe,
     Object, ObjectWriter, Pattern, Refusal, Url, Uuid, Value, View, Writer, check, pattern,

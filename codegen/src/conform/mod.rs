@@ -1,0 +1,53 @@
+//! Holds types that people wrote against a spec, and gives them the codec that generated types have.
+
+use proc_macro2::TokenStream;
+use syn::{DeriveInput, Error};
+
+use crate::model::Protocol;
+use crate::source::Sources;
+
+/// What `#[derive(Payload)]` adds to `item`.
+///
+/// # Errors
+///
+/// Every mistake of the item, each at the field, variant or attribute that it is about.
+pub fn payload(
+    protocol: &Protocol,
+    sources: &Sources,
+    item: &DeriveInput,
+) -> Result<TokenStream, Vec<Error>> {
+    undecided(protocol, sources, item)
+}
+
+/// What `#[derive(Message)]` adds to `item`.
+///
+/// # Errors
+///
+/// As those of [`payload`].
+pub fn message(
+    protocol: &Protocol,
+    sources: &Sources,
+    item: &DeriveInput,
+) -> Result<TokenStream, Vec<Error>> {
+    undecided(protocol, sources, item)
+}
+
+/// What `#[derive(Direction)]` adds to `item`.
+///
+/// # Errors
+///
+/// As those of [`payload`].
+pub fn direction(
+    protocol: &Protocol,
+    sources: &Sources,
+    item: &DeriveInput,
+) -> Result<TokenStream, Vec<Error>> {
+    undecided(protocol, sources, item)
+}
+
+fn undecided(_: &Protocol, _: &Sources, item: &DeriveInput) -> Result<TokenStream, Vec<Error>> {
+    Err(vec![Error::new_spanned(
+        &item.ident,
+        "this derive does not check types yet",
+    )])
+}

@@ -1,0 +1,67 @@
+//! The derives: what they have in common beside the checks, which are the generator's.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::{DeriveInput, Error, LitStr};
+use trilogue_codegen::model::Protocol;
+use trilogue_codegen::source::Sources;
+
+use crate::place::Place;
+use crate::spec::Spec;
+
+/// What one derive adds to an item.
+type Check = fn(&Protocol, &Sources, &DeriveInput) -> Result<TokenStream, Vec<Error>>;
+
+/// What `check` adds to `item`, or the mistakes of the item or of its spec.
+pub fn derive(item: TokenStream, check: Check) -> TokenStream {
+    expand(item, check, Place::of).unwrap_or_else(Error::into_compile_error)
+}
+
+fn expand(item: TokenStream, check: Check, place: fn(Span) -> Place) -> syn::Result<TokenStream> {
+    let item: DeriveInput = syn::parse2(item)?;
+    let path = spec(&item)?;
+    let spec = match Spec::named(&path, &place(path.span())) {
+        Ok(spec) => spec,
+        Err(error) => return Ok(error),
+    };
+    let watch = spec.watch();
+    let made = match &spec.protocol {
+        Err(mistakes) => spec.errors(mistakes, &path),
+        Ok(protocol) => match check(protocol, &spec.sources, &item) {
+            Ok(made) => made,
+            Err(mistakes) => mistakes.iter().map(Error::to_compile_error).collect(),
+        },
+    };
+    Ok(quote!(#watch #made))
+}
+
+/// The path of the spec that an item names. The other words of its attributes are for the check to read.
+fn spec(item: &DeriveInput) -> syn::Result<LitStr> {
+    let mut found = None;
+    for attribute in &item.attrs {
+        if attribute.path().is_ident("trilogue") {
+            attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("spec") {
+                    found = Some(meta.value()?.parse()?);
+                    return Ok(());
+                }
+                skip(&meta)
+            })?;
+        }
+    }
+    let missing = "which spec? Write `#[trilogue(spec = \"spec/name.yaml\", …)]` above the item";
+    found.ok_or_else(|| Error::new_spanned(&item.ident, missing))
+}
+
+/// Goes past the value of a word, whatever it is.
+fn skip(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    if meta.input.peek(syn::Token![=]) {
+        meta.value()?.parse::<syn::Expr>()?;
+    } else if meta.input.peek(syn::token::Paren) {
+        let inside;
+        syn::parenthesized!(inside in meta.input);
+        inside.parse::<TokenStream>()?;
+    }
+    Ok(())
+}
