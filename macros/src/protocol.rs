@@ -1,12 +1,12 @@
 //! `protocol!` and `from_spec`: a whole protocol at the place of the call.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{AttrStyle, Attribute, Error, Ident, ItemMod, LitStr, Token};
+use syn::{AttrStyle, Attribute, Error, Ident, Item, ItemMod, LitStr, Token};
 use trilogue_codegen::diagnostic::near;
 use trilogue_codegen::model::Protocol;
-use trilogue_codegen::target::rust::{self, Options};
+use trilogue_codegen::target::rust::{self, Options, Serde};
 
 use crate::place::Place;
 use crate::spec::Spec;
@@ -33,7 +33,7 @@ impl Parse for Arguments {
             if word != "serde" {
                 return Err(unknown_option(&word));
             }
-            options.serde = true;
+            options.serde = Serde::Always;
         }
         Ok(Self { path, options })
     }
@@ -60,85 +60,78 @@ fn unknown_option(word: &Ident) -> Error {
 
 /// What `protocol!` stands for.
 pub fn call(arguments: TokenStream) -> TokenStream {
-    let arguments: Arguments = match syn::parse2(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return error.into_compile_error(),
-    };
-    let place = Place::of(arguments.path.span());
-    let (name, inside, beside) = match made(&arguments, &place) {
-        Made::Module(name, inside, beside) => (name, inside, beside),
-        Made::Mistakes(mistakes) => return mistakes,
-    };
-    quote!(#beside pub mod #name { #inside })
+    match syn::parse2::<Arguments>(arguments) {
+        Ok(arguments) => item(&arguments, &Place::of(arguments.path.span())),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn item(arguments: &Arguments, place: &Place) -> TokenStream {
+    expanded(arguments, place, rust::item)
+        .map_or_else(|mistakes| mistakes, |made| made.into_iter().collect())
 }
 
 /// What a module stands for that `from_spec` stands above.
 pub fn attribute(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let arguments: Arguments = match syn::parse2(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => return with(&error.into_compile_error(), item),
-    };
-    let module: ItemMod = match syn::parse2(item.clone()) {
-        Ok(module) => module,
-        Err(error) => {
-            let message = "`from_spec` stands above a module, such as `pub mod portal {}`";
-            return with(
-                &Error::new(error.span(), message).into_compile_error(),
-                item,
-            );
-        }
+        Err(error) => return beside(&error, item),
     };
     let place = Place::of(arguments.path.span());
-    match made(&arguments, &place) {
-        Made::Module(_, inside, beside) => filled(&module, &inside, &beside),
-        Made::Mistakes(mistakes) => with(&mistakes, item),
+    match module(item) {
+        Ok((module, own)) => filled(&arguments, &place, &module, &own),
+        Err(error) => beside(&error, item),
     }
 }
 
-fn with(error: &TokenStream, item: &TokenStream) -> TokenStream {
+/// The item stays, so that nothing is said to be missing but what is.
+fn beside(error: &Error, item: &TokenStream) -> TokenStream {
+    let error = error.to_compile_error();
     quote!(#error #item)
 }
 
+/// A module that holds its items, and these.
+fn module(item: &TokenStream) -> syn::Result<(ItemMod, Vec<Item>)> {
+    let mut module: ItemMod = syn::parse2(item.clone()).map_err(|error| {
+        let message = "`from_spec` stands above a module, such as `pub mod portal {}`";
+        Error::new(error.span(), message)
+    })?;
+    match module.content.take() {
+        Some((_, items)) => Ok((module, items)),
+        None => Err(Error::new_spanned(
+            module,
+            "`from_spec` cannot fill a module that is a file; write `{}` in place of `;`",
+        )),
+    }
+}
+
 /// The module with generated items before its own.
-fn filled(module: &ItemMod, inside: &TokenStream, beside: &TokenStream) -> TokenStream {
-    let Some((_, items)) = &module.content else {
-        let message = "this module stands in a file of its own; write `{}` in place of `;`, and what it holds in it";
-        return Error::new_spanned(module, message).into_compile_error();
-    };
+fn filled(arguments: &Arguments, place: &Place, module: &ItemMod, own: &[Item]) -> TokenStream {
     let is_inner = |attribute: &&Attribute| matches!(attribute.style, AttrStyle::Inner(_));
     let inner = module.attrs.iter().filter(is_inner);
     let outer = module.attrs.iter().filter(|attribute| !is_inner(attribute));
-    let (visibility, name) = (module.vis.to_token_stream(), &module.ident);
-    quote! {
-        #(#outer)* #visibility mod #name { #(#inner)* #inside #beside #(#items)* }
-    }
-}
-
-enum Made {
-    /// What the module is called, what stands in it, and what the compiler has to look at.
-    Module(Ident, TokenStream, TokenStream),
-    Mistakes(TokenStream),
-}
-
-fn made(arguments: &Arguments, place: &Place) -> Made {
-    let spec = match Spec::named(&arguments.path, place) {
-        Ok(spec) => spec,
-        Err(error) => return Made::Mistakes(error),
+    let (visibility, name) = (&module.vis, &module.ident);
+    let made = expanded(arguments, place, rust::tokens);
+    let (inside, beside) = match &made {
+        Ok([watch, inside]) => (Some(inside), watch),
+        Err(mistakes) => (None, mistakes),
     };
+    quote!(#(#outer)* #visibility mod #name { #(#inner)* #inside #(#own)* } #beside)
+}
+
+/// What makes the compiler look at the files of a spec, and what `target` makes of it.
+fn expanded(
+    arguments: &Arguments,
+    place: &Place,
+    target: fn(&Protocol, Options) -> TokenStream,
+) -> Result<[TokenStream; 2], TokenStream> {
+    let spec = Spec::named(&arguments.path, place)?;
     let watch = spec.watch();
     match &spec.protocol {
-        Ok(protocol) => {
-            let inside = rust::tokens(protocol, arguments.options);
-            Made::Module(name(protocol), inside, watch)
-        }
+        Ok(protocol) => Ok([watch, target(protocol, arguments.options)]),
         Err(mistakes) => {
             let errors = spec.errors(mistakes, &arguments.path);
-            Made::Mistakes(quote!(#errors #watch))
+            Err(quote!(#watch #errors))
         }
     }
-}
-
-fn name(protocol: &Protocol) -> Ident {
-    let name = protocol.name.replace('-', "_");
-    syn::parse_str(&name).unwrap_or_else(|_| Ident::new_raw(&name, Span::call_site()))
 }

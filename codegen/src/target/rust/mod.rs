@@ -76,7 +76,13 @@ pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
     module::tokens(protocol, options)
 }
 
-/// The same module as the text of one file, which a build script writes for `include!`: `pub mod portal { … }`.
+/// The same module as an item: `pub mod portal { … }`.
+#[must_use]
+pub fn item(protocol: &Protocol, options: Options) -> TokenStream {
+    module::item(protocol, options)
+}
+
+/// The same item as the text of one file, which a build script writes for `include!`: `pub mod portal { … }`.
 #[must_use]
 pub fn one_file(protocol: &Protocol, options: Options) -> String {
     print::format(module::item(protocol, options))
