@@ -36,6 +36,8 @@
 //! `serde`.
 
 mod answer;
+#[doc(hidden)]
+pub mod derived;
 mod id;
 mod message;
 mod payload;
@@ -48,8 +50,8 @@ mod unread;
 pub use answer::{Only, OpenRequests, answered};
 pub use id::Id;
 pub use message::{
-    Direction, Payload, decode, decode_answer, decode_answer_json_text, decode_json_text,
-    decode_payload, encode, encode_json_text, encode_payload,
+    BorrowedPayload, Direction, Payload, decode, decode_answer, decode_answer_json_text,
+    decode_json_text, decode_payload, encode, encode_json_text, encode_payload, read_payload,
 };
 pub use secret::Secret;
 #[cfg(feature = "macros")]

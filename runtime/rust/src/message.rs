@@ -5,7 +5,18 @@ use trilogue_wire::{Document, Fault, Refusal, Value, Writer};
 
 /// A type that a specification declares, as it stands inside a message.
 /// Generated code implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no payload",
+    note = "types that a spec declares implement it by `#[derive(trilogue::Payload)]` or are generated"
+)]
 pub trait Payload: Sized {
+    /// What the specification calls the type, after the protocol's name:
+    /// `portal/PushDetail`. Empty for a type that no specification declares.
+    ///
+    /// Derived code holds the types of fields against it, so that a field whose
+    /// type stands for something else does not compile.
+    const TYPE: &'static str = "";
+
     /// Reads a payload from a value.
     ///
     /// # Errors
@@ -20,6 +31,79 @@ pub trait Payload: Sized {
     ///
     /// The first rule that the payload breaks; readers would refuse it.
     fn write(&self, out: &mut Writer) -> Result<(), Fault>;
+}
+
+/// A [`Payload`] that may borrow from the document which it is read from. Every
+/// type that borrows nothing is one too, so that both mix.
+///
+/// Lists, maps and options of types that borrow are read by the code that is
+/// derived for the type around them.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use trilogue::{BorrowedPayload, Document, Fault, Value, Writer};
+///
+/// struct Note<'a> {
+///     title: &'a str,
+///     text: Cow<'a, str>,
+/// }
+///
+/// impl<'d: 'a, 'a> BorrowedPayload<'d> for Note<'a> {
+///     fn read(value: Value<'d>) -> Result<Self, Fault> {
+///         let object = value.object()?;
+///         Ok(Self {
+///             title: object.required("title", Value::borrowed)?,
+///             text: object.required("text", Value::text)?,
+///         })
+///     }
+///
+///     fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+///         out.object(|object| {
+///             object.field("title", |out| out.text(self.title))?;
+///             object.field("text", |out| out.text(&self.text))
+///         })
+///     }
+/// }
+///
+/// let document = Document::parse(br#"{"title":"Caf\u00e9","text":"at 5"}"#)?;
+/// let note: Note = trilogue::read_payload(&document)?;
+/// assert_eq!((note.title, &*note.text), ("Café", "at 5"));
+/// assert_eq!(trilogue::encode_payload(&note)?, r#"{"title":"Café","text":"at 5"}"#);
+/// # Ok::<(), trilogue::Refusal>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no payload",
+    note = "types that a spec declares implement it by `#[derive(trilogue::Payload)]` or are generated"
+)]
+pub trait BorrowedPayload<'d>: Sized {
+    /// As [`Payload::TYPE`].
+    const TYPE: &'static str = "";
+
+    /// Reads a payload from a value of a document that is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Payload::read`].
+    fn read(value: Value<'d>) -> Result<Self, Fault>;
+
+    /// Writes the payload as a value.
+    ///
+    /// # Errors
+    ///
+    /// As [`Payload::write`].
+    fn write(&self, out: &mut Writer) -> Result<(), Fault>;
+}
+
+impl<'d, P: Payload> BorrowedPayload<'d> for P {
+    const TYPE: &'static str = P::TYPE;
+
+    fn read(value: Value<'d>) -> Result<Self, Fault> {
+        P::read(value)
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        P::write(self, out)
+    }
 }
 
 /// All messages that go one way on a channel. Generated code implements it.
@@ -132,12 +216,21 @@ pub fn decode_payload<P: Payload>(json: &[u8]) -> Result<P, Refusal> {
     Ok(P::read(Document::parse(json)?.root())?)
 }
 
+/// Reads a payload that may borrow from a document, which is kept.
+///
+/// # Errors
+///
+/// The fault of [`BorrowedPayload::read`].
+pub fn read_payload<'d, P: BorrowedPayload<'d>>(document: &'d Document<'d>) -> Result<P, Refusal> {
+    Ok(P::read(document.root())?)
+}
+
 /// Writes a payload as JSON text.
 ///
 /// # Errors
 ///
 /// The fault of [`Payload::write`].
-pub fn encode_payload<P: Payload>(payload: &P) -> Result<String, Refusal> {
+pub fn encode_payload<'d, P: BorrowedPayload<'d>>(payload: &P) -> Result<String, Refusal> {
     let mut out = Writer::new();
     payload.write(&mut out)?;
     Ok(out.into_string())

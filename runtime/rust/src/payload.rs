@@ -1,12 +1,33 @@
 //! Types that are no generated ones, as payloads.
 
-use crate::{Payload, Secret};
+use crate::{BorrowedPayload, Payload, Secret};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use trilogue_wire::{Base64, Date, DateTime, Fault, Json, Url, Uuid, Value, Writer};
 
 impl Payload for String {
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.string()
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.text(self)
+    }
+}
+
+impl<'d: 'a, 'a> BorrowedPayload<'d> for Cow<'a, str> {
+    fn read(value: Value<'d>) -> Result<Self, Fault> {
+        value.text()
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.text(self)
+    }
+}
+
+impl<'d: 'a, 'a> BorrowedPayload<'d> for &'a str {
+    fn read(value: Value<'d>) -> Result<Self, Fault> {
+        value.borrowed()
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Fault> {
@@ -100,6 +121,8 @@ impl<P: Payload> Payload for Option<P> {
 }
 
 impl<P: Payload> Payload for Box<P> {
+    const TYPE: &'static str = P::TYPE;
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         P::read(value).map(Self::new)
     }

@@ -102,7 +102,7 @@ impl<'d> Object<'d> {
         nodes[0].link = as_position(nodes.len());
         let text = self.0.document.text;
         View {
-            document: Document { text, nodes },
+            document: Document::new(text, nodes),
             depth: self.0.depth(),
         }
     }

@@ -4,9 +4,11 @@ use crate::refusal::{Code, Fault};
 use crate::scan::scan;
 use crate::tape::{Tape, Token};
 use crate::text::Text;
+use crate::unescaped::Unescaped;
 use crate::value::Value;
 use std::collections::HashSet;
 use std::iter;
+use std::sync::OnceLock;
 
 /// A JSON text that was read in one pass. Its strings and numbers stay in the
 /// text until somebody asks for them.
@@ -24,6 +26,8 @@ use std::iter;
 pub struct Document<'a> {
     pub(crate) text: &'a str,
     pub(crate) nodes: Tape,
+    /// What its texts with escapes mean, when somebody wants to borrow one.
+    unescaped: OnceLock<Unescaped>,
 }
 
 impl<'a> Document<'a> {
@@ -48,8 +52,7 @@ impl<'a> Document<'a> {
         let Some((text, found)) = scanned else {
             return Err(no_json());
         };
-        let nodes = found.nodes;
-        let document = Self { text, nodes };
+        let document = Self::new(text, found.nodes);
         if found.duplicate.is_none() && found.unsure.is_empty() {
             return Ok(document);
         }
@@ -58,6 +61,14 @@ impl<'a> Document<'a> {
         match duplicates.chain(found.duplicate).min() {
             Some(key) => Err(document.duplicate(key)),
             None => Ok(document),
+        }
+    }
+
+    pub(crate) fn new(text: &'a str, nodes: Tape) -> Self {
+        Self {
+            text,
+            nodes,
+            unescaped: OnceLock::new(),
         }
     }
 
@@ -76,6 +87,17 @@ impl<'a> Document<'a> {
             raw,
             escaped: node.token == Token::EscapedText,
         }
+    }
+
+    /// What the text with escapes at `index` means, or nothing if it has a lone
+    /// surrogate. All such texts are unescaped when the first is asked for.
+    pub(crate) fn unescaped_at(&self, index: u32) -> Option<&str> {
+        let all = self.unescaped.get_or_init(|| {
+            let nodes = (0..).zip(self.nodes.iter());
+            let escaped = nodes.filter(|(_, node)| node.token == Token::EscapedText);
+            Unescaped::of(escaped.map(|(index, _)| (index, self.text_at(index))))
+        });
+        all.get(index)
     }
 
     /// The value of `key` in the object at `index`.

@@ -38,6 +38,7 @@ mod serde;
 mod tape;
 pub mod telling;
 mod text;
+mod unescaped;
 pub mod url;
 mod value;
 mod write;

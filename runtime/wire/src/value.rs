@@ -163,6 +163,32 @@ impl<'d> Value<'d> {
         }
     }
 
+    /// The value as text that is borrowed, whether it has escapes or not. The
+    /// document keeps the texts with escapes from the first demand on.
+    ///
+    /// ```
+    /// use trilogue_wire::{Document, Fault, Value};
+    ///
+    /// let document = Document::parse(br#"["plain", "caf\u00e9"]"#)?;
+    /// let words: Vec<&str> = document.root().list_of(Value::borrowed)?;
+    /// assert_eq!(words, ["plain", "café"]);
+    /// # Ok::<(), Fault>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Value::text`].
+    pub fn borrowed(self) -> Result<&'d str, Fault> {
+        match self.node().token {
+            Token::Text => Ok(self.document.text_at(self.index()).raw),
+            Token::EscapedText => {
+                let text = self.document.unescaped_at(self.index());
+                text.ok_or_else(ill_formed)
+            }
+            _ => Err(not_of(Kind::Text)),
+        }
+    }
+
     /// Bytes that are the same for two texts exactly if the texts are, well-formed or not; none if it is no text.
     pub(crate) fn text_identity(self) -> Cow<'d, [u8]> {
         match self.node().token {

@@ -224,3 +224,35 @@ fn debugging_does_not_show_what_may_be_a_secret() {
     let document = Document::parse(br#"["hidden"]"#).unwrap();
     assert_eq!(format!("{:?}", document.root()), "Value(List)");
 }
+
+#[test]
+fn borrowed_text_is_the_same_as_owned_text() {
+    let json =
+        r#"{"a\u0062":["plain","caf\u00e9","","\ud83d\ude00","x\ud800","\"",1,null,{"\n":"\t"}]}"#;
+    let document = Document::parse(json.as_bytes()).unwrap();
+    let items = document.root().object().unwrap().get("ab").unwrap();
+    for _ in 0..2 {
+        let items = items.list().unwrap();
+        let verdicts = items.iter().map(|item| (item.borrowed(), item.string()));
+        for (borrowed, owned) in verdicts {
+            assert_eq!(borrowed.map(str::to_owned), owned);
+        }
+    }
+    let inner = items.list().unwrap().get(8).unwrap().object().unwrap();
+    assert_eq!(inner.required("\n", Value::borrowed), Ok("\t"));
+    let hidden = document.root().object().unwrap().without(&["b"]);
+    let same = hidden.root().object().unwrap().get("ab").unwrap();
+    assert_eq!(same.list().unwrap().get(1).unwrap().borrowed(), Ok("café"));
+}
+
+#[test]
+fn threads_borrow_from_one_document() {
+    let document = Document::parse(br#"["\u0061", "\u0062"]"#).unwrap();
+    let read = || document.root().list_of(Value::borrowed);
+    std::thread::scope(|scope| {
+        let threads = [scope.spawn(read), scope.spawn(read)];
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), Ok(vec!["a", "b"]));
+        }
+    });
+}
