@@ -6,18 +6,20 @@ mod outside;
 mod table;
 mod tag;
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use trilogue_wire::telling::Constant;
+use trilogue_wire::telling::{Constant, keys};
 
 use super::answer;
 use super::door;
 use super::identifier;
 use super::layout;
-use super::lower::{DirectionView, PipeView};
+use super::lower::{DirectionView, PipeView, shown_name};
 use super::print::Item;
 use super::read;
-use crate::model::{Candidate, Entry, Form, Plan, Template};
+use crate::model::{Candidate, Entry, Form, Plan, Template, Told};
 
 pub use choice::Choice;
 pub use table::chosen;
@@ -94,6 +96,9 @@ impl Functions {
         candidate: &Candidate,
     ) -> TokenStream {
         let variant = &view.variants[candidate.variant];
+        if !variant.is_covered {
+            return left_out(view, pipe, candidate);
+        }
         let template = &pipe.model.forms[candidate.form].template;
         let body_of = |name: &Ident| read::reading(variant, template, name);
         let bare = body_of(&identifier::ident("read")).function;
@@ -116,6 +121,28 @@ impl Functions {
         self.names.push((candidate.variant, bare, name));
         reading.expression
     }
+}
+
+/// What becomes of a message that the enum has no variant for: it is kept unread, an answer without a name under an empty
+/// one, or refused where its name stands.
+fn left_out(view: &DirectionView<'_>, pipe: &PipeView<'_>, candidate: &Candidate) -> TokenStream {
+    let name = match &candidate.told {
+        Told::Name(name) => shown_name(name),
+        Told::Form | Told::Open => String::new(),
+    };
+    if let Some(kept) = &view.unknown {
+        return quote!(Ok(Self::#kept(Unknown::from_message(#name, message))));
+    }
+    let expected = &view.expected;
+    let path = pipe.model.forms[candidate.form].telling.name_path();
+    let keys = path.map(|path| keys(path).map(Cow::into_owned).collect::<Vec<_>>());
+    let keys = keys.into_iter().flatten().rev();
+    let code = if name.is_empty() {
+        quote!(Code::Tag)
+    } else {
+        quote!(Code::Name)
+    };
+    quote!(Err(Fault::new(#code, #expected)#(.under(#keys))*))
 }
 
 /// The constants that hold the layouts that a decoder looks at, itself or by the table of all.

@@ -1,6 +1,6 @@
 //! The enum of a direction: its variants, the names on the wire, and the doors for reading and writing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Options;
@@ -65,10 +65,10 @@ fn declaration(view: &DirectionView<'_>) -> TokenStream {
     let doc = docs(&doc.lines());
     let lints = allowed(view);
     let variants = variants.iter().map(variant);
-    let unknown = view.keeps_unknown.then(|| {
+    let unknown = view.unknown.as_ref().map(|kept| {
         quote! {
             /// A message that this version of the protocol does not declare.
-            Unknown(Unknown)
+            #kept(Unknown)
         }
     });
     let variants = variants.chain(unknown);
@@ -95,10 +95,10 @@ fn variant(variant: &VariantView) -> TokenStream {
     }
     let fields = parts.iter().map(|part| {
         let PartView {
-            name, held, doc, ..
+            field, held, doc, ..
         } = part;
         let (ty, doc) = (held.name(), docs(&doc.lines()));
-        quote!(#doc #name: #ty)
+        quote!(#doc #field: #ty)
     });
     quote!(#doc #name { #(#fields),* })
 }
@@ -112,9 +112,7 @@ fn allowed(view: &DirectionView<'_>) -> TokenStream {
         .iter()
         .map(|variant| variant.name.to_string())
         .collect();
-    if view.keeps_unknown {
-        names.push("Unknown".to_owned());
-    }
+    names.extend(view.unknown.as_ref().map(Ident::to_string));
     let repetitive = lints::are_repetitive(&view.name.to_string(), &names)
         .then(|| quote!(#[allow(clippy::enum_variant_names, reason = "the spec has these names")]));
     quote!(#uneven #repetitive)
@@ -123,6 +121,7 @@ fn allowed(view: &DirectionView<'_>) -> TokenStream {
 fn constants(view: &DirectionView<'_>) -> Vec<TokenStream> {
     let mut members = Vec::new();
     let constants: TokenStream = wire_names(view)
+        .filter(|(variant, _)| variant.is_covered)
         .map(|(variant, wire)| constant(variant, wire))
         .collect();
     if !constants.is_empty() {
@@ -158,9 +157,14 @@ fn constant(variant: &VariantView, wire: &Wire) -> TokenStream {
 fn all_names(view: &DirectionView<'_>) -> TokenStream {
     let mut seen = Vec::new();
     let mut names = Vec::new();
-    for (_, wire) in wire_names(view) {
-        let constant = &wire.constant;
-        let own = [(&wire.text, quote!(Self::#constant))];
+    for (variant, wire) in wire_names(view) {
+        let Wire { constant, text, .. } = wire;
+        let own = if variant.is_covered {
+            quote!(Self::#constant)
+        } else {
+            quote!(#text)
+        };
+        let own = [(text, own)];
         let others = wire.others.iter().map(|name| (name, quote!(#name)));
         for (name, shown) in own.into_iter().chain(others) {
             if !seen.contains(&name) {
@@ -177,7 +181,7 @@ fn all_names(view: &DirectionView<'_>) -> TokenStream {
 
 fn name(view: &DirectionView<'_>) -> TokenStream {
     let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
-    for variant in &view.variants {
+    for (_, variant) in view.covered() {
         let (pattern, shown) = named(variant);
         match arms
             .iter_mut()
@@ -192,9 +196,12 @@ fn name(view: &DirectionView<'_>) -> TokenStream {
     let arms = arms
         .iter()
         .map(|(shown, patterns)| quote!(#(#patterns)|* => #shown,));
-    let unknown = view
-        .keeps_unknown
-        .then(|| quote!(Self::Unknown(unknown) => Some(unknown.name()),));
+    let unknown = view.unknown.as_ref().map(|kept| {
+        // An answer without a name that has no variant is kept under an empty name.
+        let filter = (view.covered().count() < view.variants.len())
+            .then(|| quote!(.filter(|name| !name.is_empty())));
+        quote!(Self::#kept(unknown) => Some(unknown.name())#filter,)
+    });
     let method = quote! {
         /// The name on the wire, if this kind of message carries one.
         #[must_use]

@@ -112,10 +112,23 @@ pub struct DirectionView<'p> {
     pub variants: Vec<VariantView>,
     /// What they travel through.
     pub pipes: Vec<PipeView<'p>>,
-    /// Whether messages that nobody declared are kept.
-    pub keeps_unknown: bool,
+    /// The variant that keeps messages that no other variant stands for, if there is one.
+    pub unknown: Option<Ident>,
     /// Whether one variant is much larger than others.
     pub is_uneven: bool,
+    /// How code refers to the type where a message lives shorter than the one that `Self` is: `Self` if it borrows
+    /// nothing.
+    pub again: TokenStream,
+    /// What readers expect in place of a message that has no variant, where nothing keeps it.
+    pub expected: String,
+}
+
+impl DirectionView<'_> {
+    /// The variants that the enum has, with their places in the model.
+    pub fn covered(&self) -> impl Iterator<Item = (usize, &VariantView)> {
+        let variants = self.variants.iter().enumerate();
+        variants.filter(|(_, variant)| variant.is_covered)
+    }
 }
 
 /// A variant of a direction.
@@ -135,6 +148,8 @@ pub struct VariantView {
     pub bound: Option<Ident>,
     /// Its kind.
     pub kind: Kind,
+    /// Whether the enum has it. Somebody's own enum can leave messages to the variant for unknown ones.
+    pub is_covered: bool,
 }
 
 /// A name on the wire and the constant that holds it.
@@ -153,8 +168,10 @@ pub struct Wire {
 pub struct PartView {
     /// The slot that it fills.
     pub slot: Slot,
-    /// Its name.
+    /// What code calls it where it is read or written.
     pub name: Ident,
+    /// The field of the variant that holds it.
+    pub field: Ident,
     /// What it is.
     pub doc: Doc,
     /// How it is held.
@@ -197,25 +214,38 @@ impl VariantView {
 
     /// A pattern that matches the variant where one part matches a pattern.
     pub fn pattern_of(&self, part: &PartView, inner: &TokenStream) -> TokenStream {
-        let (name, part) = (&self.name, &part.name);
+        let (name, field) = (&self.name, &part.field);
         if self.only().is_some() {
             quote!(Self::#name(#inner))
         } else if self.parts.len() == 1 {
-            quote!(Self::#name { #part: #inner })
+            quote!(Self::#name { #field: #inner })
         } else {
-            quote!(Self::#name { #part: #inner, .. })
+            quote!(Self::#name { #field: #inner, .. })
         }
     }
 
     /// A pattern that binds one part under its name.
     pub fn binding(&self, part: &PartView) -> TokenStream {
-        let (name, bound) = (&self.name, &part.name);
+        let (name, only) = (&self.name, &part.name);
+        let bound = part.bound(quote!(#only));
         if self.only().is_some() {
-            quote!(Self::#name(#bound))
+            quote!(Self::#name(#only))
         } else if self.parts.len() == 1 {
             quote!(Self::#name { #bound })
         } else {
             quote!(Self::#name { #bound, .. })
+        }
+    }
+}
+
+impl PartView {
+    /// The field with what is kept in it, or a pattern for that: shorthand where that is called as the field is.
+    pub fn bound(&self, value: TokenStream) -> TokenStream {
+        let field = &self.field;
+        if value.to_string() == field.to_string() {
+            value
+        } else {
+            quote!(#field: #value)
         }
     }
 }
@@ -231,6 +261,8 @@ pub struct PipeView<'p> {
     pub model: &'p Pipe,
     /// Whether messages that nobody declared are kept.
     pub keeps_unknown: bool,
+    /// Whether messages that are kept so can be sent on.
+    pub sends_unknown: bool,
     /// How the payload of such a message is read, if the spec says what it is.
     pub undeclared: Option<PartView>,
     /// The requests whose answers do not say which request they are for.

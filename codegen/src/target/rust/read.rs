@@ -121,14 +121,20 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
         .parts
         .iter()
         .filter(|part| !bound.contains(&&part.name))
-        .map(|part| (&part.name, part.held.absent()))
+        .map(|part| (&part.field, part.held.absent()))
         .collect();
+    let field = |name: &Ident| {
+        let mut parts = variant.parts.iter();
+        parts.find(|part| part.name == *name)
+    };
     let in_place = steps.len() == bound.len() && steps.iter().all(|step| step.names().len() == 1);
     let open = open.and_then(|open| open.statement(steps));
     if variant.only().is_none() && in_place && !variant.parts.is_empty() {
         let fields = steps.iter().map(|step| {
-            let (names, value) = (step.names(), step.value());
-            quote!(#(#names)*: #value)
+            let value = step.value();
+            let fields = step.names().iter().filter_map(field);
+            let fields = fields.map(|part| &part.field);
+            quote!(#(#fields)*: #value)
         });
         let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
         let fields = fields.chain(absent);
@@ -144,7 +150,9 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
         quote!(Self::#name(#kept))
     } else {
         let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
-        let fields = bound.iter().map(|name| quote!(#name)).chain(absent);
+        let fields = bound.iter().filter_map(|name| field(name));
+        let fields = fields.map(|part| part.bound(ident(&part.name)));
+        let fields = fields.chain(absent);
         quote!(Self::#name { #(#fields),* })
     };
     quote!(#open #(#statements)* Ok(#value))

@@ -1,6 +1,6 @@
 //! The runtime's trait: reading and writing without knowing the pipe.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use trilogue_wire::telling::Test;
 
@@ -86,6 +86,7 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
         },
         [only] => read(only),
         all => {
+            let kept = &view.unknown;
             let reads = all.iter().map(|pipe| {
                 let read = read(pipe);
                 let taken = taken_names(pipe, all);
@@ -94,13 +95,11 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
                 }
                 quote! {
                     Some(#read).filter(|read| {
-                        !matches!(read, Ok(Self::Unknown(unknown)) if [#(#taken),*].contains(&unknown.name()))
+                        !matches!(read, Ok(Self::#kept(unknown)) if [#(#taken),*].contains(&unknown.name()))
                     })
                 }
             });
-            let unknown = view
-                .keeps_unknown
-                .then(|| quote!(Ok(Self::Unknown(_)) => 1,));
+            let unknown = kept.as_ref().map(|kept| unknown(view, kept));
             quote! {
                 let rank = |read: &Result<Self, Refusal>| match read {
                     #unknown
@@ -116,6 +115,14 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
             }
         }
     }
+}
+
+/// The arm that ranks a message that is unknown. One that is declared but has no variant is none.
+fn unknown(view: &DirectionView<'_>, kept: &Ident) -> TokenStream {
+    if view.variants.iter().all(|variant| variant.is_covered) {
+        return quote!(Ok(Self::#kept(_)) => 1,);
+    }
+    quote!(Ok(Self::#kept(unknown)) if !Self::NAMES.contains(&unknown.name()) => 1,)
 }
 
 /// The texts that other pipes have as constants where this pipe has names: what has them is no message of this pipe.
@@ -154,7 +161,7 @@ pub fn first(view: &DirectionView<'_>) -> TokenStream {
         };
     }
     let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
-    for (place, variant) in view.variants.iter().enumerate() {
+    for (place, variant) in view.covered() {
         let pipes = view.pipes.iter().filter(is_inside);
         let pipes: Vec<_> = pipes.filter(|pipe| pipe.form_of(place).is_some()).collect();
         let written = pipes.split_last().map_or_else(
@@ -168,8 +175,8 @@ pub fn first(view: &DirectionView<'_>) -> TokenStream {
         );
         add(&mut arms, written, variant.pattern());
     }
-    if view.keeps_unknown {
-        add(&mut arms, sent_on(view), quote!(Self::Unknown(_)));
+    if let Some(kept) = &view.unknown {
+        add(&mut arms, sent_on(view), quote!(Self::#kept(_)));
     }
     let arms = arms
         .iter()
@@ -205,9 +212,7 @@ fn tried(other: &TokenStream, pipe: &PipeView<'_>, loses: bool) -> TokenStream {
 
 /// Whether a pipe has no place for something that messages bring.
 fn loses(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> bool {
-    view.variants
-        .iter()
-        .enumerate()
+    view.covered()
         .any(|(place, variant)| !lost(variant, pipe, place).is_empty())
 }
 
@@ -220,8 +225,9 @@ pub fn fits(
     if !read::mentions(whole, &pipe.inner("fits").to_string()) {
         return None;
     }
-    let variants = view.variants.iter().enumerate();
-    let lost = variants.flat_map(|(place, variant)| lost(variant, pipe, place));
+    let lost = view
+        .covered()
+        .flat_map(|(place, variant)| lost(variant, pipe, place));
     let method = pipe.inner("fits");
     Some(lints::method(
         quote! {
@@ -277,7 +283,7 @@ fn written_to(pipe: &PipeView<'_>) -> TokenStream {
 /// An expression that sends on what came, to the first pipe in which it is unknown.
 fn sent_on(view: &DirectionView<'_>) -> TokenStream {
     let pipes = view.pipes.iter();
-    let pipes = pipes.filter(|pipe| pipe.keeps_unknown && !pipe.model.name_outside);
+    let pipes = pipes.filter(|pipe| pipe.sends_unknown && !pipe.model.name_outside);
     let written: Vec<TokenStream> = pipes.map(written_to).collect();
     let Some((first, others)) = written.split_first() else {
         return quote!(Err(

@@ -22,7 +22,7 @@ pub fn members(view: &DirectionView<'_>) -> Vec<TokenStream> {
         .map(|pipe| write_form(view, pipe, &mut fillings))
         .collect();
     members.extend(fillings.iter().map(|filling| fill(view, *filling)));
-    for pipe in view.pipes.iter().filter(|pipe| pipe.keeps_unknown) {
+    for pipe in view.pipes.iter().filter(|pipe| pipe.sends_unknown) {
         members.push(send_on(view, pipe));
     }
     members
@@ -33,9 +33,7 @@ pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let write_form = pipe.inner("write_form");
     let plain = quote!(self.#write_form(out).map_err(|fault| fault.refuse(self.name())));
     let uncertain: Vec<&VariantView> = view
-        .variants
-        .iter()
-        .enumerate()
+        .covered()
         .filter(|(place, _)| !certain::reads_as_itself(view, pipe, *place))
         .map(|(_, variant)| variant)
         .collect();
@@ -43,7 +41,9 @@ pub fn body(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         return plain;
     }
     let read_back = read_back(view, pipe);
-    let carried = (0..view.variants.len()).filter(|place| pipe.form_of(*place).is_some());
+    let carried = view
+        .covered()
+        .filter(|(place, _)| pipe.form_of(*place).is_some());
     if uncertain.len() == carried.count() {
         return read_back;
     }
@@ -75,7 +75,10 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let mut loose: Vec<usize> = pipe
         .nameless()
         .map(|candidate| candidate.variant)
-        .filter(|variant| view.variants[*variant].kind.is_answer())
+        .filter(|variant| {
+            let variant = &view.variants[*variant];
+            variant.is_covered && variant.kind.is_answer()
+        })
         .collect();
     loose.sort_unstable();
     loose.dedup();
@@ -106,7 +109,7 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 /// The arms that give the request of each answer that does not say which it is for.
 fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
     let mut arms: Vec<(&str, Vec<TokenStream>)> = Vec::new();
-    for (place, variant) in view.variants.iter().enumerate() {
+    for (place, variant) in view.covered() {
         let is_own = |at: &usize| {
             let candidate = &pipe.model.candidates[*at];
             candidate.variant == place && candidate.told == Told::Open
@@ -132,11 +135,12 @@ fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
 /// The method that reads a message of a pipe with the table of open requests.
 fn read_answer_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let is_plain = view.pipes.len() == 1 && !pipe.model.name_outside && !is_text(pipe);
+    let again = &view.again;
     if is_plain {
-        quote!(<Self as Direction>::read_answer)
+        quote!(<#again as Direction>::read_answer)
     } else {
         let method = pipe.inner("read_open_answer");
-        quote!(Self::#method)
+        quote!(#again::#method)
     }
 }
 
@@ -151,10 +155,11 @@ pub fn read_call(
         .model
         .name_outside
         .then(|| quote!(self.name().unwrap_or_default(),));
+    let again = &view.again;
     if !bound::has_bound(view) {
-        return quote!(Self::#read(#outside #message));
+        return quote!(#again::#read(#outside #message));
     }
-    quote!(Self::#read(#outside #message, &self.chosen_names()))
+    quote!(#again::#read(#outside #message, &self.chosen_names()))
 }
 
 fn is_text(pipe: &PipeView<'_>) -> bool {
@@ -182,12 +187,13 @@ fn send_on(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         let ty = bound::ty(view);
         quote!(, &#ty::default())
     });
+    let (again, kept) = (&view.again, &view.unknown);
     quote! {
         /// Sends on what came, if it is unknown in this direction too.
         fn #method(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
             let document = Document::parse(unknown.json().as_bytes())?;
-            match Self::#read(#outside document.root() #names) {
-                Ok(Self::Unknown(_)) => out.raw(unknown.json()),
+            match #again::#read(#outside document.root() #names) {
+                Ok(Self::#kept(_)) => out.raw(unknown.json()),
                 _ => Err(Fault::new(Code::Name, "a message that this direction does not declare")),
             }
         }

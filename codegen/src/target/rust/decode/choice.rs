@@ -107,8 +107,10 @@ impl<'c> Choice<'c> {
     /// The pattern of a name: the constant that holds it, or the text itself where that is another.
     pub fn pattern(&self, named: Named<'_>) -> TokenStream {
         let shown = shown_name(named.name);
-        match &self.view.variants[named.candidate.variant].wire {
-            Some(wire) if wire.text == shown => {
+        let variant = &self.view.variants[named.candidate.variant];
+        let is_covered = variant.is_covered;
+        match &variant.wire {
+            Some(wire) if wire.text == shown && is_covered => {
                 let constant = &wire.constant;
                 quote!(Self::#constant)
             }
@@ -145,7 +147,8 @@ impl<'c> Choice<'c> {
     /// An expression that keeps a message that nobody declared, after a look at its payload if the spec says what it is;
     /// `form` is the place in the pipe of the form that it has.
     pub fn unknown(&self, name: &TokenStream, form: usize) -> TokenStream {
-        let kept = quote!(Self::Unknown(Unknown::from_message(#name, message)));
+        let variant = &self.view.unknown;
+        let kept = quote!(Self::#variant(Unknown::from_message(#name, message)));
         let payload = self.pipe.undeclared.as_ref();
         let payload = payload
             .and_then(|part| read::payload_alone(part, &self.pipe.model.forms[form].template));

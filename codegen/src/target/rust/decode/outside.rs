@@ -17,7 +17,8 @@ pub fn by_outside(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
         .collect();
     let bound = bound::arms(choice, &quote!(name));
     let other = if choice.pipe.keeps_unknown {
-        quote!(name => Ok(Self::Unknown(Unknown::from_message(name, message))))
+        let kept = &choice.view.unknown;
+        quote!(name => Ok(Self::#kept(Unknown::from_message(name, message))))
     } else {
         quote!(_ => return Err(Fault::new(Code::Name, "a declared name").into()))
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::Ident;
+use quote::quote;
 use trilogue_wire::telling;
 
 use super::requests::requests;
@@ -51,7 +52,9 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
         is_uneven: size::is_uneven(protocol, variants),
         variants: views,
         pipes,
-        keeps_unknown,
+        unknown: keeps_unknown.then(|| identifier::ident("Unknown")),
+        again: quote!(Self),
+        expected: String::new(),
     }
 }
 
@@ -78,6 +81,7 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
             Some(PartView {
                 slot: Slot::Payload,
                 name: identifier::ident("payload"),
+                field: identifier::ident("payload"),
                 doc: Doc::new(),
                 held: Held::new(ty, false, false, scope),
                 looks_around: looks_around(protocol, &ty.shape),
@@ -85,6 +89,7 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
         }
         _ => None,
     };
+    let keeps_unknown = has_names && !matches!(undeclared, Undeclared::Refuse);
     PipeView {
         name: channels
             .first()
@@ -92,7 +97,8 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
             .map(|name| heck::ToSnakeCase::to_snake_case(*name)),
         channels,
         model: pipe,
-        keeps_unknown: has_names && !matches!(undeclared, Undeclared::Refuse),
+        keeps_unknown,
+        sends_unknown: keeps_unknown,
         undeclared: undeclared_payload,
         requests: requests(protocol, direction, pipe),
     }
@@ -137,6 +143,7 @@ fn variant_view(
         constants,
         bound,
         kind: *kind,
+        is_covered: true,
     }
 }
 
@@ -190,6 +197,7 @@ fn part_view(
     match ty {
         PartType::Typed(ty) => PartView {
             slot: *slot,
+            field: name.clone(),
             name,
             doc,
             held: match closed_errors(scope.protocol(), direction, variant, *slot) {
@@ -200,6 +208,7 @@ fn part_view(
         },
         PartType::Unread => PartView {
             slot: *slot,
+            field: name.clone(),
             name,
             doc,
             held: Held::unread(scope),

@@ -67,7 +67,7 @@ pub fn method_name(filling: Filling) -> Ident {
 pub fn fill(view: &DirectionView<'_>, filling: Filling) -> TokenStream {
     let mut arms: Vec<(String, TokenStream, Vec<TokenStream>)> = Vec::new();
     let mut bare = Vec::new();
-    for variant in &view.variants {
+    for (_, variant) in view.covered() {
         let Some(part) = variant.part(filling.slot) else {
             bare.push(variant.pattern());
             continue;
@@ -86,8 +86,8 @@ pub fn fill(view: &DirectionView<'_>, filling: Filling) -> TokenStream {
             None => arms.push((alike, written, vec![pattern])),
         }
     }
-    if view.keeps_unknown {
-        bare.push(quote!(Self::Unknown(_)));
+    if let Some(kept) = &view.unknown {
+        bare.push(quote!(Self::#kept(_)));
     }
     // An item that is not there is left out, so that what follows does not take its place.
     let nothing = match filling.place {

@@ -19,7 +19,7 @@ pub fn write_form(
 ) -> TokenStream {
     let mut arms: Vec<Arm> = Vec::new();
     let mut strangers = Vec::new();
-    for (place, variant) in view.variants.iter().enumerate() {
+    for (place, variant) in view.covered() {
         for (pattern, candidate) in otherwise(variant, pipe, place) {
             add(&mut arms, variant, place, pattern, candidate, true);
         }
@@ -50,11 +50,11 @@ pub fn write_form(
         })
         .collect();
     let send_on = pipe.inner("send_on");
-    let unknown = view.keeps_unknown.then(|| {
-        if pipe.keeps_unknown {
-            quote!(Self::Unknown(unknown) => Self::#send_on(unknown, out),)
+    let unknown = view.unknown.as_ref().map(|kept| {
+        if pipe.sends_unknown {
+            quote!(Self::#kept(unknown) => Self::#send_on(unknown, out),)
         } else {
-            strangers.push(quote!(Self::Unknown(_)));
+            strangers.push(quote!(Self::#kept(_)));
             TokenStream::new()
         }
     });
@@ -87,7 +87,7 @@ fn answers_without_payload(
     fillings: &mut Vec<Filling>,
 ) -> Vec<TokenStream> {
     let mut arms = Vec::new();
-    for (place, variant) in view.variants.iter().enumerate() {
+    for (place, variant) in view.covered() {
         let payload = variant.part(Slot::Payload);
         let Some(payload) = payload.filter(|part| matches!(part.held.keeps, Keeps::Unread)) else {
             continue;
