@@ -36,6 +36,7 @@
 //! `serde`.
 
 mod answer;
+mod borrowed;
 #[doc(hidden)]
 pub mod derived;
 mod id;
@@ -44,16 +45,19 @@ mod payload;
 mod secret;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod single;
 mod unknown;
 mod unread;
 
 pub use answer::{Only, OpenRequests, answered};
+pub use borrowed::{BorrowedDirection, BorrowedMessage};
 pub use id::Id;
 pub use message::{
     BorrowedPayload, Direction, Payload, decode, decode_answer, decode_answer_json_text,
     decode_json_text, decode_payload, encode, encode_json_text, encode_payload, read_payload,
 };
 pub use secret::Secret;
+pub use single::{Message, decode_message, encode_message};
 #[cfg(feature = "macros")]
 pub use trilogue_macros::{Direction, Message, Payload, from_spec, protocol};
 pub use trilogue_wire::{

@@ -1,6 +1,6 @@
 //! What generated structs and enums have in common.
 
-use crate::OpenRequests;
+use crate::{BorrowedDirection, OpenRequests};
 use trilogue_wire::{Document, Fault, Refusal, Value, Writer};
 
 /// A type that a specification declares, as it stands inside a message.
@@ -184,12 +184,12 @@ pub fn decode_answer_json_text<D: Direction>(
     Document::parse(json)?.root().json_text(read)
 }
 
-/// Writes a message as JSON text.
+/// Writes a message as JSON text, also one that borrows from what was read.
 ///
 /// # Errors
 ///
 /// The refusal of [`Direction::write`].
-pub fn encode<D: Direction>(message: &D) -> Result<String, Refusal> {
+pub fn encode<'d, D: BorrowedDirection<'d>>(message: &D) -> Result<String, Refusal> {
     let mut out = Writer::new();
     message.write(&mut out)?;
     Ok(out.into_string())
@@ -200,7 +200,7 @@ pub fn encode<D: Direction>(message: &D) -> Result<String, Refusal> {
 /// # Errors
 ///
 /// The refusal of [`Direction::write`].
-pub fn encode_json_text<D: Direction>(message: &D) -> Result<String, Refusal> {
+pub fn encode_json_text<'d, D: BorrowedDirection<'d>>(message: &D) -> Result<String, Refusal> {
     let mut out = Writer::new();
     out.json_text(|inner| message.write(inner))?;
     Ok(out.into_string())
