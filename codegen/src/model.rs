@@ -101,6 +101,23 @@ impl Protocol {
             .map(RoleId)
     }
 
+    /// What a type with a declaration of its own is called among those of all protocols: `portal/PushDetail`, and for
+    /// one that is declared in a message `portal/PortalToWidget/SubscribedDetail`.
+    #[must_use]
+    pub fn type_name(&self, id: TypeId) -> String {
+        let (identifier, owner) = match id {
+            TypeId::Struct(id) => (&self.structure(id).identifier, self.structure(id).owner),
+            TypeId::Enum(id) => (&self.enumeration(id).identifier, self.enumeration(id).owner),
+            TypeId::Union(id) => (&self.union(id).identifier, self.union(id).owner),
+            TypeId::Tuple(id) => (&self.tuple(id).identifier, self.tuple(id).owner),
+        };
+        let direction = owner.and_then(|(from, to)| self.direction(from, to));
+        let within = direction.map_or_else(String::new, |direction| {
+            format!("{}/", direction.identifier.0)
+        });
+        format!("{}/{within}{}", self.name, identifier.0)
+    }
+
     /// The path of a file in which something is declared.
     #[must_use]
     pub fn file_of(&self, span: Span) -> Option<&str> {
@@ -630,6 +647,8 @@ pub struct Field {
     pub since: Option<String>,
     /// What a reader must know when it is on its way out.
     pub deprecated: Option<Deprecated>,
+    /// Where its key stands.
+    pub span: Span,
 }
 
 /// What must hold between the fields of a struct, each given by its place in [`Struct::fields`].
@@ -695,6 +714,8 @@ pub struct EnumValue {
     pub since: Option<String>,
     /// What a reader must know when it is on its way out.
     pub deprecated: Option<Deprecated>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// One of several types.
@@ -754,6 +775,8 @@ pub struct Member {
     pub since: Option<String>,
     /// What a reader must know when it is on its way out.
     pub deprecated: Option<Deprecated>,
+    /// Where its name stands.
+    pub span: Span,
 }
 
 /// What chooses a member of a tagged union.
@@ -817,6 +840,8 @@ pub struct Item {
     pub optional: bool,
     /// What it means.
     pub doc: Option<String>,
+    /// Where its type stands.
+    pub span: Span,
 }
 
 /// What travels from one role to another, over all channels that join them.

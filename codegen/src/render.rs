@@ -39,7 +39,7 @@ pub mod json;
 mod place;
 mod text;
 
-pub use text::{render, render_all, summary};
+pub use text::{excerpt, render, render_all, summary};
 
 /// Whether the text is for a terminal that shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

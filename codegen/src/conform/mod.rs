@@ -1,5 +1,10 @@
 //! Holds types that people wrote against a spec, and gives them the codec that generated types have.
 
+mod fit;
+mod mistakes;
+mod words;
+mod written;
+
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, Error};
 

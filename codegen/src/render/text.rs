@@ -34,6 +34,18 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     print(group, style)
 }
 
+/// A place of a spec with what to say of it, for a message that others show. Without a line break at its end.
+#[must_use]
+pub fn excerpt(span: Span, label: &str, sources: &Sources) -> String {
+    let mark = Mark {
+        kind: AnnotationKind::Primary,
+        span,
+        label,
+    };
+    let group = View::of(mark, sources).add_to(Group::with_level(Level::NOTE));
+    print(group, Style::Plain).trim_end().to_owned()
+}
+
 /// All mistakes, sorted by file and place, with a blank line after each, and how many there are at the end. Empty
 /// when there is none.
 #[must_use]

@@ -16,6 +16,7 @@ use crate::resolve::types::{Head, plain, stand_in};
 use crate::resolve::unions::tells;
 use crate::rules::MISPLACED_MEMBER;
 use crate::source::Span;
+use crate::syntax::Text;
 
 impl Resolver<'_> {
     /// Makes what the members of a union carry.
@@ -50,6 +51,7 @@ impl Resolver<'_> {
                 doc: member.doc.clone(),
                 since: member.since.clone(),
                 deprecated: member.deprecated.clone(),
+                span: member.name.span,
             }));
         }
         if made.len() < members.len() {
@@ -165,8 +167,8 @@ impl Resolver<'_> {
         if let (Body::Value { ty, optional, .. }, Some(content)) =
             (&member.body, &self.drafts.unions[id.0].content)
         {
-            let field = field_of(&content.value, "Content", ty.clone(), *optional);
-            fields.push(draft_of(field, content.span));
+            let field = field_of(content, "Content", ty.clone(), *optional);
+            fields.push(draft_of(field));
         }
         let mut head = head_of_part(protocol.union(id), member, "");
         let mut draft = StructDraft {
@@ -218,8 +220,8 @@ impl Resolver<'_> {
             let made = protocol.declared.split_off(before);
             self.drafts.unions[id.0].parts.extend(made);
             let optional = member.tags.contains(&Tag::Absent);
-            let field = field_of(&tag.value, "Tag", plain(shape), optional);
-            fields.push(draft_of(field, tag.span));
+            let field = field_of(&tag, "Tag", plain(shape), optional);
+            fields.push(draft_of(field));
         }
         fields
     }
@@ -251,7 +253,7 @@ impl Resolver<'_> {
             identifier: head.identifier,
             owner: head.owner,
             doc: None,
-            values: tag_values(&values),
+            values: tag_values(&values, head.span),
             open: false,
             since: None,
             deprecated: None,
@@ -266,6 +268,7 @@ impl Resolver<'_> {
     fn scalars(&mut self, head: Head, kinds: &[Kind], protocol: &mut Protocol) -> UnionId {
         let id = self.declare_union(head, protocol);
         self.drafts.unions[id.0].whole = true;
+        let span = protocol.union(id).span;
         let members = kinds.iter().map(|kind| Member {
             identifier: Identifier(format!("{kind:?}")),
             tags: Vec::new(),
@@ -274,6 +277,7 @@ impl Resolver<'_> {
             doc: None,
             since: None,
             deprecated: None,
+            span,
         });
         protocol.unions[id.0].members = members.collect();
         id
@@ -292,6 +296,7 @@ pub(super) fn accept_anything(union: &mut Union) {
         doc: None,
         since: None,
         deprecated: None,
+        span: union.span,
     }];
 }
 
@@ -339,7 +344,7 @@ fn scalar(kind: Kind) -> Shape {
 }
 
 /// The values of a tag. A spec cannot choose their identifiers, so those that cannot be made or would collide are counted.
-fn tag_values(values: &[&Constant]) -> Vec<EnumValue> {
+fn tag_values(values: &[&Constant], span: Span) -> Vec<EnumValue> {
     let mut made: Vec<EnumValue> = Vec::with_capacity(values.len());
     for (index, value) in values.iter().enumerate() {
         let derived = naming::identifier(&value_words(value));
@@ -350,6 +355,7 @@ fn tag_values(values: &[&Constant]) -> Vec<EnumValue> {
             doc: None,
             since: None,
             deprecated: None,
+            span,
         });
     }
     made
@@ -359,10 +365,10 @@ fn key_identifier(key: &str, otherwise: &str) -> Identifier {
     naming::identifier(key).unwrap_or_else(|| Identifier(otherwise.to_owned()))
 }
 
-fn field_of(key: &str, otherwise: &str, ty: Type, optional: bool) -> Field {
+fn field_of(key: &Text, otherwise: &str, ty: Type, optional: bool) -> Field {
     Field {
-        name: key.to_owned(),
-        identifier: key_identifier(key, otherwise),
+        name: key.value.clone(),
+        identifier: key_identifier(&key.value, otherwise),
         ty,
         optional,
         boxed: false,
@@ -373,13 +379,14 @@ fn field_of(key: &str, otherwise: &str, ty: Type, optional: bool) -> Field {
         gated_by: None,
         since: None,
         deprecated: None,
+        span: key.span,
     }
 }
 
-fn draft_of(field: Field, span: Span) -> FieldDraft {
+fn draft_of(field: Field) -> FieldDraft {
     FieldDraft {
+        span: field.span,
         field,
-        span,
         default: None,
         examples: Vec::new(),
         binds: None,

@@ -66,6 +66,7 @@ impl Resolver<'_> {
                 doc: written.doc.as_ref().map(|doc| doc.value.clone()),
                 since: written.since.as_ref().map(|since| since.value.clone()),
                 deprecated: written.deprecated.as_ref().map(deprecated),
+                span: value.span,
             });
         }
         values

@@ -96,6 +96,7 @@ impl Resolver<'_> {
             ty: ty.unwrap_or_else(stand_in),
             optional,
             boxed: false,
+            span: name.span,
             default: None,
             examples: Vec::new(),
             binds: None,

@@ -64,6 +64,7 @@ impl Resolver<'_> {
             ty: ty.unwrap_or_else(stand_in),
             optional,
             doc: written.ty.marks.doc.as_ref().map(|doc| doc.value.clone()),
+            span: written.ty.span,
         }
     }
 

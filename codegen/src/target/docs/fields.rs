@@ -86,6 +86,7 @@ fn field_row(book: &Book<'_>, field: &Field) -> Row {
         gated_by,
         since,
         deprecated,
+        span: _,
     } = field;
     let mut notes = Vec::new();
     if let Some(request) = binds {
@@ -125,6 +126,7 @@ fn item_row(book: &Book<'_>, index: usize, item: &Item, is_rest: bool) -> Row {
         ty,
         optional,
         doc,
+        span: _,
     } = item;
     let position = if is_rest {
         format!("{} and on", index + 1)

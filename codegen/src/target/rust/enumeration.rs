@@ -142,6 +142,7 @@ fn listed(value: &EnumValue) -> Listed<'_> {
         doc,
         since,
         deprecated,
+        span: _,
     } = value;
     Listed {
         name: identifier::camel(identifier),

@@ -20,6 +20,7 @@ pub fn field(protocol: &Protocol, field: &Field) -> Doc {
         since,
         deprecated,
         examples,
+        span: _,
     } = field;
     let mut text = Doc::new()
         .spec(doc.as_deref())

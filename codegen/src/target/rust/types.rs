@@ -4,6 +4,7 @@ mod keys;
 mod read;
 mod tuple;
 mod write;
+mod written;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -16,7 +17,7 @@ use super::scope::Scope;
 use crate::facts;
 use crate::model::{Enum, Limits, Map, Pattern, Range, Shape, Type, TypeId};
 
-pub use tuple::{ItemView, items};
+pub use tuple::{ItemView, items, of_items, opened};
 
 /// A type as used at one place.
 #[derive(Debug, Clone)]
@@ -126,22 +127,33 @@ fn view(ty: &Type, in_box: bool, checks: &[Check], scope: &mut Scope<'_>) -> Typ
     if *nullable {
         lowered = nullable_of(lowered);
     }
-    let writer = lowered.write.function();
     TypeView {
-        name: lowered.name,
-        reader: lowered.read.function(),
-        read: lowered.read.call(),
-        writer,
-        write: lowered.write,
-        is_constant: matches!(shape, Shape::Constant(_)) && !*nullable,
         is_copied: !in_box && is_copied(ty, scope),
+        ..lowered.view(ty)
     }
 }
 
-struct Lowered {
+/// A Rust type, and how it is read and written.
+#[derive(Debug, Clone)]
+pub struct Lowered {
     name: TokenStream,
     read: Read,
     write: Write,
+}
+
+impl Lowered {
+    /// The Rust type as the one for a type of the model.
+    pub fn view(self, ty: &Type) -> TypeView {
+        TypeView {
+            name: self.name,
+            reader: self.read.function(),
+            read: self.read.call(),
+            writer: self.write.function(),
+            write: self.write,
+            is_constant: matches!(ty.shape, Shape::Constant(_)) && !ty.nullable,
+            is_copied: false,
+        }
+    }
 }
 
 /// A limit: the function that checks it, and the limit.
@@ -155,7 +167,8 @@ fn checked(value: TokenStream, checks: &[Check]) -> TokenStream {
     )
 }
 
-fn shape_of(shape: &Shape, scope: &mut Scope<'_>) -> Lowered {
+/// What stands for a shape.
+pub fn shape_of(shape: &Shape, scope: &mut Scope<'_>) -> Lowered {
     match shape {
         Shape::Text(limits) => text(limited(limits, "length", scope)),
         Shape::Pattern(pattern, limits) => {
@@ -195,9 +208,12 @@ fn shape_of(shape: &Shape, scope: &mut Scope<'_>) -> Lowered {
         Shape::Enum(id) => named(TypeId::Enum(*id), scope),
         Shape::List(item, limits) => {
             let item = lower(item, scope);
-            list_of(&item, limited(limits, "items", scope))
+            list_of(&item, *limits, scope)
         }
-        Shape::Map(map) => map_of(map, scope),
+        Shape::Map(map) => {
+            let value = lower(&map.value, scope);
+            map_of(map, &value, scope)
+        }
         Shape::Tuple(id) => {
             if scope.protocol().tuple(*id).is_named() {
                 named(TypeId::Tuple(*id), scope)
@@ -251,7 +267,9 @@ fn formatted(
     }
 }
 
-fn list_of(item: &TypeView, checks: Vec<Check>) -> Lowered {
+/// A list of what a type stands for.
+pub fn list_of(item: &TypeView, limits: Limits, scope: &mut Scope<'_>) -> Lowered {
+    let checks = limited(&limits, "items", scope);
     let TypeView {
         name,
         reader,
@@ -265,26 +283,27 @@ fn list_of(item: &TypeView, checks: Vec<Check>) -> Lowered {
     }
 }
 
-fn map_of(map: &Map, scope: &mut Scope<'_>) -> Lowered {
-    let Map { value, keys } = map;
+/// A map to what a type stands for.
+pub fn map_of(map: &Map, value: &TypeView, scope: &mut Scope<'_>) -> Lowered {
+    let Map { value: _, keys } = map;
     let TypeView {
         name,
         reader,
         writer,
         ..
-    } = lower(value, scope);
+    } = value;
     let map = scope.ordered_map();
     let name = quote!(#map<String, #name>);
     match keys.as_deref().and_then(|keys| keys::check(keys, scope)) {
         None => Lowered {
             name,
             read: Read::Body(quote!(value.map_of(#reader))),
-            write: Write::Map(writer),
+            write: Write::Map(writer.clone()),
         },
         Some(check) => Lowered {
             name,
             read: Read::Body(quote!(value.map_of_keys(#check, #reader))),
-            write: Write::KeyedMap(check, writer),
+            write: Write::KeyedMap(check, writer.clone()),
         },
     }
 }
@@ -310,7 +329,8 @@ fn box_of(inner: Lowered) -> Lowered {
     }
 }
 
-fn secret_of(inner: Lowered, scope: &mut Scope<'_>) -> Lowered {
+/// A value that is kept out of logs.
+pub fn secret_of(inner: Lowered, scope: &mut Scope<'_>) -> Lowered {
     let secret = scope.runtime("Secret");
     let name = inner.name;
     let read = inner.read.operand();
@@ -321,7 +341,8 @@ fn secret_of(inner: Lowered, scope: &mut Scope<'_>) -> Lowered {
     }
 }
 
-fn nullable_of(inner: Lowered) -> Lowered {
+/// A value or null.
+pub fn nullable_of(inner: Lowered) -> Lowered {
     let name = inner.name;
     let read = inner.read.function();
     Lowered {

@@ -146,6 +146,7 @@ fn member_view<'m>(scope: &mut Scope<'_>, member: &'m Member) -> MemberView<'m> 
         doc,
         since,
         deprecated,
+        span: _,
     } = member;
     let ty = match body {
         MemberBody::Nothing => None,

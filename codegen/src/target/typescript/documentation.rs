@@ -259,6 +259,7 @@ pub fn field(protocol: &Protocol, field: &Field) -> Comment {
         gated_by,
         since,
         deprecated,
+        span: _,
     } = field;
     let mut paragraphs = value(doc.as_deref(), ty);
     let binds = binds.map(|id| {
@@ -287,6 +288,7 @@ pub fn member(member: &Member) -> Comment {
         doc,
         since,
         deprecated,
+        span: _,
     } = member;
     Comment::of(doc.iter().cloned().collect()).aged(since.as_deref(), deprecated.as_ref())
 }

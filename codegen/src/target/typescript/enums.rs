@@ -96,6 +96,7 @@ fn constant(set: &Enum) -> Item {
             doc,
             since,
             deprecated,
+            span: _,
         } = value;
         let comment = documentation::Comment::of(doc.iter().cloned().collect())
             .aged(since.as_deref(), deprecated.as_ref());

@@ -55,6 +55,7 @@ fn item_type(module: &Module<'_>, item: &Item, label: Option<&Identifier>, is_re
         ty,
         optional,
         doc: _,
+        span: _,
     } = item;
     let (before, after) = match (is_rest, optional) {
         (true, _) => ("...", "[]"),

@@ -86,6 +86,7 @@ fn field_view(scope: &mut Scope<'_>, field: &Field) -> FieldView {
         since: _,
         deprecated: _,
         examples: _,
+        span: _,
     } = field;
     let held = Held::new(ty, *optional, *boxed, scope);
     FieldView {

@@ -30,6 +30,28 @@ pub struct ItemView {
 }
 
 impl ItemView {
+    /// An item at a place, held in a way of the caller's.
+    pub fn held(name: Ident, held: Held, place: usize) -> Self {
+        Self {
+            name,
+            doc: Doc::new(),
+            ty: held.ty.clone(),
+            held: Some(held),
+            place,
+        }
+    }
+
+    /// All further items from a place on, each of a type.
+    pub fn rest(name: Ident, ty: TypeView, place: usize) -> Self {
+        Self {
+            name,
+            doc: Doc::new(),
+            held: None,
+            ty,
+            place,
+        }
+    }
+
     /// The Rust type, if the item is kept.
     pub fn kept(&self) -> Option<TokenStream> {
         match &self.held {
@@ -90,14 +112,20 @@ pub fn items(tuple: &Tuple, scope: &mut Scope<'_>) -> (Vec<ItemView>, TokenStrea
     if let Some(rest) = rest {
         views.push(view(rest, views.len(), true, scope));
     }
+    (views, opened(tuple))
+}
+
+/// An expression that opens the list of a tuple.
+pub fn opened(tuple: &Tuple) -> TokenStream {
+    let items = &tuple.items;
     let least = literal::count(items.iter().filter(|item| !item.optional).count());
     let most = literal::count(items.len());
-    let most = if rest.is_some() {
+    let most = if tuple.rest.is_some() {
         quote!(None)
     } else {
         quote!(Some(#most))
     };
-    (views, quote!(value.tuple(#least, #most)?))
+    quote!(value.tuple(#least, #most)?)
 }
 
 fn view(item: &Item, place: usize, is_rest: bool, scope: &mut Scope<'_>) -> ItemView {
@@ -106,6 +134,7 @@ fn view(item: &Item, place: usize, is_rest: bool, scope: &mut Scope<'_>) -> Item
         ty,
         optional,
         doc,
+        span: _,
     } = item;
     let name = identifier
         .as_ref()
@@ -128,6 +157,11 @@ fn view(item: &Item, place: usize, is_rest: bool, scope: &mut Scope<'_>) -> Item
 pub fn lowered(id: TupleId, scope: &mut Scope<'_>) -> Lowered {
     let protocol = scope.protocol();
     let (items, open) = items(protocol.tuple(id), scope);
+    of_items(&items, &open)
+}
+
+/// A Rust tuple of these items.
+pub fn of_items(items: &[ItemView], open: &TokenStream) -> Lowered {
     let types = items
         .iter()
         .map(|item| item.kept().unwrap_or_else(|| quote!(())));

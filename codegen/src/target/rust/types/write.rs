@@ -28,6 +28,14 @@ pub enum Write {
     KeyedMap(TokenStream, TokenStream),
     /// By the value's own method.
     Own,
+    /// By a function that takes a reference and the writer.
+    By(TokenStream),
+    /// What a function makes of a reference.
+    Through(TokenStream, Box<Write>),
+    /// What a pointer points to.
+    Behind(Box<Write>),
+    /// As a map in no order, whose keys are checked by a function, to what the writer writes.
+    UnorderedMap(TokenStream, TokenStream),
     /// What is in the box.
     Boxed(Box<Write>),
     /// What is revealed.
@@ -135,6 +143,23 @@ impl Write {
             Self::Own => {
                 let value = place.receiver();
                 quote!(#value.write(out))
+            }
+            Self::By(function) => {
+                let value = place.reference();
+                quote!(#function(#value, out))
+            }
+            Self::Through(function, inner) => {
+                let value = place.reference();
+                let written = inner.at(&Place::Owned(quote!(held)));
+                quote!({ let held = #function(#value); #written })
+            }
+            Self::Behind(inner) => {
+                let pointer = place.reference();
+                inner.at(&Place::Reference(quote!((&**#pointer))))
+            }
+            Self::UnorderedMap(check, writer) => {
+                let entries = place.reference();
+                quote!(trilogue::derived::write_map(out, #entries, #check, #writer))
             }
             Self::Boxed(inner) => boxed(inner, place),
             Self::Secret(inner) => {
