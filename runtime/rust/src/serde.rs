@@ -17,17 +17,7 @@
 //!     }
 //! }
 //!
-//! impl<'de> serde::Deserialize<'de> for Amount {
-//!     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-//!         trilogue::serde::deserialize_payload(deserializer)
-//!     }
-//! }
-//!
-//! impl serde::Serialize for Amount {
-//!     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-//!         trilogue::serde::serialize_payload(self, serializer)
-//!     }
-//! }
+//! trilogue::serde_payload!(Amount);
 //!
 //! assert_eq!(serde_json::from_str::<Amount>("5").unwrap(), Amount(5.0));
 //! assert_eq!(serde_json::to_string(&Amount(5.0)).unwrap(), "5");
@@ -51,6 +41,54 @@ use crate::{Direction, Payload, decode, decode_payload, encode, encode_payload};
 use ::serde::de::Error as _;
 use ::serde::ser::Error as _;
 use ::serde::{Deserializer, Serializer};
+
+/// For [`serde_payload`](crate::serde_payload) and [`serde_direction`](crate::serde_direction), so that crates which
+/// call them need no serde of their own.
+#[doc(hidden)]
+pub use ::serde as traits;
+
+/// Implements serde's `Serialize` and `Deserialize` for a [`Payload`] by its own reader and writer. Generated code calls
+/// it; the [module `serde`](crate::serde) has an example.
+#[macro_export]
+macro_rules! serde_payload {
+    ($name:ident) => {
+        $crate::serde_traits!($name, serialize_payload, deserialize_payload);
+    };
+}
+
+/// Implements serde's `Serialize` and `Deserialize` for a [`Direction`] by its own reader and writer. Generated code
+/// calls it.
+#[macro_export]
+macro_rules! serde_direction {
+    ($name:ident) => {
+        $crate::serde_traits!($name, serialize_direction, deserialize_direction);
+    };
+}
+
+/// What the two have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_traits {
+    ($name:ident, $serialize:ident, $deserialize:ident) => {
+        impl $crate::serde::traits::Serialize for $name {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: $crate::serde::traits::Serializer,
+            {
+                $crate::serde::$serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::traits::Deserialize<'de> for $name {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: $crate::serde::traits::Deserializer<'de>,
+            {
+                $crate::serde::$deserialize(deserializer)
+            }
+        }
+    };
+}
 
 /// Reads a payload from any self-describing format.
 ///

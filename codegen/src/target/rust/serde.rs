@@ -11,7 +11,7 @@ pub enum Serde {
     /// They do not.
     #[default]
     No,
-    /// They do. The crate that holds the module depends on `serde`, and on `trilogue` with its feature `serde`.
+    /// They do. The crate that holds the module depends on `trilogue` with its feature `serde`.
     Always,
     /// They do if the crate that holds the module has its feature `serde` on, which turns on that of `trilogue`.
     BehindFeature,
@@ -32,24 +32,6 @@ pub fn items(name: &Ident, what: &str, serde: Serde) -> Vec<Item> {
         Serde::Always => TokenStream::new(),
         Serde::BehindFeature => quote!(#[cfg(feature = "serde")]),
     };
-    let serialize = format_ident!("serialize_{what}");
-    let deserialize = format_ident!("deserialize_{what}");
-    vec![
-        Item::Impl {
-            head: quote!(#condition impl serde::Serialize for #name),
-            members: vec![quote! {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    trilogue::serde::#serialize(self, serializer)
-                }
-            }],
-        },
-        Item::Impl {
-            head: quote!(#condition impl<'de> serde::Deserialize<'de> for #name),
-            members: vec![quote! {
-                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    trilogue::serde::#deserialize(deserializer)
-                }
-            }],
-        },
-    ]
+    let implement = format_ident!("serde_{what}");
+    vec![Item::Whole(quote!(#condition trilogue::#implement!(#name);))]
 }

@@ -8645,20 +8645,7 @@ const STOP_COMPASS_OK_IOS_RIVALS: &[telling::Rival] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostappToMiniapp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostappToMiniapp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostappToMiniapp);
 
 /// The user chose a tab.
 #[derive(Debug, Clone, PartialEq)]
@@ -8681,20 +8668,7 @@ impl Payload for TabBarItemClick {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TabBarItemClick {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TabBarItemClick {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TabBarItemClick);
 
 /// The application logged the user out. The documentation does not mention it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -8717,20 +8691,7 @@ impl Payload for LoggedOut {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedOut {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedOut {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedOut);
 
 /// The theme changed. The documentation does not mention it.
 #[derive(Debug, Clone, PartialEq)]
@@ -8753,20 +8714,7 @@ impl Payload for ThemeChange {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ThemeChange {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ThemeChange {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ThemeChange);
 
 /// A code was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -8789,20 +8737,7 @@ impl Payload for OpenQrCodeReaderResult {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OpenQrCodeReaderResult {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OpenQrCodeReaderResult {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OpenQrCodeReaderResult);
 
 /// The user chose an item of the action sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -8825,20 +8760,7 @@ impl Payload for ActionSheetItemClick {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionSheetItemClick {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionSheetItemClick {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionSheetItemClick);
 
 /// The direction changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -8861,20 +8783,7 @@ impl Payload for OnCompassChange {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OnCompassChange {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OnCompassChange {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OnCompassChange);
 
 /// Whatever the application's handler returned.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -8911,20 +8820,7 @@ impl Payload for CustomEventOnWebOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomEventOnWebOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomEventOnWebOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomEventOnWebOk);
 
 /// What the answer to `AppBoxoWebAppGetInitData` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -8992,20 +8888,7 @@ impl Payload for GetInitDataOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetInitDataOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetInitDataOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetInitDataOk);
 
 /// What the answer to `AppBoxoWebAppGetMiniappSettings` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9031,20 +8914,7 @@ impl Payload for GetMiniappSettingsOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetMiniappSettingsOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetMiniappSettingsOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetMiniappSettingsOk);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -9075,20 +8945,7 @@ impl Payload for GetMiniappSettingsOkMiniappSettings {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetMiniappSettingsOkMiniappSettings {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetMiniappSettingsOkMiniappSettings {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetMiniappSettingsOkMiniappSettings);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -9122,20 +8979,7 @@ impl Payload for GetMiniappSettingsOkMiniappSettingsColors {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetMiniappSettingsOkMiniappSettingsColors {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetMiniappSettingsOkMiniappSettingsColors {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetMiniappSettingsOkMiniappSettingsColors);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -9164,20 +9008,7 @@ impl Payload for GetMiniappSettingsOkMiniappSettingsHostapp {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetMiniappSettingsOkMiniappSettingsHostapp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetMiniappSettingsOkMiniappSettingsHostapp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetMiniappSettingsOkMiniappSettingsHostapp);
 
 /// What the answer to `AppBoxoWebAppLogin` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9200,20 +9031,7 @@ impl Payload for LoginOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoginOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoginOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoginOk);
 
 /// What the answer to `AppBoxoWebAppTrack` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9242,20 +9060,7 @@ impl Payload for TrackOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TrackOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TrackOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TrackOk);
 
 /// What the answer to `AppBoxoWebAppShowAlert` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9278,20 +9083,7 @@ impl Payload for ShowAlertOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShowAlertOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShowAlertOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShowAlertOk);
 
 /// What the answer to `AppBoxoWebAppGetGeodata` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9324,20 +9116,7 @@ impl Payload for GetGeodataOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetGeodataOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetGeodataOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetGeodataOk);
 
 /// Whether the position is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -9366,20 +9145,7 @@ impl Payload for GetGeodataOkAvailable {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetGeodataOkAvailable {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetGeodataOkAvailable {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetGeodataOkAvailable);
 
 /// What the answer to `AppBoxoWebAppChooseLocation` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9408,20 +9174,7 @@ impl Payload for ChooseLocationOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ChooseLocationOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ChooseLocationOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ChooseLocationOk);
 
 /// What the answer to `AppBoxoWebAppStorageGet` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9447,20 +9200,7 @@ impl Payload for StorageGetOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageGetOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageGetOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageGetOk);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -9489,20 +9229,7 @@ impl Payload for StorageEntry {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageEntry {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageEntry);
 
 /// What the answer to `AppBoxoWebAppStorageGetKeys` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -9528,20 +9255,7 @@ impl Payload for StorageGetKeysOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageGetKeysOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageGetKeysOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageGetKeysOk);
 
 /// What the answer to `AppBoxoWebAppGetClipboard` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -9573,17 +9287,4 @@ impl Payload for GetClipboardOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetClipboardOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetClipboardOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetClipboardOk);

@@ -3601,20 +3601,7 @@ const REQUEST_2_LAYOUT_NAMED_ANDROID: &[telling::Node] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MiniappToHostapp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MiniappToHostapp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(MiniappToHostapp);
 
 /// Opens another miniapp.
 #[derive(Debug, Clone, PartialEq)]
@@ -3646,20 +3633,7 @@ impl Payload for OpenMiniApp {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OpenMiniApp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OpenMiniApp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OpenMiniApp);
 
 /// Saves a token for the next time.
 #[derive(Debug, Clone, PartialEq)]
@@ -3682,20 +3656,7 @@ impl Payload for SaveToken {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SaveToken {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SaveToken {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SaveToken);
 
 /// Asks the user for consent.
 #[derive(Debug, Clone, PartialEq)]
@@ -3732,20 +3693,7 @@ impl Payload for ShowAuthConfirmBox {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShowAuthConfirmBox {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShowAuthConfirmBox {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShowAuthConfirmBox);
 
 /// Logs the user in.
 #[derive(Debug, Clone, PartialEq)]
@@ -3770,20 +3718,7 @@ impl Payload for Login {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Login {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Login {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Login);
 
 /// Reports something for analytics.
 #[derive(Debug, Clone, PartialEq)]
@@ -3812,20 +3747,7 @@ impl Payload for Track {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Track {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Track {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Track);
 
 /// Installs an eSIM.
 #[derive(Debug, Clone, PartialEq)]
@@ -3848,20 +3770,7 @@ impl Payload for EsimDirectInstall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for EsimDirectInstall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for EsimDirectInstall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(EsimDirectInstall);
 
 /// Colours the status bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -3884,20 +3793,7 @@ impl Payload for SetStatusBarColor {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetStatusBarColor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetStatusBarColor {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetStatusBarColor);
 
 /// Colours the background.
 #[derive(Debug, Clone, PartialEq)]
@@ -3920,20 +3816,7 @@ impl Payload for SetBackgroundColor {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetBackgroundColor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetBackgroundColor {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetBackgroundColor);
 
 /// Shows a tab bar below the miniapp.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -3987,20 +3870,7 @@ impl Payload for SetTabBar {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetTabBar {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetTabBar {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetTabBar);
 
 /// Changes the button that the application puts over the miniapp.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -4034,20 +3904,7 @@ impl Payload for SetActionButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetActionButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetActionButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetActionButton);
 
 /// Shows a navigation bar above the miniapp.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -4116,20 +3973,7 @@ impl Payload for SetNavigationBar {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetNavigationBar {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetNavigationBar {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetNavigationBar);
 
 /// Shows or hides the loading indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -4152,20 +3996,7 @@ impl Payload for LoadingIndicator {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoadingIndicator {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoadingIndicator {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoadingIndicator);
 
 /// Lets the user pull the miniapp down to load it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -4221,20 +4052,7 @@ impl Payload for SetPullToRefresh {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetPullToRefresh {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetPullToRefresh {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetPullToRefresh);
 
 /// Makes the device vibrate.
 #[derive(Debug, Clone, PartialEq)]
@@ -4257,20 +4075,7 @@ impl Payload for Vibrate {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Vibrate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Vibrate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Vibrate);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -4320,20 +4125,7 @@ impl std::fmt::Display for VibrateStyle {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for VibrateStyle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for VibrateStyle {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(VibrateStyle);
 
 /// Offers the user a choice at the bottom of the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -4363,20 +4155,7 @@ impl Payload for ShowActionSheet {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShowActionSheet {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShowActionSheet {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShowActionSheet);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4409,20 +4188,7 @@ impl Payload for ActionSheetItem {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionSheetItem {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionSheetItem {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionSheetItem);
 
 /// How it looks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4480,20 +4246,7 @@ impl std::fmt::Display for ActionSheetItemRole {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionSheetItemRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionSheetItemRole {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionSheetItemRole);
 
 /// Shows a message with buttons.
 #[derive(Debug, Clone, PartialEq)]
@@ -4531,20 +4284,7 @@ impl Payload for ShowAlert {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShowAlert {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShowAlert {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShowAlert);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4577,20 +4317,7 @@ impl Payload for AlertButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertButton);
 
 /// Shows a place on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -4623,20 +4350,7 @@ impl Payload for OpenLocation {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OpenLocation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OpenLocation {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OpenLocation);
 
 /// Shows images full-screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -4672,20 +4386,7 @@ impl Payload for ShowImages {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShowImages {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShowImages {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShowImages);
 
 /// Reads values from the storage of the miniapp.
 #[derive(Debug, Clone, PartialEq)]
@@ -4711,20 +4412,7 @@ impl Payload for StorageGet {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageGet {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageGet {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageGet);
 
 /// Lists the keys of the storage, some at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -4753,20 +4441,7 @@ impl Payload for StorageGetKeys {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageGetKeys {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageGetKeys {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageGetKeys);
 
 /// Writes a value to the storage.
 #[derive(Debug, Clone, PartialEq)]
@@ -4795,20 +4470,7 @@ impl Payload for StorageSet {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageSet {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageSet {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageSet);
 
 /// Removes a value from the storage.
 #[derive(Debug, Clone, PartialEq)]
@@ -4831,20 +4493,7 @@ impl Payload for StorageRemove {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StorageRemove {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StorageRemove {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StorageRemove);
 
 /// Puts a text into the clipboard.
 #[derive(Debug, Clone, PartialEq)]
@@ -4867,17 +4516,4 @@ impl Payload for SetClipboard {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetClipboard {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetClipboard {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetClipboard);

@@ -21,20 +21,7 @@ impl Payload for Empty {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Empty {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Empty {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Empty);
 
 /// Whether it was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,20 +44,7 @@ impl Payload for Done {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Done {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Done {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Done);
 
 /// How often a sensor is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,20 +68,7 @@ impl Payload for Interval {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Interval {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Interval {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Interval);
 
 /// A reading of a sensor with three axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,20 +101,7 @@ impl Payload for Vector {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Vector {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Vector {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Vector);
 
 /// How a button looks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -203,20 +151,7 @@ impl std::fmt::Display for ButtonRole {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ButtonRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ButtonRole {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ButtonRole);
 
 /// Why a request failed. Its `error_type` is what tells an error from an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -284,20 +219,7 @@ impl Payload for BridgeError {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BridgeError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BridgeError {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BridgeError);
 
 /// What all errors say.
 #[derive(Debug, Clone, PartialEq)]
@@ -338,20 +260,7 @@ impl Payload for ErrorData {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ErrorData {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ErrorData {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ErrorData);
 
 /// A part of a message.
 ///
@@ -414,20 +323,7 @@ impl Payload for CallError {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallError {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallError);
 
 /// A part of a message.
 ///
@@ -495,20 +391,7 @@ impl Payload for AuthorizationError {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AuthorizationError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AuthorizationError {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AuthorizationError);
 
 /// Any other event.
 #[derive(Debug, Clone, PartialEq)]
@@ -537,20 +420,7 @@ impl Payload for CustomEventOther {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomEventOther {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomEventOther {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomEventOther);
 
 /// An event that the miniapp and the application agreed upon. Those that the documentation
 /// lists are typed.
@@ -609,20 +479,7 @@ impl Payload for CustomEvent {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomEvent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomEvent {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomEvent);
 
 /// What is to be paid.
 #[derive(Debug, Clone, PartialEq)]
@@ -667,20 +524,7 @@ impl Payload for Payment {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Payment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Payment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Payment);
 
 /// What came of a payment.
 #[derive(Debug, Clone, PartialEq)]
@@ -732,20 +576,7 @@ impl Payload for PaymentResult {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PaymentResult {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PaymentResult {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PaymentResult);
 
 /// A record of an NFC tag.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -778,20 +609,7 @@ impl Payload for NfcRecords {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NfcRecords {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NfcRecords {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NfcRecords);
 
 /// A tab of the tab bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -825,20 +643,7 @@ impl Payload for Tab {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Tab {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Tab {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Tab);
 
 /// The device and the application. The package lists 16 keys; those that are not named here are
 /// kept as they come.
@@ -879,20 +684,7 @@ impl Payload for SystemInfo {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SystemInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SystemInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SystemInfo);
 
 /// What changed about a user.
 #[derive(Debug, Clone, PartialEq)]
@@ -921,20 +713,7 @@ impl Payload for UserProfile {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UserProfile {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UserProfile {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UserProfile);
 
 /// How far an order has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -963,20 +742,7 @@ impl Payload for OrderStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OrderStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OrderStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OrderStatus);
 
 /// The types of the application's package list these; the miniapp's package takes any text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1030,20 +796,7 @@ impl std::fmt::Display for PaymentResultStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PaymentResultStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PaymentResultStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PaymentResultStatus);
 
 /// The colour scheme of the system.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1093,20 +846,7 @@ impl std::fmt::Display for SystemInfoSystemUiMode {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SystemInfoSystemUiMode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SystemInfoSystemUiMode {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SystemInfoSystemUiMode);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -1135,17 +875,4 @@ impl Payload for WebId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WebId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WebId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WebId);

@@ -185,20 +185,7 @@ fn tag(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PageToApplication {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PageToApplication {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(PageToApplication);
 
 /// What the answer to `LoginRequired` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,17 +208,4 @@ impl Payload for Login {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Login {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Login {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Login);

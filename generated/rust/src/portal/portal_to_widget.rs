@@ -299,20 +299,7 @@ const OK_LAYOUT: &[telling::Node] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PortalToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PortalToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(PortalToWidget);
 
 /// The link through which the widget was opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -342,20 +329,7 @@ impl Payload for SourceLinkId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SourceLinkId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SourceLinkId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SourceLinkId);
 
 /// Credit was topped up.
 #[derive(Debug, Clone, PartialEq)]
@@ -378,20 +352,7 @@ impl Payload for CreditTopUpSuccess {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CreditTopUpSuccess {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CreditTopUpSuccess {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CreditTopUpSuccess);
 
 /// The user's subscription to this widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -425,17 +386,4 @@ impl Payload for SubscribedDetail {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SubscribedDetail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SubscribedDetail {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SubscribedDetail);

@@ -1947,20 +1947,7 @@ const REQUEST_ALERT_RIVALS: &[telling::Rival] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostToWidget);
 
 /// Shows, changes or takes away a banner.
 #[derive(Debug, Clone, PartialEq)]
@@ -1983,20 +1970,7 @@ impl Payload for UpdateCustomizedBanner {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateCustomizedBanner {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateCustomizedBanner {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateCustomizedBanner);
 
 /// Opens the dialer with a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -2036,20 +2010,7 @@ impl Payload for NewCall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NewCall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NewCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NewCall);
 
 /// Changes the ringtone, its volume or both.
 ///
@@ -2123,20 +2084,7 @@ impl Payload for UpdateRingtone {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateRingtone {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateRingtone {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateRingtone);
 
 /// Changes how the user calls.
 ///
@@ -2214,20 +2162,7 @@ impl Payload for CallingSettingsUpdate {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallingSettingsUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallingSettingsUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallingSettingsUpdate);
 
 /// What to call with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -2286,20 +2221,7 @@ impl std::fmt::Display for CallingSettingsUpdateCallWith {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallingSettingsUpdateCallWith {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallingSettingsUpdateCallWith {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallingSettingsUpdateCallWith);
 
 /// The widget should ask again who has these numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -2329,20 +2251,7 @@ impl Payload for TriggerContactMatch {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TriggerContactMatch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TriggerContactMatch {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TriggerContactMatch);
 
 /// The widget should ask again whether these calls are logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -2372,20 +2281,7 @@ impl Payload for TriggerCallLoggerMatch {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TriggerCallLoggerMatch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TriggerCallLoggerMatch {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TriggerCallLoggerMatch);
 
 /// Shows a form for a call to log.
 #[derive(Debug, Clone, PartialEq)]
@@ -2408,20 +2304,7 @@ impl Payload for UpdateCallLogPage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateCallLogPage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateCallLogPage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateCallLogPage);
 
 /// Shows a form for messages to log.
 #[derive(Debug, Clone, PartialEq)]
@@ -2444,20 +2327,7 @@ impl Payload for UpdateMessagesLogPage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateMessagesLogPage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateMessagesLogPage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateMessagesLogPage);
 
 /// Opens a new text message.
 #[derive(Debug, Clone, PartialEq)]
@@ -2510,20 +2380,7 @@ impl Payload for NewSms {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NewSms {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NewSms {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NewSms);
 
 /// Who it is. Only the source knows this field.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2548,20 +2405,7 @@ impl Payload for SmsRecipient {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SmsRecipient {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SmsRecipient {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SmsRecipient);
 
 /// Fills in the text of the open conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -2598,20 +2442,7 @@ impl Payload for AutoPopulateConversation {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AutoPopulateConversation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AutoPopulateConversation {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AutoPopulateConversation);
 
 /// Whether the widget measures how long the user types.
 #[derive(Debug, Clone, PartialEq)]
@@ -2634,20 +2465,7 @@ impl Payload for UpdateSmsTypingTimeTracking {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateSmsTypingTimeTracking {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateSmsTypingTimeTracking {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateSmsTypingTimeTracking);
 
 /// Changes the number from which messages are sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -2672,20 +2490,7 @@ impl Payload for SmsSettingsUpdate {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SmsSettingsUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SmsSettingsUpdate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SmsSettingsUpdate);
 
 /// Adds a page or a tab, or changes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -2708,20 +2513,7 @@ impl Payload for RegisterCustomizedPage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RegisterCustomizedPage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RegisterCustomizedPage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RegisterCustomizedPage);
 
 /// Adds an app.
 #[derive(Debug, Clone, PartialEq)]
@@ -2744,20 +2536,7 @@ impl Payload for RegisterWidgetApp {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RegisterWidgetApp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RegisterWidgetApp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RegisterWidgetApp);
 
 /// Registers the page as a service. Each path is one that the widget may call from then on.
 #[derive(Debug, Clone, PartialEq)]
@@ -2780,20 +2559,7 @@ impl Payload for RegisterThirdPartyService {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RegisterThirdPartyService {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RegisterThirdPartyService {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RegisterThirdPartyService);
 
 /// The user logged in to the page's service, or out of it. Ignored unless the service has an
 /// authorization path.
@@ -2826,20 +2592,7 @@ impl Payload for UpdateAuthorizationStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateAuthorizationStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateAuthorizationStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateAuthorizationStatus);
 
 /// Hands over what the authorization server sent to the redirect address. The documentation
 /// describes this message; the current source has no handler for it.
@@ -2882,20 +2635,7 @@ impl Payload for AuthorizationCode {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AuthorizationCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AuthorizationCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AuthorizationCode);
 
 /// Shows a page of the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -2934,20 +2674,7 @@ impl Payload for NavigateTo {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NavigateTo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NavigateTo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NavigateTo);
 
 /// Changes the presence of the user.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -2981,20 +2708,7 @@ impl Payload for SetPresence {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SetPresence {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SetPresence {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SetPresence);
 
 /// Replaces the settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -3024,20 +2738,7 @@ impl Payload for UpdateThirdPartySettings {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateThirdPartySettings {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateThirdPartySettings {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateThirdPartySettings);
 
 /// Shows an alert.
 #[derive(Debug, Clone, PartialEq)]
@@ -3082,20 +2783,7 @@ impl Payload for Alert {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Alert {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Alert {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Alert);
 
 /// Shows an alert. This is the older of its two layouts.
 #[derive(Debug, Clone, PartialEq)]
@@ -3128,20 +2816,7 @@ impl Payload for PlainAlert {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PlainAlert {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PlainAlert {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PlainAlert);
 
 /// Takes away an alert. Only the source knows this path.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -3166,20 +2841,7 @@ impl Payload for DismissAlertMessage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DismissAlertMessage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DismissAlertMessage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DismissAlertMessage);
 
 /// Asks about the popup window of the widget. Only the source knows this path.
 #[derive(Debug, Clone, PartialEq)]
@@ -3202,20 +2864,7 @@ impl Payload for CheckPopupWindow {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CheckPopupWindow {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CheckPopupWindow {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CheckPopupWindow);
 
 /// Lists calls that are not logged yet. Only the source knows this path.
 #[derive(Debug, Clone, PartialEq)]
@@ -3244,20 +2893,7 @@ impl Payload for UnloggedCalls {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UnloggedCalls {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UnloggedCalls {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UnloggedCalls);
 
 /// Finds a call by one of its ids. Only the source knows this path.
 ///
@@ -3306,20 +2942,7 @@ impl Payload for GetCallLog {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetCallLog {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetCallLog {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetCallLog);
 
 /// Schedules a meeting. No answer comes while the widget's module is not ready.
 #[derive(Debug, Clone, PartialEq)]
@@ -3388,20 +3011,7 @@ impl Payload for ScheduleMeeting {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ScheduleMeeting {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ScheduleMeeting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ScheduleMeeting);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -3451,20 +3061,7 @@ impl std::fmt::Display for AudioOption {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AudioOption {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AudioOption {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AudioOption);
 
 /// Makes a template for text messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -3493,20 +3090,7 @@ impl Payload for CreateSmsTemplate {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CreateSmsTemplate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CreateSmsTemplate {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CreateSmsTemplate);
 
 /// What the answer to `/contacts` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3554,20 +3138,7 @@ impl Payload for ContactsOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactsOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactsOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactsOk);
 
 /// What the answer to `/contacts/search` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3593,20 +3164,7 @@ impl Payload for ContactSearchOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactSearchOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactSearchOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactSearchOk);
 
 /// What the answer to `/contacts/match` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3645,20 +3203,7 @@ impl Payload for ContactMatchOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactMatchOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactMatchOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactMatchOk);
 
 /// What the answer to `/activities` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3684,20 +3229,7 @@ impl Payload for ActivitiesOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActivitiesOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActivitiesOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActivitiesOk);
 
 /// What the answer to `/doNotContact` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3720,20 +3252,7 @@ impl Payload for DoNotContactOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DoNotContactOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DoNotContactOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DoNotContactOk);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -3768,20 +3287,7 @@ impl Payload for ContactVerdict {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactVerdict {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactVerdict {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactVerdict);
 
 /// `restrict` prevents it; otherwise the user is warned.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -3827,20 +3333,7 @@ impl std::fmt::Display for ContactVerdictMode {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactVerdictMode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactVerdictMode {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactVerdictMode);
 
 /// What the answer to `/meetingUpcomingList` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -3866,20 +3359,7 @@ impl Payload for MeetingUpcomingOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingUpcomingOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingUpcomingOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingUpcomingOk);
 
 /// Why `GetCallLog` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

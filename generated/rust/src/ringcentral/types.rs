@@ -35,20 +35,7 @@ impl Payload for AlertId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertId);
 
 /// How the alert looks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -102,20 +89,7 @@ impl std::fmt::Display for AlertLevel {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertLevel {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertLevel {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertLevel);
 
 /// More about an alert.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,20 +122,7 @@ impl Payload for AlertDetail {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertDetail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertDetail {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertDetail);
 
 /// Takes the banner away.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,20 +145,7 @@ impl Payload for BannerHidden {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BannerHidden {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BannerHidden {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BannerHidden);
 
 /// Shows the banner, or changes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -275,20 +223,7 @@ impl Payload for BannerShown {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BannerShown {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BannerShown {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BannerShown);
 
 /// A line at the top of the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -345,20 +280,7 @@ impl Payload for Banner {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Banner {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Banner {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Banner);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -453,20 +375,7 @@ impl std::fmt::Display for CallControlPlainCallAction {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlPlainCallAction {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlPlainCallAction {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlPlainCallAction);
 
 /// Actions that need nothing more.
 #[derive(Debug, Clone, PartialEq)]
@@ -495,20 +404,7 @@ impl Payload for CallControlPlain {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlPlain {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlPlain {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlPlain);
 
 /// Shows or hides the dialog of a ringing call.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -533,20 +429,7 @@ impl Payload for CallControlToggleRingingDialog {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlToggleRingingDialog {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlToggleRingingDialog {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlToggleRingingDialog);
 
 /// Sends a ringing call to another number.
 #[derive(Debug, Clone, PartialEq)]
@@ -575,20 +458,7 @@ impl Payload for CallControlForward {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlForward {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlForward {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlForward);
 
 /// Hands an active call to another number.
 #[derive(Debug, Clone, PartialEq)]
@@ -617,20 +487,7 @@ impl Payload for CallControlTransfer {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlTransfer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlTransfer {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlTransfer);
 
 /// Sends tones.
 #[derive(Debug, Clone, PartialEq)]
@@ -659,20 +516,7 @@ impl Payload for CallControlDtmf {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlDtmf {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlDtmf {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlDtmf);
 
 /// What to do with a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -755,20 +599,7 @@ impl Payload for CallControl {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControl {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControl {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControl);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -818,20 +649,7 @@ impl std::fmt::Display for CallDirection {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallDirection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallDirection {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallDirection);
 
 /// One end of a call.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -866,20 +684,7 @@ impl Payload for CallParty {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallParty {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallParty {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallParty);
 
 /// A call as the platform sees it. The documentation does not describe it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -959,20 +764,7 @@ impl Payload for ActiveCall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActiveCall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActiveCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActiveCall);
 
 /// A call in the browser. The documentation does not describe it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1209,20 +1001,7 @@ impl Payload for BrowserCall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BrowserCall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BrowserCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BrowserCall);
 
 /// A number from which the user can call.
 #[derive(Debug, Clone, PartialEq)]
@@ -1263,20 +1042,7 @@ impl Payload for CallerNumber {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallerNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallerNumber {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallerNumber);
 
 /// A number of a contact.
 #[derive(Debug, Clone, PartialEq)]
@@ -1309,20 +1075,7 @@ impl Payload for ContactNumber {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactNumber {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactNumber);
 
 /// Somebody whom the page knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -1412,20 +1165,7 @@ impl Payload for Contact {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Contact {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Contact {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Contact);
 
 /// Something that happened with a contact.
 #[derive(Debug, Clone, PartialEq)]
@@ -1458,20 +1198,7 @@ impl Payload for Activity {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Activity {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Activity {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Activity);
 
 /// A call or message as the page logged it.
 #[derive(Debug, Clone, PartialEq)]
@@ -1500,20 +1227,7 @@ impl Payload for LogEntry {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LogEntry {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LogEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LogEntry);
 
 /// The entries of each call or message that was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -1552,20 +1266,7 @@ impl Payload for LogEntries {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LogEntries {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LogEntries {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LogEntries);
 
 /// What was recorded of a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -1606,20 +1307,7 @@ impl Payload for Recording {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Recording {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Recording {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Recording);
 
 /// A call to log. The documentation describes only its recording.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1654,20 +1342,7 @@ impl Payload for LoggedCall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedCall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedCall);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -1696,20 +1371,7 @@ impl Payload for MessageAttachment {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageAttachment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageAttachment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageAttachment);
 
 /// A message of a conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -1771,20 +1433,7 @@ impl Payload for LoggedMessage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedMessage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedMessage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedMessage);
 
 /// The messages of one conversation on one day.
 #[derive(Debug, Clone, PartialEq)]
@@ -1845,20 +1494,7 @@ impl Payload for LoggedConversation {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedConversation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedConversation {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedConversation);
 
 /// When a meeting is.
 #[derive(Debug, Clone, PartialEq)]
@@ -1892,20 +1528,7 @@ impl Payload for MeetingSchedule {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingSchedule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingSchedule {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingSchedule);
 
 /// A meeting in the page's calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -1968,20 +1591,7 @@ impl Payload for UpcomingMeeting {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpcomingMeeting {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpcomingMeeting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpcomingMeeting);
 
 /// A file to send.
 #[derive(Debug, Clone, PartialEq)]
@@ -2016,20 +1626,7 @@ impl Payload for Attachment {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Attachment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Attachment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Attachment);
 
 /// A text message, voicemail or fax as the platform describes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -2068,20 +1665,7 @@ impl Payload for StoredMessage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StoredMessage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StoredMessage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StoredMessage);
 
 /// A number from which the user can send messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -2130,20 +1714,7 @@ impl Payload for SenderNumber {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SenderNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SenderNumber {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SenderNumber);
 
 /// A page or tab. Registering it again under its id changes what is given, and keeps the rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -2311,20 +1882,7 @@ impl Payload for CustomPage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomPage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomPage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomPage);
 
 /// An app beside the widget, whose pages the page provides.
 #[derive(Debug, Clone, PartialEq)]
@@ -2396,20 +1954,7 @@ impl Payload for WidgetApp {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WidgetApp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WidgetApp {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WidgetApp);
 
 /// What the widget tells an app.
 #[derive(Debug, Clone, PartialEq)]
@@ -2469,20 +2014,7 @@ impl Payload for AppRequest {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppRequest {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppRequest {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppRequest);
 
 /// A page of an app, with buttons below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -2518,20 +2050,7 @@ impl Payload for AppPage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppPage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppPage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppPage);
 
 /// A new page, or `ok` to keep the one that is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -2554,20 +2073,7 @@ impl Payload for AppAnswer {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppAnswer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppAnswer {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppAnswer);
 
 /// A button that the page adds to the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -2614,20 +2120,7 @@ impl Payload for ServiceButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ServiceButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ServiceButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ServiceButton);
 
 /// A button that the user pressed.
 #[derive(Debug, Clone, PartialEq)]
@@ -2677,20 +2170,7 @@ impl Payload for PressedButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PressedButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PressedButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PressedButton);
 
 /// The page as a service.
 #[derive(Debug, Clone, PartialEq)]
@@ -3087,20 +2567,7 @@ impl Payload for ThirdPartyService {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ThirdPartyService {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ThirdPartyService {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ThirdPartyService);
 
 /// The status that others see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -3150,20 +2617,7 @@ impl std::fmt::Display for UserStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UserStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UserStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UserStatus);
 
 /// Which calls the user takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -3228,20 +2682,7 @@ impl std::fmt::Display for DoNotDisturb {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DoNotDisturb {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DoNotDisturb {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DoNotDisturb);
 
 /// What the user may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -3288,20 +2729,7 @@ impl Payload for Features {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Features {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Features {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Features);
 
 /// A choice of an option.
 #[derive(Debug, Clone, PartialEq)]
@@ -3330,20 +2758,7 @@ impl Payload for SettingOption {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingOption {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingOption {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingOption);
 
 /// A switch.
 #[derive(Debug, Clone, PartialEq)]
@@ -3399,20 +2814,7 @@ impl Payload for SettingItemBoolean {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemBoolean {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemBoolean {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemBoolean);
 
 /// A button. The widget calls `buttonEvent` when it is pressed.
 #[derive(Debug, Clone, PartialEq)]
@@ -3456,20 +2858,7 @@ impl Payload for SettingItemButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemButton);
 
 /// A page of settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -3510,20 +2899,7 @@ impl Payload for SettingItemSection {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemSection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemSection {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemSection);
 
 /// Settings under a heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -3564,20 +2940,7 @@ impl Payload for SettingItemGroup {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemGroup {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemGroup {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemGroup);
 
 /// A choice among options.
 #[derive(Debug, Clone, PartialEq)]
@@ -3642,20 +3005,7 @@ impl Payload for SettingItemOption {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemOption {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemOption {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemOption);
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -3692,20 +3042,7 @@ impl Payload for SettingItemString {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemString {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemString {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemString);
 
 /// Several lines of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -3742,20 +3079,7 @@ impl Payload for SettingItemText {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemText {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemText {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemText);
 
 /// A note that stands out.
 #[derive(Debug, Clone, PartialEq)]
@@ -3796,20 +3120,7 @@ impl Payload for SettingItemAdmonition {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemAdmonition {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemAdmonition {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemAdmonition);
 
 /// A text.
 #[derive(Debug, Clone, PartialEq)]
@@ -3860,20 +3171,7 @@ impl Payload for SettingItemTypography {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemTypography {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemTypography {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemTypography);
 
 /// A link.
 #[derive(Debug, Clone, PartialEq)]
@@ -3914,20 +3212,7 @@ impl Payload for SettingItemExternalLink {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemExternalLink {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemExternalLink {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemExternalLink);
 
 /// A list of texts. Only the source knows this type.
 #[derive(Debug, Clone, PartialEq)]
@@ -3968,20 +3253,7 @@ impl Payload for SettingItemArray {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemArray {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemArray {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemArray);
 
 /// A setting, or something that is shown between settings.
 #[derive(Debug, Clone, PartialEq)]
@@ -4130,20 +3402,7 @@ impl Payload for SettingItem {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItem {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItem {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItem);
 
 /// The page has taken note.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -4166,20 +3425,7 @@ impl Payload for Acknowledgement {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Acknowledgement {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Acknowledgement {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Acknowledgement);
 
 /// A form, as react-jsonschema-form takes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -4216,20 +3462,7 @@ impl Payload for Page {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Page {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Page {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Page);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4273,20 +3506,7 @@ impl Payload for AlertItem {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertItem {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertItem {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertItem);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4336,20 +3556,7 @@ impl std::fmt::Display for AlertItemType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AlertItemType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AlertItemType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AlertItemType);
 
 /// How it looks. The documentation lists `announcement` in one of three places.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4417,20 +3624,7 @@ impl std::fmt::Display for BannerShownSeverity {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BannerShownSeverity {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BannerShownSeverity {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BannerShownSeverity);
 
 /// A button in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -4473,20 +3667,7 @@ impl Payload for BannerAction {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BannerAction {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BannerAction {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BannerAction);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4511,20 +3692,7 @@ impl Payload for CallControlForwardOptions {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlForwardOptions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlForwardOptions {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlForwardOptions);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4549,20 +3717,7 @@ impl Payload for CallControlTransferOptions {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlTransferOptions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlTransferOptions {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlTransferOptions);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4585,20 +3740,7 @@ impl Payload for CallControlDtmfOptions {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallControlDtmfOptions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallControlDtmfOptions {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallControlDtmfOptions);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4676,20 +3818,7 @@ impl std::fmt::Display for BrowserCallCallStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BrowserCallCallStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BrowserCallCallStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BrowserCallCallStatus);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4752,20 +3881,7 @@ impl std::fmt::Display for BrowserCallRecordStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BrowserCallRecordStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BrowserCallRecordStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BrowserCallRecordStatus);
 
 /// What it is for. The list in the documentation has `direct` twice, and lacks `contact`, which
 /// the widget takes.
@@ -4864,20 +3980,7 @@ impl std::fmt::Display for ContactNumberPhoneType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactNumberPhoneType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactNumberPhoneType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactNumberPhoneType);
 
 /// Identifies the recording.
 #[derive(Debug, Clone, PartialEq)]
@@ -4906,20 +4009,7 @@ impl Payload for RecordingId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RecordingId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RecordingId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RecordingId);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4948,20 +4038,7 @@ impl Payload for LoggedMessageId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedMessageId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedMessageId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedMessageId);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4984,20 +4061,7 @@ impl Payload for MeetingScheduleTimeZone {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingScheduleTimeZone {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingScheduleTimeZone {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingScheduleTimeZone);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5026,20 +4090,7 @@ impl Payload for StoredMessageId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StoredMessageId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StoredMessageId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StoredMessageId);
 
 /// Whether it is a page, or a tab in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -5085,20 +4136,7 @@ impl std::fmt::Display for CustomPageType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomPageType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomPageType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomPageType);
 
 /// The button that was pressed.
 #[derive(Debug, Clone, PartialEq)]
@@ -5121,20 +4159,7 @@ impl Payload for AppButton {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppButton {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppButton {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppButton);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5176,20 +4201,7 @@ impl Payload for AppForm {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppForm {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppForm {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppForm);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5222,20 +4234,7 @@ impl Payload for AppAction {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppAction {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppAction {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppAction);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5271,20 +4270,7 @@ impl Payload for AppAnswerData {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AppAnswerData {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AppAnswerData {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AppAnswerData);
 
 /// Where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -5347,20 +4333,7 @@ impl std::fmt::Display for ServiceButtonType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ServiceButtonType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ServiceButtonType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ServiceButtonType);
 
 /// Where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -5448,20 +4421,7 @@ impl std::fmt::Display for PressedButtonType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PressedButtonType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PressedButtonType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PressedButtonType);
 
 /// Whether addresses of recordings hold an access token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -5501,20 +4461,7 @@ impl Payload for ThirdPartyServiceRecordingWithToken {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ThirdPartyServiceRecordingWithToken {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ThirdPartyServiceRecordingWithToken {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ThirdPartyServiceRecordingWithToken);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5543,20 +4490,7 @@ impl Payload for SettingOptionId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingOptionId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingOptionId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingOptionId);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -5619,17 +4553,4 @@ impl std::fmt::Display for SettingItemAdmonitionSeverity {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingItemAdmonitionSeverity {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingItemAdmonitionSeverity {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingItemAdmonitionSeverity);

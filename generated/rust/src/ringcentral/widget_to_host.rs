@@ -2913,20 +2913,7 @@ const CREATE_SMS_TEMPLATE_ANSWERS: &[telling::Rival] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WidgetToHost {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WidgetToHost {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(WidgetToHost);
 
 /// Whether the dialer can be used.
 #[derive(Debug, Clone, PartialEq)]
@@ -2949,20 +2936,7 @@ impl Payload for DialerStatusNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DialerStatusNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DialerStatusNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DialerStatusNotify);
 
 /// A call changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -2985,20 +2959,7 @@ impl Payload for ActiveCallNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActiveCallNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActiveCallNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActiveCallNotify);
 
 /// A call by ringout changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -3021,20 +2982,7 @@ impl Payload for RingoutCallNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RingoutCallNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RingoutCallNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RingoutCallNotify);
 
 /// A call changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -3064,20 +3012,7 @@ impl Payload for TelephonySessionNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TelephonySessionNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TelephonySessionNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TelephonySessionNotify);
 
 /// A call in the browser rings.
 #[derive(Debug, Clone, PartialEq)]
@@ -3100,20 +3035,7 @@ impl Payload for CallRingNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallRingNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallRingNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallRingNotify);
 
 /// The user starts a call in the browser.
 #[derive(Debug, Clone, PartialEq)]
@@ -3136,20 +3058,7 @@ impl Payload for CallInitNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallInitNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallInitNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallInitNotify);
 
 /// A call in the browser is answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -3172,20 +3081,7 @@ impl Payload for CallStartNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallStartNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallStartNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallStartNotify);
 
 /// A call in the browser is put on hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -3208,20 +3104,7 @@ impl Payload for CallHoldNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallHoldNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallHoldNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallHoldNotify);
 
 /// A call in the browser goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -3244,20 +3127,7 @@ impl Payload for CallResumeNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallResumeNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallResumeNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallResumeNotify);
 
 /// A call in the browser ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -3280,20 +3150,7 @@ impl Payload for CallEndNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallEndNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallEndNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallEndNotify);
 
 /// A call in the browser is muted or unmuted.
 #[derive(Debug, Clone, PartialEq)]
@@ -3316,20 +3173,7 @@ impl Payload for CallMuteNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallMuteNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallMuteNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallMuteNotify);
 
 /// The connection of the telephone in the browser changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -3365,20 +3209,7 @@ impl Payload for WebphoneConnectionStatusNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WebphoneConnectionStatusNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WebphoneConnectionStatusNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WebphoneConnectionStatusNotify);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -3428,20 +3259,7 @@ impl std::fmt::Display for WebphoneConnectionStatusNotifyConnectionStatus {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WebphoneConnectionStatusNotifyConnectionStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WebphoneConnectionStatusNotifyConnectionStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WebphoneConnectionStatusNotifyConnectionStatus);
 
 /// All calls in the browser.
 #[derive(Debug, Clone, PartialEq)]
@@ -3470,20 +3288,7 @@ impl Payload for WebphoneSessionsSync {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WebphoneSessionsSync {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WebphoneSessionsSync {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WebphoneSessionsSync);
 
 /// How the user calls. Which of the optional fields are there depends on options in the address
 /// of the widget.
@@ -3539,20 +3344,7 @@ impl Payload for CallingSettingsNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallingSettingsNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallingSettingsNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallingSettingsNotify);
 
 /// The user turned automatic logging of calls on or off.
 #[derive(Debug, Clone, PartialEq)]
@@ -3575,20 +3367,7 @@ impl Payload for CallLoggerAutoLogNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallLoggerAutoLogNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallLoggerAutoLogNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallLoggerAutoLogNotify);
 
 /// The user turned automatic logging of messages on or off.
 #[derive(Debug, Clone, PartialEq)]
@@ -3611,20 +3390,7 @@ impl Payload for MessageLoggerAutoLogNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageLoggerAutoLogNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageLoggerAutoLogNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageLoggerAutoLogNotify);
 
 /// Whether meetings can be scheduled.
 #[derive(Debug, Clone, PartialEq)]
@@ -3653,20 +3419,7 @@ impl Payload for MeetingStatusNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingStatusNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingStatusNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingStatusNotify);
 
 /// A message came or changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -3689,20 +3442,7 @@ impl Payload for MessageUpdatedNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageUpdatedNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageUpdatedNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageUpdatedNotify);
 
 /// A message came in.
 #[derive(Debug, Clone, PartialEq)]
@@ -3725,20 +3465,7 @@ impl Payload for InboundMessageNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for InboundMessageNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for InboundMessageNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(InboundMessageNotify);
 
 /// The numbers from which messages can be sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -3772,20 +3499,7 @@ impl Payload for SmsSettingsNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SmsSettingsNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SmsSettingsNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SmsSettingsNotify);
 
 /// The user logged in or out.
 #[derive(Debug, Clone, PartialEq)]
@@ -3842,20 +3556,7 @@ impl Payload for LoginStatusNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoginStatusNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoginStatusNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoginStatusNotify);
 
 /// The login window should be opened by the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -3890,20 +3591,7 @@ impl Payload for LoginPopupNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoginPopupNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoginPopupNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoginPopupNotify);
 
 /// The region of the user.
 #[derive(Debug, Clone, PartialEq)]
@@ -3932,20 +3620,7 @@ impl Payload for RegionSettingsNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RegionSettingsNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RegionSettingsNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RegionSettingsNotify);
 
 /// The widget shows another page. Changes in quick succession are told once.
 #[derive(Debug, Clone, PartialEq)]
@@ -3968,20 +3643,7 @@ impl Payload for RouteChangedNotify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RouteChangedNotify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RouteChangedNotify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RouteChangedNotify);
 
 /// The presence of the user.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -4047,20 +3709,7 @@ impl Payload for SyncPresence {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SyncPresence {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SyncPresence {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SyncPresence);
 
 /// Something happened that the widget counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -4089,20 +3738,7 @@ impl Payload for AnalyticsTrack {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for AnalyticsTrack {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for AnalyticsTrack {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(AnalyticsTrack);
 
 /// Lists the contacts. The widget asks again for the following page as long as an answer names
 /// one, and passes the time stamp of the last answer the next time.
@@ -4141,20 +3777,7 @@ impl Payload for Contacts {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Contacts {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Contacts {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Contacts);
 
 /// Finds contacts for a text that the user typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -4179,20 +3802,7 @@ impl Payload for ContactSearch {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactSearch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactSearch {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactSearch);
 
 /// Finds the contacts of some numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -4233,20 +3843,7 @@ impl Payload for ContactMatch {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactMatch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactMatch {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactMatch);
 
 /// That the page asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4292,20 +3889,7 @@ impl std::fmt::Display for ContactMatchTriggerFrom {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactMatchTriggerFrom {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactMatchTriggerFrom {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactMatchTriggerFrom);
 
 /// Lists what happened with a contact.
 #[derive(Debug, Clone, PartialEq)]
@@ -4328,20 +3912,7 @@ impl Payload for Activities {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Activities {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Activities {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Activities);
 
 /// The user wants to see an activity in the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -4364,20 +3935,7 @@ impl Payload for OpenActivity {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OpenActivity {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OpenActivity {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OpenActivity);
 
 /// The user wants to call.
 #[derive(Debug, Clone, PartialEq)]
@@ -4412,20 +3970,7 @@ impl Payload for DoNotContactCall {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DoNotContactCall {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DoNotContactCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DoNotContactCall);
 
 /// The user wants to send a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4455,20 +4000,7 @@ impl Payload for DoNotContactSms {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DoNotContactSms {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DoNotContactSms {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DoNotContactSms);
 
 /// Asks whether somebody may be contacted.
 #[derive(Debug, Clone, PartialEq)]
@@ -4509,20 +4041,7 @@ impl Payload for DoNotContact {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for DoNotContact {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for DoNotContact {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(DoNotContact);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4547,20 +4066,7 @@ impl Payload for Recipient {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Recipient {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Recipient {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Recipient);
 
 /// The user clicked on a vCard in a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -4595,20 +4101,7 @@ impl Payload for Vcard {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Vcard {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Vcard {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Vcard);
 
 /// A call is to be logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -4655,20 +4148,7 @@ impl Payload for CallLogger {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallLogger {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallLogger {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallLogger);
 
 /// Why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4736,20 +4216,7 @@ impl std::fmt::Display for CallLoggerTriggerType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallLoggerTriggerType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallLoggerTriggerType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallLoggerTriggerType);
 
 /// Asks which calls are logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -4790,20 +4257,7 @@ impl Payload for CallLogEntityMatcher {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallLogEntityMatcher {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallLogEntityMatcher {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallLogEntityMatcher);
 
 /// The user changed something in the form of a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -4844,20 +4298,7 @@ impl Payload for CallLogInputChanged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CallLogInputChanged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CallLogInputChanged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CallLogInputChanged);
 
 /// Messages are to be logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -4894,20 +4335,7 @@ impl Payload for MessageLogger {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageLogger {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageLogger {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageLogger);
 
 /// Why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -4961,20 +4389,7 @@ impl std::fmt::Display for MessageLoggerTriggerType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageLoggerTriggerType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageLoggerTriggerType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageLoggerTriggerType);
 
 /// Asks which messages are logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -5010,20 +4425,7 @@ impl Payload for MessageLogEntityMatcher {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageLogEntityMatcher {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageLogEntityMatcher {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageLogEntityMatcher);
 
 /// The user changed something in the form of messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -5064,20 +4466,7 @@ impl Payload for MessagesLogInputChanged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessagesLogInputChanged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessagesLogInputChanged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessagesLogInputChanged);
 
 /// The user wants to invite others to a meeting.
 #[derive(Debug, Clone, PartialEq)]
@@ -5100,20 +4489,7 @@ impl Payload for MeetingInvite {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingInvite {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingInvite {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingInvite);
 
 /// A meeting is to be logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -5136,20 +4512,7 @@ impl Payload for MeetingLogger {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MeetingLogger {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MeetingLogger {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MeetingLogger);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -5189,20 +4552,7 @@ impl Payload for LoggedMeeting {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for LoggedMeeting {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for LoggedMeeting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(LoggedMeeting);
 
 /// The user changed something in a page or tab.
 #[derive(Debug, Clone, PartialEq)]
@@ -5236,20 +4586,7 @@ impl Payload for CustomizedPageInputChanged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CustomizedPageInputChanged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CustomizedPageInputChanged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CustomizedPageInputChanged);
 
 /// The user pressed the authorization button.
 #[derive(Debug, Clone, PartialEq)]
@@ -5274,20 +4611,7 @@ impl Payload for Authorize {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Authorize {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Authorize {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Authorize);
 
 /// The user pressed a button.
 #[derive(Debug, Clone, PartialEq)]
@@ -5316,20 +4640,7 @@ impl Payload for ButtonEvent {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ButtonEvent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ButtonEvent {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ButtonEvent);
 
 /// The user wants to give feedback.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -5352,20 +4663,7 @@ impl Payload for Feedback {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Feedback {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Feedback {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Feedback);
 
 /// The user changed a setting.
 #[derive(Debug, Clone, PartialEq)]
@@ -5399,20 +4697,7 @@ impl Payload for SettingsChanged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingsChanged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingsChanged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingsChanged);
 
 /// What the answer to `/unlogged-calls` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -5441,20 +4726,7 @@ impl Payload for UnloggedCallsOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UnloggedCallsOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UnloggedCallsOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UnloggedCallsOk);
 
 /// What the answer to `/get-call-log` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -5477,20 +4749,7 @@ impl Payload for GetCallLogOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for GetCallLogOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for GetCallLogOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(GetCallLogOk);
 
 /// What the answer to `/schedule-meeting` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -5513,17 +4772,4 @@ impl Payload for ScheduleMeetingOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ScheduleMeetingOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ScheduleMeetingOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ScheduleMeetingOk);

@@ -479,20 +479,7 @@ const REQUEST_FORMS: &[telling::Form] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostToWidget);
 
 /// What `set` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -515,20 +502,7 @@ impl Payload for Set {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Set {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Set {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Set);
 
 /// What `register` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -551,20 +525,7 @@ impl Payload for Register {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Register {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Register {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Register);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -596,20 +557,7 @@ impl Payload for RegisterService {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RegisterService {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RegisterService {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RegisterService);
 
 /// What `/schedule` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -632,20 +580,7 @@ impl Payload for Schedule {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Schedule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Schedule {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Schedule);
 
 /// What `/template` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -668,20 +603,7 @@ impl Payload for Template {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Template {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Template {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Template);
 
 /// What the answer to `/contacts` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -707,20 +629,7 @@ impl Payload for ContactsOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ContactsOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ContactsOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ContactsOk);
 
 /// Why `Schedule` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,20 +48,7 @@ impl std::fmt::Display for Colour {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Colour {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Colour {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Colour);
 
 /// What `settings` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -150,20 +137,7 @@ impl Payload for Settings {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Settings {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Settings {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Settings);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,20 +160,7 @@ impl Payload for SettingsPlace {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingsPlace {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingsPlace {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingsPlace);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -228,20 +189,7 @@ impl Payload for SettingsChoice {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingsChoice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingsChoice {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingsChoice);
 
 /// What `Line` of `SettingsShape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -267,20 +215,7 @@ impl Payload for SettingsShapeLine {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingsShapeLine {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingsShapeLine {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingsShapeLine);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -316,17 +251,4 @@ impl Payload for SettingsShape {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SettingsShape {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SettingsShape {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SettingsShape);

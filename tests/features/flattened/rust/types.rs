@@ -25,20 +25,7 @@ impl Payload for ShapeCircle {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeCircle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeCircle {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeCircle);
 
 /// What `Square` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,20 +54,7 @@ impl Payload for ShapeSquare {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeSquare {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeSquare {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeSquare);
 
 /// What `draw` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,17 +95,4 @@ impl Payload for Shape {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Shape {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Shape {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Shape);

@@ -613,20 +613,7 @@ const WORKSPACE_CONFIGURATION_ANSWERS: &[telling::Rival] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ClientToServer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ClientToServer {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(ClientToServer);
 
 /// What `initialized` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -643,20 +630,7 @@ impl Payload for Initialized {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Initialized {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Initialized {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Initialized);
 
 /// What `textDocument/didOpen` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -682,20 +656,7 @@ impl Payload for TextDocumentDidOpen {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TextDocumentDidOpen {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TextDocumentDidOpen {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TextDocumentDidOpen);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -728,20 +689,7 @@ impl Payload for TextDocumentDidOpenTextDocument {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TextDocumentDidOpenTextDocument {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TextDocumentDidOpenTextDocument {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TextDocumentDidOpenTextDocument);
 
 /// What `initialize` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -783,20 +731,7 @@ impl Payload for Initialize {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Initialize {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Initialize {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Initialize);
 
 /// What `textDocument/hover` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -825,20 +760,7 @@ impl Payload for TextDocumentHover {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TextDocumentHover {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TextDocumentHover {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TextDocumentHover);
 
 /// Why `Initialize` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

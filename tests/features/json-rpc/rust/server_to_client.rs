@@ -644,20 +644,7 @@ const TEXT_DOCUMENT_HOVER_ANSWERS: &[telling::Rival] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ServerToClient {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ServerToClient {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(ServerToClient);
 
 /// What `window/showMessage` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -686,20 +673,7 @@ impl Payload for WindowShowMessage {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WindowShowMessage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WindowShowMessage {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WindowShowMessage);
 
 /// What `workspace/configuration` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -732,20 +706,7 @@ impl Payload for WorkspaceConfiguration {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WorkspaceConfiguration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WorkspaceConfiguration {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WorkspaceConfiguration);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -773,20 +734,7 @@ impl Payload for WorkspaceConfigurationItemsItem {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WorkspaceConfigurationItemsItem {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WorkspaceConfigurationItemsItem {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WorkspaceConfigurationItemsItem);
 
 /// What the answer to `initialize` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -820,20 +768,7 @@ impl Payload for InitializeOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for InitializeOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for InitializeOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(InitializeOk);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -865,20 +800,7 @@ impl Payload for ServerInfo {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ServerInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ServerInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ServerInfo);
 
 /// Why `WorkspaceConfiguration` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

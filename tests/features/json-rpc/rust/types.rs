@@ -47,20 +47,7 @@ impl Payload for Position {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Position {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Position {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Position);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,20 +70,7 @@ impl Payload for TextDocument {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TextDocument {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TextDocument {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TextDocument);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,20 +99,7 @@ impl Payload for MarkupContent {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MarkupContent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MarkupContent {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MarkupContent);
 
 /// What the answer to `textDocument/hover` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,20 +122,7 @@ impl Payload for Hover {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Hover {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Hover {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Hover);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -227,20 +175,7 @@ impl Payload for MessageType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MessageType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MessageType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MessageType);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -286,20 +221,7 @@ impl std::fmt::Display for MarkupContentKind {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MarkupContentKind {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MarkupContentKind {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MarkupContentKind);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -328,20 +250,7 @@ impl Payload for HoverContents {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HoverContents {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HoverContents {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(HoverContents);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -370,20 +279,7 @@ impl Payload for RpcId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for RpcId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for RpcId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(RpcId);
 
 /// What `$/cancelRequest` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -406,20 +302,7 @@ impl Payload for CancelRequest {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CancelRequest {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CancelRequest {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CancelRequest);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -448,17 +331,4 @@ impl Payload for CancelRequestId {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for CancelRequestId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for CancelRequestId {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(CancelRequestId);

@@ -268,20 +268,7 @@ const FORMS: &[telling::Form] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostToWidget);
 
 /// What the answer to `Email` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -304,20 +291,7 @@ impl Payload for EmailOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for EmailOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for EmailOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(EmailOk);
 
 /// Why `Print` failed.
 #[derive(Debug, Clone, PartialEq)]
@@ -340,17 +314,4 @@ impl Payload for JammedBody {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for JammedBody {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for JammedBody {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(JammedBody);

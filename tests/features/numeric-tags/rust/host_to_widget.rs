@@ -249,20 +249,7 @@ const FORMS: &[telling::Form] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostToWidget);
 
 /// What `10` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -285,20 +272,7 @@ impl Payload for Hello {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Hello {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Hello {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Hello);
 
 /// What `2` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -321,17 +295,4 @@ impl Payload for Identify {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Identify {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Identify {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Identify);

@@ -29,20 +29,7 @@ impl Payload for Ignoring {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Ignoring {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Ignoring {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Ignoring);
 
 /// What `keeping` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -75,20 +62,7 @@ impl Payload for Keeping {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Keeping {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Keeping {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Keeping);
 
 /// What `refusing` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -115,20 +89,7 @@ impl Payload for Refusing {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Refusing {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Refusing {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Refusing);
 
 /// What `typed` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -161,20 +122,7 @@ impl Payload for Typed {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Typed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Typed {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Typed);
 
 /// What `nested` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -208,17 +156,4 @@ impl Payload for Nested {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Nested {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Nested {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Nested);

@@ -432,20 +432,7 @@ const FORMS_FRAME: &[telling::Form] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for HostToWidget {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for HostToWidget {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(HostToWidget);
 
 /// What the answer to `pay` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -468,17 +455,4 @@ impl Payload for PayOk {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for PayOk {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PayOk {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(PayOk);

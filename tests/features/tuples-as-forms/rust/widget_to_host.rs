@@ -236,20 +236,7 @@ const FORMS: &[telling::Form] = &[
 ];
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WidgetToHost {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_direction(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WidgetToHost {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_direction(deserializer)
-    }
-}
+trilogue::serde_direction!(WidgetToHost);
 
 /// What `BootNotification` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -272,20 +259,7 @@ impl Payload for BootNotification {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for BootNotification {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for BootNotification {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(BootNotification);
 
 /// What `Heartbeat` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -302,20 +276,7 @@ impl Payload for Heartbeat {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Heartbeat {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Heartbeat {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Heartbeat);
 
 /// Why `BootNotification` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

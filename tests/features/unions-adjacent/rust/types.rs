@@ -25,20 +25,7 @@ impl Payload for Profile {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Profile {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Profile {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Profile);
 
 /// What `Maybe` of `Update` carries.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,20 +53,7 @@ impl Payload for UpdateMaybe {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateMaybe {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateMaybe {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateMaybe);
 
 /// What `update` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,20 +156,7 @@ impl Payload for Update {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Update {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Update {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Update);
 
 /// What `Network` of `Failure` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -224,20 +185,7 @@ impl Payload for FailureNetwork {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for FailureNetwork {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for FailureNetwork {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(FailureNetwork);
 
 /// What `Timeout` of `Failure` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -260,20 +208,7 @@ impl Payload for FailureTimeout {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for FailureTimeout {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for FailureTimeout {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(FailureTimeout);
 
 /// What `Unknown` of `Failure` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -306,20 +241,7 @@ impl Payload for FailureUnknown {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for FailureUnknown {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for FailureUnknown {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(FailureUnknown);
 
 /// What `failure` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -371,20 +293,7 @@ impl Payload for Failure {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Failure {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Failure {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Failure);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -424,20 +333,7 @@ impl Payload for NumberedTwoN {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NumberedTwoN {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NumberedTwoN {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NumberedTwoN);
 
 /// What `Two` of `Numbered` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -466,20 +362,7 @@ impl Payload for NumberedTwo {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for NumberedTwo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for NumberedTwo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(NumberedTwo);
 
 /// What `numbered` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -527,20 +410,7 @@ impl Payload for Numbered {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Numbered {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Numbered {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Numbered);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -565,20 +435,7 @@ impl Payload for UpdateMoved {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for UpdateMoved {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for UpdateMoved {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(UpdateMoved);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -601,17 +458,4 @@ impl Payload for FailureNetworkData {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for FailureNetworkData {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for FailureNetworkData {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(FailureNetworkData);

@@ -33,20 +33,7 @@ impl Payload for Point {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Point {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Point {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Point);
 
 /// A circle.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,20 +67,7 @@ impl Payload for ShapeCircle {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeCircle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeCircle {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeCircle);
 
 /// What `Rectangle` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,20 +118,7 @@ impl Payload for ShapeRectangle {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeRectangle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeRectangle {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeRectangle);
 
 /// What `Point` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -194,20 +155,7 @@ impl Payload for ShapePoint {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapePoint {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapePoint {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapePoint);
 
 /// What `Empty` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -236,20 +184,7 @@ impl Payload for ShapeEmpty {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeEmpty {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeEmpty {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeEmpty);
 
 /// What `Group` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -288,20 +223,7 @@ impl Payload for ShapeGroup {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ShapeGroup {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ShapeGroup {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ShapeGroup);
 
 /// Something to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -387,20 +309,7 @@ impl Payload for Shape {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Shape {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Shape {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Shape);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -446,20 +355,7 @@ impl std::fmt::Display for ActionPressAction {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionPressAction {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionPressAction {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionPressAction);
 
 /// What `Press` of `Action` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -491,20 +387,7 @@ impl Payload for ActionPress {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionPress {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionPress {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionPress);
 
 /// What `Forward` of `Action` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -527,20 +410,7 @@ impl Payload for ActionForward {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionForward {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionForward {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionForward);
 
 /// What `Other` of `Action` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -569,20 +439,7 @@ impl Payload for ActionOther {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for ActionOther {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for ActionOther {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(ActionOther);
 
 /// What `action` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -622,20 +479,7 @@ impl Payload for Action {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Action {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Action {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Action);
 
 /// A part of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -675,20 +519,7 @@ impl Payload for StatusSomeCode {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StatusSomeCode {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StatusSomeCode {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StatusSomeCode);
 
 /// What `Some` of `Status` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -717,20 +548,7 @@ impl Payload for StatusSome {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for StatusSome {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for StatusSome {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(StatusSome);
 
 /// What `code` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -772,20 +590,7 @@ impl Payload for Status {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Status {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Status {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Status);
 
 /// What `Shown` of `Switch` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -821,20 +626,7 @@ impl Payload for SwitchShown {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for SwitchShown {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for SwitchShown {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(SwitchShown);
 
 /// What `switch` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -873,20 +665,7 @@ impl Payload for Switch {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Switch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Switch {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Switch);
 
 /// What `Text` of `Mixed` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -909,20 +688,7 @@ impl Payload for MixedText {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MixedText {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MixedText {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MixedText);
 
 /// What `Number` of `Mixed` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -945,20 +711,7 @@ impl Payload for MixedNumber {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MixedNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MixedNumber {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MixedNumber);
 
 /// What `None` of `Mixed` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -987,20 +740,7 @@ impl Payload for MixedNone {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MixedNone {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MixedNone {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MixedNone);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -1029,20 +769,7 @@ impl Payload for MixedRestType {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MixedRestType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MixedRestType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MixedRestType);
 
 /// What `Rest` of `Mixed` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -1079,20 +806,7 @@ impl Payload for MixedRest {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for MixedRest {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MixedRest {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(MixedRest);
 
 /// What `mixed` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -1160,17 +874,4 @@ impl Payload for Mixed {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Mixed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Mixed {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Mixed);

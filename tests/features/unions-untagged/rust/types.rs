@@ -34,20 +34,7 @@ impl Payload for Id {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Id {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Id {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Id);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,20 +67,7 @@ impl Payload for Exact {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Exact {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Exact {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Exact);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,20 +90,7 @@ impl Payload for Byname {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Byname {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Byname {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Byname);
 
 /// What `place` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,20 +131,7 @@ impl Payload for Place {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Place {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Place {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Place);
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,20 +188,7 @@ impl Payload for Outcome {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Outcome {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Outcome {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Outcome);
 
 /// What `versioned` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -296,20 +231,7 @@ impl Payload for Versioned {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Versioned {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Versioned {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Versioned);
 
 /// What `loose` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -344,20 +266,7 @@ impl Payload for Loose {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Loose {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Loose {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Loose);
 
 /// What `nested` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -397,20 +306,7 @@ impl Payload for Nested {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Nested {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Nested {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Nested);
 
 /// What `A` of `Tagged` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -433,20 +329,7 @@ impl Payload for TaggedA {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for TaggedA {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for TaggedA {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(TaggedA);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -482,20 +365,7 @@ impl Payload for Tagged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Tagged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Tagged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(Tagged);
 
 /// What `with_tagged` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -536,20 +406,7 @@ impl Payload for WithTagged {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for WithTagged {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for WithTagged {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(WithTagged);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -580,20 +437,7 @@ impl Payload for OutcomeGood {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OutcomeGood {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OutcomeGood {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OutcomeGood);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -624,20 +468,7 @@ impl Payload for OutcomeBad {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OutcomeBad {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OutcomeBad {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OutcomeBad);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -660,20 +491,7 @@ impl Payload for OutcomeOther {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for OutcomeOther {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for OutcomeOther {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(OutcomeOther);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -696,20 +514,7 @@ impl Payload for VersionedOne {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for VersionedOne {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for VersionedOne {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(VersionedOne);
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -740,17 +545,4 @@ impl Payload for VersionedTwo {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for VersionedTwo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        trilogue::serde::serialize_payload(self, serializer)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for VersionedTwo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        trilogue::serde::deserialize_payload(deserializer)
-    }
-}
+trilogue::serde_payload!(VersionedTwo);
