@@ -42,6 +42,7 @@
 //! - No text of a spec reaches generated code except through a sink that escapes it.
 //! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
 
+#[cfg(feature = "config")]
 pub mod config;
 pub mod conform;
 mod decodable;
@@ -51,6 +52,7 @@ pub mod explain;
 pub mod facts;
 pub mod generate;
 mod include;
+#[cfg(feature = "config")]
 pub mod init;
 pub mod interpret;
 pub mod model;
@@ -59,6 +61,7 @@ pub mod output;
 pub mod render;
 pub mod resolve;
 pub mod rules;
+#[cfg(feature = "config")]
 pub mod schema;
 pub mod screen;
 pub mod source;

@@ -135,20 +135,30 @@ pub fn write(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = beside(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path)
-        .map(drop)
-        .map_err(|failure| failure.error)
+    let (mut file, passing) = beside(folder)?;
+    let written = file.write_all(text.as_bytes());
+    // Windows renames no file that is open.
+    drop(file);
+    let replaced = written.and_then(|()| fs::rename(&passing, path));
+    if replaced.is_err() {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(&passing);
+    }
+    replaced
 }
 
-fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".trilogue-");
-    // A temporary file is for its owner alone; a generated one is as open as the user's umask lets it be.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+/// A file in which a text waits until it is whole, and the path of it.
+fn beside(folder: &Path) -> io::Result<(fs::File, PathBuf)> {
+    let own = std::process::id();
+    for number in 0..u16::MAX {
+        let path = folder.join(format!(".trilogue-{own}-{number}"));
+        match fs::File::create_new(&path) {
+            // Another thread has it, or a run left it that was killed.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            outcome => return outcome.map(|file| (file, path)),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// How a file on disk differs from what would be written.

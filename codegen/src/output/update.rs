@@ -13,7 +13,7 @@ use tempfile::TempPath;
 use super::lock::Lock;
 use super::record::is_same;
 use super::survey::{Finding, Standing, State, Survey, by_folder, look, survey_all};
-use super::{FileError, Files, beside};
+use super::{FileError, Files};
 
 /// The folder in which texts wait. It is gone when no run is under way, unless one was killed.
 pub(super) const STAGING: &str = ".trilogue-staging";
@@ -206,7 +206,7 @@ impl Room {
     /// A file with `text` that is as open to others as the one whose place it will take.
     fn hold(&self, finding: &Finding, text: &str) -> Result<TempPath, FileError> {
         let write = || {
-            let mut file = beside(&self.folder)?;
+            let mut file = passing(&self.folder)?;
             // Not by way of the guard, whose errors name this passing file.
             file.as_file_mut().write_all(text.as_bytes())?;
             if let Ok(present) = fs::symlink_metadata(&finding.path)
@@ -225,4 +225,14 @@ impl Drop for Room {
         // What cannot be removed is found and removed by the next run.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A file that goes when its guard does, unless it takes another's place.
+fn passing(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".trilogue-");
+    // A temporary file is for its owner alone; a generated one is as open as the user's umask lets it be.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }

@@ -1,6 +1,6 @@
 //! What is said about each mistake in a YAML text.
 
-use serde_yaml::granit_parser::ErrorKind;
+use granit_parser::ErrorKind;
 
 use super::DEEPEST;
 use crate::{

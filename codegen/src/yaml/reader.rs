@@ -4,7 +4,7 @@ mod places;
 
 use std::{borrow::Cow, collections::HashMap};
 
-use serde_yaml::granit_parser::{
+use granit_parser::{
     Event, Options, ParseResult, Parser, ScalarStyle, Span as ParserSpan, options,
 };
 

@@ -37,6 +37,7 @@ pub(crate) mod words;
 mod write;
 
 /// What docs need in order to show calls of generated code.
+#[cfg(feature = "docs")]
 pub(in crate::target) mod names {
     pub use super::identifier::{camel, ident, snake};
     pub use super::literal::number;

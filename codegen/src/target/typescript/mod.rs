@@ -47,6 +47,8 @@ mod groups;
 mod imports;
 mod layout;
 mod module;
+#[cfg(feature = "docs")]
+pub(in crate::target) mod names;
 mod package;
 mod parts;
 mod pipe;
@@ -74,15 +76,6 @@ mod unions;
 mod variants;
 mod walk;
 mod writing;
-
-/// What docs need in order to show calls of generated code.
-pub(in crate::target) mod names {
-    pub use super::package::{decoder, encoder, subpath};
-    pub use super::route::Route;
-    pub use super::sink::{key, literal};
-    pub use super::structs::extra_name;
-    pub use super::variants::{Face, faces, property};
-}
 
 use crate::model::{Protocol, RoleId};
 use crate::output::Files;

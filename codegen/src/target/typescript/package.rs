@@ -57,11 +57,13 @@ pub fn types(protocol: &Protocol, templates: &Templates) -> Sources {
 }
 
 /// A direction as one of its ends sees it.
-struct End<'p> {
-    direction: &'p Direction,
-    receives: bool,
+pub struct End<'p> {
+    /// The direction.
+    pub direction: &'p Direction,
+    /// Whether the end is the receiver.
+    pub receives: bool,
     /// `FromPortal` or `ToPortal`.
-    suffix: String,
+    pub suffix: String,
 }
 
 /// The file of a role: what reads the messages to it, and what writes those from it.
@@ -81,7 +83,8 @@ pub fn role(protocol: &Protocol, role: RoleId, templates: &Templates) -> Sources
     }
 }
 
-fn ends(protocol: &Protocol, role: RoleId) -> Vec<End<'_>> {
+/// The ends of all directions that a role sends or receives.
+pub fn ends(protocol: &Protocol, role: RoleId) -> Vec<End<'_>> {
     let mut ends: Vec<End<'_>> = Vec::new();
     for direction in &protocol.directions {
         for (receives, own, peer, word) in [
@@ -106,29 +109,6 @@ fn ends(protocol: &Protocol, role: RoleId) -> Vec<End<'_>> {
         }
     }
     ends
-}
-
-/// What the file of the receiver calls the function that reads messages of a direction.
-pub fn decoder(protocol: &Protocol, direction: &Direction) -> String {
-    function(protocol, direction, direction.to, "decode")
-}
-
-/// What the file of the sender calls the function that writes messages of a direction.
-pub fn encoder(protocol: &Protocol, direction: &Direction) -> String {
-    function(protocol, direction, direction.from, "encode")
-}
-
-fn function(protocol: &Protocol, direction: &Direction, role: RoleId, verb: &str) -> String {
-    let ends = ends(protocol, role);
-    let end = ends
-        .iter()
-        .find(|end| std::ptr::eq(end.direction, direction) && end.receives == (verb == "decode"));
-    format!("{verb}{}", end.map_or("", |end| &end.suffix))
-}
-
-/// Where the package exports the file of a role.
-pub fn subpath(protocol: &Protocol, role: RoleId) -> String {
-    format!("{}/{}", folder(protocol), role_stem(protocol, role))
 }
 
 fn end_exports(protocol: &Protocol, ends: &[End<'_>]) -> Vec<Export> {

@@ -1,7 +1,10 @@
-//! From specs to files: what every door to the generator calls.
+//! What `trilogue.yaml` asks for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::Output;
+use super::docs::OWN_CRATE;
+use super::typescript::package;
 use crate::config::{self, Config, DocsOutput};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load_source;
@@ -9,19 +12,7 @@ use crate::model::Protocol;
 use crate::output::Files;
 use crate::rules::{COLLIDING_IDENTIFIERS, FILE_MISSING};
 use crate::source::{Sources, Span};
-use crate::target::{docs, rust, typescript};
-
-/// What code calls the crate that it is part of.
-const OWN_CRATE: &str = "crate";
-
-/// Files and the folder that they belong to.
-#[derive(Debug, Clone)]
-pub struct Output {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The files, by their path below it.
-    pub files: Files,
-}
+use crate::target::{docs, rust};
 
 /// Everything that the configuration at `path` asks for, with folders relative to where the program runs.
 ///
@@ -46,7 +37,7 @@ pub fn from_config(sources: &mut Sources, path: &Path) -> Result<Vec<Output>, Di
     if let Some(output) = &config.typescript {
         outputs.push(Output {
             folder: home.join(&output.folder),
-            files: typescript_package(&protocols, &output.package, &output.version),
+            files: package(&protocols, &output.package, &output.version),
         });
     }
     if let Some(output) = &config.docs {
@@ -91,38 +82,6 @@ fn configured(sources: &mut Sources, path: &Path) -> Result<(Config, Vec<Protoco
     Ok((config, protocols))
 }
 
-/// The Rust module of one spec: `mod.rs` and what it declares.
-#[must_use]
-pub fn rust_module(protocol: &Protocol, options: rust::Options) -> Files {
-    rust::module(protocol, options)
-}
-
-/// The npm package of one spec, called like the protocol.
-#[must_use]
-pub fn typescript_of_one(protocol: &Protocol) -> Files {
-    let version = npm_version(&protocol.version);
-    typescript_package(
-        std::slice::from_ref(protocol),
-        &package_name(protocol),
-        &version,
-    )
-}
-
-/// The pages of one spec, with calls of the Rust module as part of its crate and of the npm package called like the
-/// protocol.
-#[must_use]
-pub fn docs_of_one(protocol: &Protocol) -> Files {
-    let options = docs::Options {
-        rust: Some(OWN_CRATE.to_owned()),
-        typescript: Some(package_name(protocol)),
-    };
-    docs::pages(protocol, &options)
-}
-
-fn package_name(protocol: &Protocol) -> String {
-    format!("{}-protocol", protocol.name)
-}
-
 fn rust_crate(protocols: &[Protocol], options: rust::Options) -> Files {
     let modules: Vec<String> = protocols.iter().map(rust::module_name).collect();
     let names: Vec<&str> = modules.iter().map(String::as_str).collect();
@@ -132,29 +91,6 @@ fn rust_crate(protocols: &[Protocol], options: rust::Options) -> Files {
         files.add_all(module, rust::module(protocol, options));
     }
     files
-}
-
-fn typescript_package(protocols: &[Protocol], name: &str, version: &str) -> Files {
-    let all: Vec<&Protocol> = protocols.iter().collect();
-    let options = typescript::Options {
-        name: name.to_owned(),
-        version: version.to_owned(),
-    };
-    typescript::package(&all, &options)
-}
-
-/// npm takes versions of three numbers alone; any other version of a protocol says nothing to it.
-fn npm_version(version: &str) -> String {
-    let numbers: Vec<&str> = version.split('.').collect();
-    let is_number = |part: &&str| {
-        part.parse::<u32>()
-            .is_ok_and(|number| number.to_string() == **part)
-    };
-    if numbers.len() == 3 && numbers.iter().all(is_number) {
-        version.to_owned()
-    } else {
-        "0.0.0".to_owned()
-    }
 }
 
 fn protocols(
