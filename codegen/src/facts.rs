@@ -181,6 +181,17 @@ impl<'p> Keys<'p> {
         constants.find_map(|(name, constant)| (*name == key).then_some(*constant))
     }
 
+    /// Whether an object of this type can have all that `other` is told by, so that it may be taken for one.
+    #[must_use]
+    pub fn may_look_like(&self, other: &Keys<'_>) -> bool {
+        let may_have = |key: &&str| self.open || self.declared.contains(key);
+        let may_equal = |(key, value): &(&str, &Constant)| match self.constant(key) {
+            Some(own) => own == *value,
+            None => may_have(key),
+        };
+        other.required.iter().all(may_have) && other.constants.iter().all(may_equal)
+    }
+
     /// What is known of an object that is one or the other.
     fn or(self, other: Keys<'p>) -> Keys<'p> {
         let required = self.required.into_iter();

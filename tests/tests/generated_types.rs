@@ -9,6 +9,8 @@ use trilogue::{Code, Direction, Json, Secret};
 use trilogue_protocols::portal::portal_to_widget::SubscribedDetail;
 use trilogue_protocols::portal::widget_to_portal::{LoginError, TopUpCredit};
 use trilogue_protocols::portal::{EmbedderToPortal, PortalToWidget, WidgetToPortal};
+use trilogue_tests::features::unions_untagged::HostToWidget;
+use trilogue_tests::features::unions_untagged::types::{Kept, KeptLabelled, Loose};
 use trilogue_tests::{folder, vectors};
 
 /// serde reads what decoding reads and refuses what it refuses, and writes what encoding writes.
@@ -148,4 +150,33 @@ fn what_a_receiver_would_refuse_is_not_sent() {
         .encode()
         .expect_err("declared here");
     assert_eq!(refusal.code(), Code::Name);
+}
+
+/// A table may have the keys of a point, and so may what a member keeps.
+#[test]
+fn what_would_read_as_another_member_of_a_union_is_not_sent() {
+    let table = |keys: &[&str]| {
+        let entries = keys.iter().map(|key| ((*key).to_owned(), 1));
+        HostToWidget::Loose(Loose::Table(entries.collect()))
+    };
+    let kept = |keys: &[&str]| {
+        let entries = keys.iter().map(|key| ((*key).to_owned(), Json::from(1)));
+        HostToWidget::Kept(Kept::Labelled(KeptLabelled {
+            label: "a".to_owned(),
+            extra: entries.collect(),
+        }))
+    };
+    for message in [table(&["x"]), table(&[]), kept(&["x"]), kept(&["z"])] {
+        let json = message.encode().expect("it reads as it was meant");
+        assert_eq!(HostToWidget::decode(json.as_bytes()), Ok(message));
+    }
+    let doubtful = [
+        table(&["x", "y"]),
+        table(&["x", "y", "z"]),
+        kept(&["x", "y"]),
+    ];
+    for message in doubtful {
+        let refusal = message.encode().expect_err("it reads as another member");
+        assert_eq!((refusal.code(), refusal.path()), (Code::Union, "/data"));
+    }
 }

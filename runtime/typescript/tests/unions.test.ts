@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { Fault, type Member, noMember, own, type PlainObject, readNumber, readText, readUnion } from "../src/index.js";
+import {
+  Fault,
+  type Member,
+  noMember,
+  own,
+  type PlainObject,
+  readNumber,
+  readText,
+  readUnion,
+  Secret,
+  type WrittenMember,
+  writeUnion,
+} from "../src/index.js";
 import { outcome, withProto } from "./outcome.js";
 
 /** A member that says which it is. */
@@ -56,6 +68,40 @@ describe("readUnion", () => {
 
   it("says what would have fitted", () => {
     expect((readUnion(null, members) as Fault).expected).toBe("a number or text or an object");
+  });
+});
+
+describe("writeUnion", () => {
+  const spread = (value: unknown) => {
+    const { extra, ...rest } = value as { readonly extra?: object };
+    return { ...rest, ...extra };
+  };
+  const members: readonly WrittenMember[] = [
+    { kinds: ["object"], required: ["x"], read: spread },
+    { kinds: ["object"], required: ["name"], read: spread },
+    { kinds: ["object"], secret: true, required: ["token"], read: spread },
+    { kinds: ["text"], read: readText },
+  ];
+
+  it.each<[unknown, unknown]>([
+    [{ name: "a" }, { name: "a" }],
+    [
+      { name: "a", extra: { y: 1 } },
+      { name: "a", y: 1 },
+    ],
+    [{ name: "a", extra: { x: 1 } }, "union "],
+    [
+      { x: 1, extra: { name: 1 } },
+      { x: 1, name: 1 },
+    ],
+    [new Secret({ token: "t" }), { token: "t" }],
+    [new Secret({ token: "t", x: 1 }), "union "],
+    [{ token: "t" }, "union "],
+    [new Secret({ name: "a" }), "union "],
+    ["text", "text"],
+    [1, "type "],
+  ])("%j", (value, expected) => {
+    expect(outcome(writeUnion(value, members))).toEqual(expected);
   });
 });
 

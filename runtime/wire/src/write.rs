@@ -2,6 +2,7 @@
 
 mod members;
 mod number;
+mod union;
 
 pub use members::{ListWriter, ObjectWriter};
 pub(crate) use number::{script_number, whole};

@@ -3,7 +3,7 @@
 use trilogue_codegen::model::{Candidate, Direction, Encoding, Kind, Pipe, Told};
 
 use crate::random::chance::Chance;
-use crate::random::decoders::{Case, Spec};
+use crate::random::decoders::{Case, Meant, Spec};
 use crate::random::message::change::{self, Pool};
 use crate::random::message::json::{Json, quoted};
 use crate::random::message::sample::Sampler;
@@ -56,6 +56,16 @@ fn goals(spec: &Spec) -> Vec<Goal<'_>> {
     goals
 }
 
+/// What a message of a candidate is.
+fn meant(direction: &Direction, candidate: &Candidate) -> Meant {
+    let variant = &direction.variants[candidate.variant];
+    let is_named = matches!(candidate.told, Told::Name(_));
+    Meant {
+        kind: variant.kind.word(),
+        identifier: is_named.then(|| variant.identifier.0.clone()),
+    }
+}
+
 struct CaseMaker<'c, 's> {
     spec: &'s Spec,
     place: usize,
@@ -88,13 +98,15 @@ impl<'s> CaseMaker<'_, 's> {
             _ => true,
         };
         let is_own_answer = open.is_none();
+        let is_as_made = way == 0 && is_own_answer && is_own_name;
         Case {
             spec: self.place,
             direction: goal.direction,
             pipe: goal.pipe,
             name,
             // An answer that stands for those of all requests may be read as that of one.
-            whole: way == 0 && whole && is_own_answer && is_own_name,
+            whole: is_as_made && whole,
+            meant: is_as_made.then(|| meant(direction, candidate)),
             open,
             text,
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use trilogue::{Document, Kind, Value};
 
-use crate::random::decoders::{Case, Spec, Verdict};
+use crate::random::decoders::{Case, Verdict};
 
 /// A message on which decoders do not agree.
 pub struct Disagreement {
@@ -68,17 +68,41 @@ pub fn verdicts(interpreter: &Verdict, rust: &Verdict, typescript: &Verdict) -> 
     }
 }
 
+/// What is wrong with a message that was made as one thing and read as another.
+#[must_use]
+pub fn meant(case: &Case, interpreter: &Verdict) -> Option<String> {
+    let identifier = case.meant.as_ref()?.identifier.as_ref()?;
+    match interpreter {
+        Verdict::Message {
+            identifier: read, ..
+        } if read.as_ref() == Some(identifier) => None,
+        // Not every message that is made keeps all rules.
+        Verdict::Refused { .. } => None,
+        other => Some(format!(
+            "made as one thing, read as another {}",
+            other.short()
+        )),
+    }
+}
+
+/// Whether a message was read as of the kind that it was made as. Answers without a name may look alike where only their
+/// requests tell them apart.
+fn is_of_its_kind(case: &Case, interpreter: &Verdict) -> bool {
+    let meant = case.meant.as_ref().map(|meant| meant.kind);
+    matches!(interpreter, Verdict::Message { kind, .. } if kind.as_deref() == meant)
+}
+
 /// What is wrong with what two languages make of a message that both read.
 #[must_use]
-pub fn sent(case: &Case, specs: &[Spec], rust: &Verdict, typescript: &Verdict) -> Option<String> {
-    match (rust.sent()?, typescript.sent()?) {
+pub fn sent(case: &Case, three: [&Verdict; 3]) -> Option<String> {
+    match (three[1].sent()?, three[2].sent()?) {
         (Ok(one), Ok(other)) => {
             let (one, other) = (canonical(one), canonical(other));
             if one != other {
                 return Some("Rust and TypeScript send different values".to_owned());
             }
             let original = canonical(&case.text);
-            let is_whole = case.whole && !specs.is_empty();
+            let is_whole = case.whole && is_of_its_kind(case, three[0]);
             (is_whole && original != one).then(|| "what is sent is not what was read".to_owned())
         }
         // A list without the payload in its middle has no place for what follows.

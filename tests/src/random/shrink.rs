@@ -37,6 +37,7 @@ pub fn smaller(
         let with = |text: String| Case {
             text,
             whole: false,
+            meant: None,
             ..case.clone()
         };
         let cases: Vec<Case> = texts.into_iter().map(with).collect();
@@ -47,7 +48,7 @@ pub fn smaller(
             let first = interpreter::verdict(specs, case);
             let three = [&first, &by_rust[place], &by_typescript[place]];
             let what = compare::verdicts(three[0], three[1], three[2]);
-            let what = what.or_else(|| compare::sent(case, specs, three[1], three[2]));
+            let what = what.or_else(|| compare::sent(case, three));
             what.filter(|what| *what == found.what)
                 .map(|what| disagreement(case, what, three))
         });

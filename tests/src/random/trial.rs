@@ -225,7 +225,8 @@ fn tried(
             _ => refused += 1,
         }
         let what = compare::verdicts(three[0], three[1], three[2]);
-        let what = what.or_else(|| compare::sent(case, specs, three[1], three[2]));
+        let what = what.or_else(|| compare::meant(case, three[0]));
+        let what = what.or_else(|| compare::sent(case, three));
         found.extend(what.map(|what| disagreement(case, what, three)));
     }
     let again = read_again(
@@ -257,23 +258,17 @@ fn read_again(
     let mut of_rust = Vec::new();
     let mut of_typescript = Vec::new();
     for (index, case) in cases.iter().enumerate() {
+        let sent = |text: &String| Case {
+            text: text.clone(),
+            whole: false,
+            meant: None,
+            ..(*case).clone()
+        };
         if let (Some(Ok(one)), Some(Ok(other))) =
             (by_rust[index].sent(), by_typescript[index].sent())
         {
-            of_rust.push((
-                index,
-                Case {
-                    text: one.clone(),
-                    ..(*case).clone()
-                },
-            ));
-            of_typescript.push((
-                index,
-                Case {
-                    text: other.clone(),
-                    ..(*case).clone()
-                },
-            ));
+            of_rust.push((index, sent(one)));
+            of_typescript.push((index, sent(other)));
         }
     }
     let only = |pairs: &[(usize, Case)]| {
@@ -292,7 +287,7 @@ fn read_again(
             &in_typescript[place],
         ];
         let what = compare::verdicts(three[0], three[1], three[2]);
-        let what = what.or_else(|| compare::sent(case, &[], three[1], three[2]));
+        let what = what.or_else(|| compare::sent(case, three));
         if let Some(what) = what {
             found.push(disagreement(
                 case,

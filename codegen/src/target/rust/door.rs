@@ -1,12 +1,13 @@
 //! The methods by which messages come in and go out: those that people call, and those behind them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::answer;
 use super::bound;
 use super::decode::Decoder;
 use super::doc;
+use super::identifier;
 use super::lints;
 use super::lower::{DirectionView, PipeView};
 use super::read;
@@ -253,21 +254,26 @@ fn read_message(view: &DirectionView<'_>, pipe: &PipeView<'_>, decoder: &Decoder
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
     let names = bound::has_bound(view).then(|| {
         let ty = bound::ty(view);
-        let is_used = read::mentions(&decoder.body, "names");
-        let name = if is_used {
-            quote!(names)
-        } else {
-            quote!(_names)
-        };
+        let name = parameter(&decoder.body, "names");
         quote!(, #name: &#ty)
     });
     let body = &decoder.body;
+    let message = parameter(body, "message");
     lints::method(
         quote! {
-            fn #method(#outside message: Value<'_> #names) -> Result<Self, Refusal> { #body }
+            fn #method(#outside #message: Value<'_> #names) -> Result<Self, Refusal> { #body }
         },
         "message",
     )
+}
+
+/// The name of a parameter, which says so if the body does not use it.
+fn parameter(body: &TokenStream, name: &str) -> Ident {
+    if read::uses(body, name) {
+        identifier::ident(name)
+    } else {
+        format_ident!("_{name}")
+    }
 }
 
 fn write_message(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {

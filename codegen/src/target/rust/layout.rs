@@ -162,10 +162,15 @@ pub fn marks(marks: &Marks) -> TokenStream {
         let constant = const_constant(constant);
         return quote!(telling::Marks::of_constant(#at, #constant));
     }
-    if *of != Kinds::OBJECT {
+    let has_keys = !(constants.is_empty() && required.is_empty() && declared.is_empty());
+    if *of != Kinds::OBJECT && !has_keys {
         let of = literal::kinds(*of);
         return quote!(telling::Marks::of_kinds(#at, #of));
     }
+    let kinds = (*of != Kinds::OBJECT).then(|| {
+        let of = literal::kinds(*of);
+        quote!(.that_can_be(#of))
+    });
     let constants = constants.iter().map(|(name, constant)| {
         let (name, constant) = (key(name), const_constant(constant));
         quote!((#name, #constant))
@@ -173,6 +178,6 @@ pub fn marks(marks: &Marks) -> TokenStream {
     let required = required.iter().map(|name| key(name));
     let declared = declared.iter().map(|name| key(name));
     quote! {
-        telling::Marks::of_keys(#at, &[#(#constants),*], &[#(#required),*], &[#(#declared),*])
+        telling::Marks::of_keys(#at, &[#(#constants),*], &[#(#required),*], &[#(#declared),*])#kinds
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use heck::ToShoutySnakeCase;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::identifier;
@@ -149,9 +149,9 @@ impl<'p> Scope<'p> {
 
     /// The imports that the items of the file need, in groups.
     pub fn imports(&self, inside: &TokenStream) -> Vec<Vec<TokenStream>> {
-        // A trait is needed for its methods.
         let is_named = |path: &str| {
-            path == "Payload" || mentions(inside, path.rsplit("::").next().unwrap_or(path))
+            let is_trait = path == "Payload" && reads_or_writes(inside);
+            is_trait || mentions(inside, path.rsplit("::").next().unwrap_or(path))
         };
         let standard = self.standard.iter().filter(|path| is_named(path));
         let standard = standard.map(|path| {
@@ -170,6 +170,28 @@ impl<'p> Scope<'p> {
             .filter(|group: &Vec<TokenStream>| !group.is_empty())
             .collect()
     }
+}
+
+/// Whether tokens call what the trait `Payload` has: `read` of a type, or `write` of a value.
+fn reads_or_writes(tokens: &TokenStream) -> bool {
+    let mut before: [String; 3] = Default::default();
+    tokens.clone().into_iter().any(|token| {
+        if let TokenTree::Group(group) = &token {
+            before = Default::default();
+            return reads_or_writes(&group.stream());
+        }
+        let word = token.to_string();
+        let [owner, first, second] = &before;
+        let is_of_type = first == ":" && second == ":" && owner != "Self";
+        let is_it = match word.as_str() {
+            "read" => is_of_type,
+            "write" => is_of_type || second == ".",
+            _ => false,
+        };
+        before.rotate_left(1);
+        before[2] = word;
+        is_it
+    })
 }
 
 /// The types that the file of a direction declares, or that of shared types, in spec order. A tuple whose items have no

@@ -91,12 +91,13 @@ pub fn items(scope: &mut Scope<'_>, id: UnionId, options: Options) -> Vec<Item> 
             let read = tagged::read(scope, &view, &tag, &union.common);
             (read, tagged::write(scope, &view, &tag))
         }
-        Tagging::Untagged => (untagged::read(scope, &view), untagged::write(&view)),
+        Tagging::Untagged => (untagged::read(scope, &view), untagged::write(scope, &view)),
     };
-    let mut items = vec![
-        Item::Whole(declaration(&view)),
-        payload(&view, &read, &write),
-    ];
+    let mut items = vec![Item::Whole(declaration(&view))];
+    if union.tagging == Tagging::Untagged {
+        items.extend(untagged::members(scope, &view));
+    }
+    items.push(payload(&view, &read, &write));
     items.extend(serde::items(&view.name, "payload", options.serde));
     items
 }

@@ -292,47 +292,65 @@ fn push_case(cases: &mut Vec<(Vec<Doc>, Doc)>, value: Doc, statement: Doc) {
 
 fn untagged(module: &mut Module<'_>, id: UnionId, way: Way) -> Vec<Doc> {
     let union = module.protocol.union(id);
-    let is_hidden = |member: &&Member| match &member.body {
-        MemberBody::Value(ty) => ty.secret,
-        MemberBody::Nothing | MemberBody::Struct(_) => false,
+    let function = match way {
+        Way::Write if is_doubtful(module, union) => runtime("writeUnion"),
+        _ => runtime("readUnion"),
     };
-    let name = &union.identifier.0;
-    if way == Way::Read || !union.members.iter().any(|member| is_hidden(&member)) {
-        let all = union.members.iter().collect();
-        let members = table(module, union, all, &format!("{name}Members"), way);
-        return vec![give(read_union("value".into(), members))];
-    }
-    let (hidden, shown): (Vec<_>, Vec<_>) = union.members.iter().partition(is_hidden);
-    let hidden = table(module, union, hidden, &format!("{name}Secrets"), way);
-    let shown = table(module, union, shown, &format!("{name}Members"), way);
-    let revealed = give(read_union("value.reveal()".into(), hidden));
-    let is_secret = concat(["value instanceof ".into(), runtime("Secret")]);
-    vec![
-        when(is_secret, revealed),
-        give(read_union("value".into(), shown)),
-    ]
+    let members = table(module, union, way);
+    vec![give(call(function, vec!["value".into(), members.into()]))]
 }
 
-fn read_union(value: Doc, members: String) -> Doc {
-    call(runtime("readUnion"), vec![value, members.into()])
+/// Whether a value that is written may look like that of another member: by keys that it keeps, or as it is a secret.
+fn is_doubtful(module: &Module<'_>, union: &Union) -> bool {
+    let bodies = union.members.iter().map(|member| &member.body);
+    let types: Vec<Option<&Type>> = bodies
+        .map(|body| match body {
+            MemberBody::Value(ty) => Some(ty),
+            MemberBody::Nothing | MemberBody::Struct(_) => None,
+        })
+        .collect();
+    let is_hidden = types.iter().flatten().any(|ty| ty.secret);
+    let members: Vec<Option<facts::Keys<'_>>> = types
+        .iter()
+        .map(|ty| facts::keys(module.protocol, (*ty)?))
+        .collect();
+    let keys = |place: usize| members[place].as_ref();
+    let looks_like_earlier = |place: usize| {
+        let own = keys(place).filter(|own| own.open);
+        own.is_some_and(|own| {
+            (0..place)
+                .filter_map(keys)
+                .any(|keys| own.may_look_like(keys))
+        })
+    };
+    is_hidden || (0..members.len()).any(looks_like_earlier)
 }
 
 /// Adds the table of members to the module. Gives its name.
-fn table(
-    module: &mut Module<'_>,
-    union: &Union,
-    members: Vec<&Member>,
-    wanted: &str,
-    way: Way,
-) -> String {
+fn table(module: &mut Module<'_>, union: &Union, way: Way) -> String {
     let mut items = Vec::new();
-    for member in members {
+    for member in &union.members {
         items.push(entry(module, union, member, way));
     }
-    let verb = way.verb();
-    let name = module.scope.claim(&format!("{verb}{wanted}"));
+    let (verb, of) = (way.verb(), &union.identifier.0);
+    let name = module.scope.claim(&format!("{verb}{of}Members"));
+    if way == Way::Write && is_doubtful(module, union) {
+        let ty = concat([
+            ": readonly ".into(),
+            runtime_type("WrittenMember"),
+            "[]".into(),
+        ]);
+        module.add(&concat([
+            format!("const {name}").into(),
+            ty.type_only(),
+            " = ".into(),
+            literal_list(items),
+            ";".into(),
+        ]));
+        return name;
+    }
     let of = match way {
-        Way::Read => union.identifier.0.as_str(),
+        Way::Read => of.as_str(),
         Way::Write => "unknown",
     };
     let ty = concat([
@@ -377,6 +395,9 @@ fn entry(module: &mut Module<'_>, union: &Union, member_of: &Member, way: Way) -
     if !keys.required.is_empty() {
         let keys = texts(keys.required.iter().copied());
         members.push(member("required", keys));
+    }
+    if way == Way::Write && ty.secret {
+        members.push(member("secret", "true"));
     }
     let reader = module.function_for(&inside, &place, way);
     members.push(member("read", reader));

@@ -184,41 +184,46 @@ impl<'w> Writing<'w> {
 
     fn list(&mut self, items: &[Template]) -> Doc {
         let mut written: Vec<Doc> = Vec::new();
-        let mut optional: Vec<(usize, String)> = Vec::new();
+        let mut last: Vec<(usize, Option<&str>)> = Vec::new();
         for (index, item) in items.iter().enumerate() {
             if let Template::Slot(slot) = item {
-                match self.found(slot.slot) {
-                    Some(found) if found.optional => {
-                        optional.push((index, found.variable.clone()));
-                        continue;
-                    }
-                    None => continue,
-                    Some(_) => {}
+                let found = self.found(slot.slot);
+                if found.is_none_or(|found| found.optional) {
+                    last.push((index, found.map(|found| found.variable.as_str())));
+                    continue;
                 }
             }
             self.steps.push(Step::Index(index));
             written.extend(self.value(item));
             self.steps.pop();
         }
-        for pair in optional.windows(2) {
-            let [(index, absent), (_, later)] = pair else {
-                continue;
-            };
-            let missing = concat([
-                under(
-                    super::code::fault("missing", "a value"),
-                    &[self.steps.clone(), vec![Step::Index(*index)]].concat(),
-                ),
-                ".refuse(".into(),
-                self.refused_name.clone(),
-                ")".into(),
-            ]);
-            let condition = format!("{absent} === undefined && {later} !== undefined");
-            self.statements.push(when(condition, give(missing)));
+        for pair in last.windows(2) {
+            if let [(index, absent), (_, Some(later))] = pair {
+                let refusal = self.missing_before(*index, *absent, later);
+                self.statements.push(refusal);
+            }
         }
-        written.extend(optional.iter().map(|(_, variable)| {
-            format!("...({variable} === undefined ? [] : [{variable}])").into()
-        }));
+        let variables = last.iter().filter_map(|(_, variable)| *variable);
+        written.extend(
+            variables.map(|variable| {
+                format!("...({variable} === undefined ? [] : [{variable}])").into()
+            }),
+        );
         list(written)
+    }
+
+    /// Refuses a list that would have a hole: `later` follows an item that is absent, or that nothing of this form has.
+    fn missing_before(&self, index: usize, absent: Option<&str>, later: &str) -> Doc {
+        let steps = [self.steps.clone(), vec![Step::Index(index)]].concat();
+        let missing = under(super::code::fault("missing", "a value"), &steps);
+        let refusal = concat([
+            missing,
+            ".refuse(".into(),
+            self.refused_name.clone(),
+            ")".into(),
+        ]);
+        let absent =
+            absent.map_or_else(String::new, |absent| format!("{absent} === undefined && "));
+        when(format!("{absent}{later} !== undefined"), give(refusal))
     }
 }

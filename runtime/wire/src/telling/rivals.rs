@@ -79,6 +79,13 @@ impl Marks {
         }
     }
 
+    /// The same payload where it can be of these kinds, an object among them.
+    #[must_use]
+    pub const fn that_can_be(mut self, kinds: Kinds) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
     /// Whether the payload has a key, or can have it, at this place.
     fn mentions(&self, path: &str) -> bool {
         let keys = self.required.iter().chain(self.declared.iter());

@@ -32,6 +32,17 @@ pub struct Case {
     pub text: String,
     /// The keys of the message without those that nobody reads, where they are known: what must come out again.
     pub whole: bool,
+    /// What the message was made as, where nothing of it was changed.
+    pub meant: Option<Meant>,
+}
+
+/// What a message was made as.
+#[derive(Debug, Clone)]
+pub struct Meant {
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its identifier, where its name says it.
+    pub identifier: Option<String>,
 }
 
 /// What a decoder says of a message.

@@ -12,6 +12,7 @@ use crate::facts;
 use crate::model::{Protocol, Shape, Type};
 use crate::target::rust::layout;
 use crate::target::rust::literal;
+use crate::target::rust::print::Item;
 use crate::target::rust::scope::Scope;
 
 const KINDS: [Kind; 6] = [
@@ -51,21 +52,55 @@ impl Looks {
     }
 }
 
-/// Statements that read the union from `value`.
-pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
-    let protocol = scope.protocol();
-    let looks: Vec<Looks> = view
+/// What tells the members, where something looks at that in a table.
+pub fn members(scope: &mut Scope<'_>, view: &View<'_>) -> Option<Item> {
+    let looks = all_looks(scope.protocol(), view);
+    if is_simple(&looks) && doubtful(scope.protocol(), view).is_empty() {
+        return None;
+    }
+    scope.runtime("telling");
+    let has_keys = |looks: &Looks| !looks.required.is_empty() || !looks.constants.is_empty();
+    if looks.iter().any(has_keys) {
+        scope.standard("borrow::Cow");
+    }
+    let name = &view.name;
+    let marks = looks.iter().map(|looks| layout::marks(&looks.marks()));
+    Some(Item::Impl {
+        head: quote!(impl #name),
+        members: vec![quote! {
+            /// What tells the members apart.
+            const MEMBERS: &[telling::Marks] = &[#(#marks),*];
+        }],
+    })
+}
+
+/// The members that may have the keys by which an earlier one is told.
+fn doubtful(protocol: &Protocol, view: &View<'_>) -> Vec<usize> {
+    let keys: Vec<Option<facts::Keys<'_>>> = view
         .members
         .iter()
-        .map(|member| {
-            member
-                .ty
-                .as_ref()
-                .map_or_else(nothing, |ty| looks(protocol, ty))
-        })
+        .map(|member| facts::keys(protocol, member.ty.as_ref()?))
         .collect();
+    let may_be_earlier = |place: &usize| {
+        let mut earlier = keys[..*place].iter().flatten();
+        let own = keys[*place].as_ref();
+        own.is_some_and(|own| earlier.any(|earlier| own.may_look_like(earlier)))
+    };
+    (0..keys.len()).filter(may_be_earlier).collect()
+}
+
+fn all_looks(protocol: &Protocol, view: &View<'_>) -> Vec<Looks> {
+    let types = view.members.iter().map(|member| member.ty.as_ref());
+    types
+        .map(|ty| ty.map_or_else(nothing, |ty| looks(protocol, ty)))
+        .collect()
+}
+
+/// Statements that read the union from `value`.
+pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
+    let looks = all_looks(scope.protocol(), view);
     if !is_simple(&looks) {
-        return by_marks(scope, view, &looks);
+        return by_marks(view);
     }
     let kind = scope.runtime("Kind");
     // Kinds that only one member has share an arm.
@@ -172,15 +207,7 @@ fn is_simple(looks: &[Looks]) -> bool {
 }
 
 /// By the rules for all unions, where they are not simple.
-fn by_marks(scope: &mut Scope<'_>, view: &View<'_>, looks: &[Looks]) -> TokenStream {
-    scope.runtime("telling");
-    if looks
-        .iter()
-        .any(|looks| !looks.required.is_empty() || !looks.constants.is_empty())
-    {
-        scope.standard("borrow::Cow");
-    }
-    let marks = looks.iter().map(|looks| layout::marks(&looks.marks()));
+fn by_marks(view: &View<'_>) -> TokenStream {
     let mut arms: Vec<TokenStream> = Vec::new();
     for (place, member) in view.members.iter().enumerate() {
         let read = read_member(member);
@@ -192,10 +219,7 @@ fn by_marks(scope: &mut Scope<'_>, view: &View<'_>, looks: &[Looks]) -> TokenStr
         };
         arms.push(quote!(#pattern => #read,));
     }
-    quote! {
-        const MEMBERS: &[telling::Marks] = &[#(#marks),*];
-        match telling::choose(MEMBERS, value)? { #(#arms)* }
-    }
+    quote!(match telling::choose(Self::MEMBERS, value)? { #(#arms)* })
 }
 
 fn chained(
@@ -263,9 +287,10 @@ fn read_member(member: &MemberView<'_>) -> TokenStream {
     }
 }
 
-/// An expression that writes the union to `out`.
-pub fn write(view: &View<'_>) -> TokenStream {
-    let arms = view.members.iter().map(|member| {
+/// An expression that writes the union to `out`. What may look like another member must read as it was meant.
+pub fn write(scope: &Scope<'_>, view: &View<'_>) -> TokenStream {
+    let doubtful = doubtful(scope.protocol(), view);
+    let arms = view.members.iter().enumerate().map(|(place, member)| {
         let pattern = member.pattern();
         let written = match &member.carries {
             Carries::Nothing => quote!(out.null()),
@@ -273,7 +298,11 @@ pub fn write(view: &View<'_>) -> TokenStream {
                 held.ty.write_reference(&quote!(value))
             }
         };
-        quote!(#pattern => #written,)
+        if !doubtful.contains(&place) {
+            return quote!(#pattern => #written,);
+        }
+        let (place, written) = (literal::count(place), literal::writing(&written));
+        quote!(#pattern => out.member(Self::MEMBERS, #place, #written),)
     });
     quote!(match self { #(#arms)* })
 }
