@@ -36,7 +36,7 @@ export { settle } from "./settling.js";
 export { checkConstant, nameText, tell, undeclaredName } from "./telling.js";
 export { parseText, readJsonText } from "./text.js";
 export { item, optionalItem, readItems, restItems } from "./tuples.js";
-export { noMember, readUnion } from "./unions.js";
+export { noMember, readUnion, writeUnion } from "./unions.js";
 export { Unknown } from "./unknown.js";
 export { Unread, writeUnread } from "./unread.js";
 export { readUrl } from "./url.js";

@@ -73,7 +73,7 @@ export { type Marks, type Rival, settle } from "./settling.js";
 export { checkConstant, nameText, type Told, tell, undeclaredName } from "./telling.js";
 export { parseText, readJsonText } from "./text.js";
 export { item, optionalItem, readItems, restItems } from "./tuples.js";
-export { type Member, noMember, readUnion } from "./unions.js";
+export { type Member, noMember, readUnion, type WrittenMember, writeUnion } from "./unions.js";
 export { Unknown } from "./unknown.js";
 export { Unread, writeUnread } from "./unread.js";
 export { readUrl, type Url } from "./url.js";

@@ -632,10 +632,13 @@ const SUBTRACT_ANSWERS: &[telling::Rival] = &[
 const TEXT_DOCUMENT_HOVER_ANSWERS: &[telling::Rival] = &[
     telling::Rival::of(
         2,
-        telling::Marks::of_kinds(
-            "/result",
-            trilogue::Kinds::NULL.and(trilogue::Kinds::OBJECT),
-        ),
+        telling::Marks::of_keys(
+                "/result",
+                &[],
+                &[Cow::Borrowed("contents")],
+                &[Cow::Borrowed("contents")],
+            )
+            .that_can_be(trilogue::Kinds::NULL.and(trilogue::Kinds::OBJECT)),
     ),
     telling::Rival::of(
         3,

@@ -12,7 +12,7 @@ use trilogue::{
     Value, Writer, check,
 };
 
-use super::{Id, Loose, Nested, Outcome, Place, Versioned, WithTagged};
+use super::{Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged};
 
 /// What the host tells the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub enum HostToWidget {
     Versioned(Versioned),
     /// The message `loose`.
     Loose(Loose),
+    /// The message `kept`.
+    Kept(Kept),
     /// The message `nested`.
     Nested(Nested),
     /// The message `with_tagged`.
@@ -59,6 +61,8 @@ impl HostToWidget {
     pub const VERSIONED: &'static str = "versioned";
     /// The wire name of [`Loose`](Self::Loose).
     pub const LOOSE: &'static str = "loose";
+    /// The wire name of [`Kept`](Self::Kept).
+    pub const KEPT: &'static str = "kept";
     /// The wire name of [`Nested`](Self::Nested).
     pub const NESTED: &'static str = "nested";
     /// The wire name of [`WithTagged`](Self::WithTagged).
@@ -77,6 +81,7 @@ impl HostToWidget {
         Self::RESULT,
         Self::VERSIONED,
         Self::LOOSE,
+        Self::KEPT,
         Self::NESTED,
         Self::WITH_TAGGED,
         Self::LIMITED,
@@ -94,6 +99,7 @@ impl HostToWidget {
             Self::Result(_) => Some(Self::RESULT),
             Self::Versioned(_) => Some(Self::VERSIONED),
             Self::Loose(_) => Some(Self::LOOSE),
+            Self::Kept(_) => Some(Self::KEPT),
             Self::Nested(_) => Some(Self::NESTED),
             Self::WithTagged(_) => Some(Self::WITH_TAGGED),
             Self::Limited(_) => Some(Self::LIMITED),
@@ -139,6 +145,7 @@ impl HostToWidget {
             | Self::Result(_)
             | Self::Versioned(_)
             | Self::Loose(_)
+            | Self::Kept(_)
             | Self::Nested(_)
             | Self::WithTagged(_)
             | Self::Limited(_)
@@ -183,6 +190,7 @@ impl HostToWidget {
             Self::Result(payload) => object.field(key, |out| payload.write(out)),
             Self::Versioned(payload) => object.field(key, |out| payload.write(out)),
             Self::Loose(payload) => object.field(key, |out| payload.write(out)),
+            Self::Kept(payload) => object.field(key, |out| payload.write(out)),
             Self::Nested(payload) => object.field(key, |out| payload.write(out)),
             Self::WithTagged(payload) => object.field(key, |out| payload.write(out)),
             Self::Limited(payload) => object.field(key, |out| payload.write(out)),
@@ -232,6 +240,7 @@ impl Direction for HostToWidget {
                 object.required("data", Versioned::read).map(Self::Versioned)
             }
             Self::LOOSE => object.required("data", Loose::read).map(Self::Loose),
+            Self::KEPT => object.required("data", Kept::read).map(Self::Kept),
             Self::NESTED => object.required("data", Nested::read).map(Self::Nested),
             Self::WITH_TAGGED => {
                 object.required("data", WithTagged::read).map(Self::WithTagged)

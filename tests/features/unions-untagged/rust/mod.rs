@@ -20,6 +20,8 @@ pub use host_to_widget::HostToWidget;
 pub use types::Byname;
 pub use types::Exact;
 pub use types::Id;
+pub use types::Kept;
+pub use types::KeptLabelled;
 pub use types::Loose;
 pub use types::Nested;
 pub use types::Outcome;

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use trilogue::{Code, Fault, Kind, Payload, Value, Writer, check, telling};
+use trilogue::{Code, Fault, Json, Kind, Payload, Value, Writer, check, telling};
 
 /// What `id` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,34 +144,33 @@ pub enum Outcome {
     Other(OutcomeOther),
 }
 
+impl Outcome {
+    /// What tells the members apart.
+    const MEMBERS: &[telling::Marks] = &[
+        telling::Marks::of_keys(
+            "",
+            &[(Cow::Borrowed("status"), telling::Constant::Text(Cow::Borrowed("ok")))],
+            &[Cow::Borrowed("status"), Cow::Borrowed("value")],
+            &[],
+        ),
+        telling::Marks::of_keys(
+            "",
+            &[
+                (
+                    Cow::Borrowed("status"),
+                    telling::Constant::Text(Cow::Borrowed("failed")),
+                ),
+            ],
+            &[Cow::Borrowed("status"), Cow::Borrowed("reason")],
+            &[],
+        ),
+        telling::Marks::of_keys("", &[], &[Cow::Borrowed("status")], &[]),
+    ];
+}
+
 impl Payload for Outcome {
     fn read(value: Value<'_>) -> Result<Self, Fault> {
-        const MEMBERS: &[telling::Marks] = &[
-            telling::Marks::of_keys(
-                "",
-                &[
-                    (
-                        Cow::Borrowed("status"),
-                        telling::Constant::Text(Cow::Borrowed("ok")),
-                    ),
-                ],
-                &[Cow::Borrowed("status"), Cow::Borrowed("value")],
-                &[],
-            ),
-            telling::Marks::of_keys(
-                "",
-                &[
-                    (
-                        Cow::Borrowed("status"),
-                        telling::Constant::Text(Cow::Borrowed("failed")),
-                    ),
-                ],
-                &[Cow::Borrowed("status"), Cow::Borrowed("reason")],
-                &[],
-            ),
-            telling::Marks::of_keys("", &[], &[Cow::Borrowed("status")], &[]),
-        ];
-        match telling::choose(MEMBERS, value)? {
+        match telling::choose(Self::MEMBERS, value)? {
             0 => OutcomeGood::read(value).map(Self::Good),
             1 => OutcomeBad::read(value).map(Self::Bad),
             _ => OutcomeOther::read(value).map(Self::Other),
@@ -242,6 +241,14 @@ pub enum Loose {
     Table(BTreeMap<String, i64>),
 }
 
+impl Loose {
+    /// What tells the members apart.
+    const MEMBERS: &[telling::Marks] = &[
+        telling::Marks::of_keys("", &[], &[Cow::Borrowed("x"), Cow::Borrowed("y")], &[]),
+        telling::Marks::of_keys("", &[], &[], &[]),
+    ];
+}
+
 impl Payload for Loose {
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
@@ -260,13 +267,64 @@ impl Payload for Loose {
     fn write(&self, out: &mut Writer) -> Result<(), Fault> {
         match self {
             Self::Exact(value) => value.write(out),
-            Self::Table(value) => out.map(value, |out, value| out.integer(*value)),
+            Self::Table(value) => {
+                out.member(
+                    Self::MEMBERS,
+                    1,
+                    |out| out.map(value, |out, value| out.integer(*value)),
+                )
+            }
         }
     }
 }
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Loose);
+
+/// What `kept` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kept {
+    /// An object.
+    Exact(Exact),
+    /// An object.
+    Labelled(KeptLabelled),
+}
+
+impl Kept {
+    /// What tells the members apart.
+    const MEMBERS: &[telling::Marks] = &[
+        telling::Marks::of_keys("", &[], &[Cow::Borrowed("x"), Cow::Borrowed("y")], &[]),
+        telling::Marks::of_keys("", &[], &[Cow::Borrowed("label")], &[]),
+    ];
+}
+
+impl Payload for Kept {
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        match value.kind() {
+            Kind::Object => {
+                let object = value.object()?;
+                if ["x", "y"].iter().all(|key| object.get(key).is_some()) {
+                    Exact::read(value).map(Self::Exact)
+                } else if object.get("label").is_some() {
+                    KeptLabelled::read(value).map(Self::Labelled)
+                } else {
+                    Err(check::no_member("a member of the union"))
+                }
+            }
+            _ => Err(Fault::new(Code::Type, "an object")),
+        }
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        match self {
+            Self::Exact(value) => value.write(out),
+            Self::Labelled(value) => out.member(Self::MEMBERS, 1, |out| value.write(out)),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Kept);
 
 /// What `nested` carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -546,3 +604,36 @@ impl Payload for VersionedTwo {
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(VersionedTwo);
+
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptLabelled {
+    /// `label` on the wire.
+    pub label: String,
+    /// The keys that are not declared, as they came.
+    pub extra: BTreeMap<String, Json>,
+}
+
+impl KeptLabelled {
+    const KEYS: &'static [&'static str] = &["label"];
+}
+
+impl Payload for KeptLabelled {
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            label: object.required("label", Value::string)?,
+            extra: object.others(Self::KEYS, Value::json)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| {
+            object.field("label", |out| out.text(&self.label))?;
+            object.others(&self.extra, Self::KEYS, Writer::json)
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(KeptLabelled);

@@ -21,8 +21,18 @@ import {
   schemaOf,
   Unknown,
 } from "../runtime/index.js";
-import type { Id, Loose, Nested, Outcome, Place, Versioned, WithTagged } from "./types.js";
-import { readId, readLoose, readNested_, readOutcome, readPlace, readVersioned, readWithTagged } from "./types.js";
+import type { Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged } from "./types.js";
+import {
+  readId,
+  readKept,
+  readLoose,
+  readNested_,
+  readOutcome,
+  readPlace,
+  readVersioned,
+  readWithTagged,
+  writeKept,
+} from "./types.js";
 
 /** What the host tells the widget. */
 export type HostToWidget =
@@ -33,6 +43,7 @@ export type HostToWidget =
   | { readonly kind: "event"; readonly name: "result"; readonly payload: Outcome }
   | { readonly kind: "event"; readonly name: "versioned"; readonly payload: Versioned }
   | { readonly kind: "event"; readonly name: "loose"; readonly payload: Loose }
+  | { readonly kind: "event"; readonly name: "kept"; readonly payload: Kept }
   | { readonly kind: "event"; readonly name: "nested"; readonly payload: Nested }
   | { readonly kind: "event"; readonly name: "with_tagged"; readonly payload: WithTagged }
   | { readonly kind: "event"; readonly name: "limited"; readonly payload: Limited }
@@ -60,6 +71,7 @@ export const names = {
   result: "result",
   versioned: "versioned",
   loose: "loose",
+  kept: "kept",
   nested: "nested",
   withTagged: "with_tagged",
   limited: "limited",
@@ -228,6 +240,12 @@ function decodeLoose(message: PlainObject): HostToWidget | Fault {
   return { kind: "event", name: "loose", payload };
 }
 
+function decodeKept(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "data", readKept);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "kept", payload };
+}
+
 function decodeNested(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "data", readNested_);
   if (payload instanceof Fault) return payload;
@@ -260,6 +278,7 @@ const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["result", (value) => present(value, readOutcome)],
   ["versioned", (value) => present(value, readVersioned)],
   ["loose", (value) => present(value, readLoose)],
+  ["kept", (value) => present(value, writeKept)],
   ["nested", (value) => present(value, readNested_)],
   ["with_tagged", (value) => present(value, readWithTagged)],
   ["limited", (value) => present(value, readLimited)],
@@ -284,6 +303,7 @@ const decoders = /* @__PURE__ */ new Map<string, Decoder>([
   ["result", decodeResult],
   ["versioned", decodeVersioned],
   ["loose", decodeLoose],
+  ["kept", decodeKept],
   ["nested", decodeNested],
   ["with_tagged", decodeWithTagged],
   ["limited", decodeLimited],

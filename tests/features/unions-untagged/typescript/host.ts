@@ -6,6 +6,8 @@ export type {
   Byname,
   Exact,
   Id,
+  Kept,
+  KeptLabelled,
   Loose,
   Nested,
   Outcome,

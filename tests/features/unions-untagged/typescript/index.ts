@@ -8,6 +8,8 @@ export type {
   Byname,
   Exact,
   Id,
+  Kept,
+  KeptLabelled,
   Loose,
   Nested,
   Outcome,

@@ -18,6 +18,8 @@ export type {
   Byname,
   Exact,
   Id,
+  Kept,
+  KeptLabelled,
   Loose,
   Nested,
   Outcome,
