@@ -162,6 +162,14 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(diagnostics: T) -> Self {
+        let mut all = Self::new();
+        all.extend(diagnostics);
+        all
+    }
+}
+
 /// How many Unicode scalar values of a piece of a spec a message shows.
 const LONGEST_QUOTED: usize = 60;
 

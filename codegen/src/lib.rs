@@ -85,11 +85,7 @@ use source::{SourceId, Sources};
 pub fn load(sources: &mut Sources, path: impl AsRef<Path>) -> Result<Protocol, Diagnostics> {
     match sources.load(path) {
         Ok(id) => load_source(sources, id),
-        Err(mistake) => {
-            let mut diagnostics = Diagnostics::new();
-            diagnostics.push(mistake);
-            Err(diagnostics)
-        }
+        Err(mistake) => Err(std::iter::once(*mistake).collect()),
     }
 }
 

@@ -50,7 +50,7 @@ fn spec(item: &DeriveInput) -> syn::Result<LitStr> {
             })?;
         }
     }
-    let missing = "which spec? Write `#[trilogue(spec = \"spec/name.yaml\", …)]` above the item";
+    let missing = "which spec? Write `#[trilogue(spec = \"spec/portal.yaml\", …)]` above the item";
     found.ok_or_else(|| Error::new_spanned(&item.ident, missing))
 }
 

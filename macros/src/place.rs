@@ -1,9 +1,11 @@
 //! Where the spec is that a macro names.
 
+#[cfg(test)]
+mod tests;
+
 use std::env;
-use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use proc_macro2::Span;
 use trilogue_codegen::diagnostic::near;
@@ -35,8 +37,10 @@ impl Place {
 
     /// Those in this order.
     pub fn from_folders(folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        let here = env::current_dir().unwrap_or_default();
         let mut all: Vec<PathBuf> = Vec::new();
-        for folder in folders.into_iter().map(from_here) {
+        for folder in folders {
+            let folder = here.join(folder);
             if !all.contains(&folder) {
                 all.push(folder);
             }
@@ -50,53 +54,67 @@ impl Place {
     ///
     /// Where it was looked for, with what has a similar name there.
     pub fn find(&self, path: &str) -> Result<Found, String> {
-        let candidates: Vec<PathBuf> = self.folders.iter().map(|from| from.join(path)).collect();
+        let mut candidates: Vec<PathBuf> = Vec::new();
+        for candidate in self.folders.iter().map(|folder| folder.join(path)) {
+            if !candidates.contains(&candidate) {
+                candidates.push(candidate);
+            }
+        }
         let file = candidates.iter().find(|path| path.is_file());
-        let found = file.or_else(|| candidates.iter().find(|path| path.exists()));
-        let Some(shown) = found else {
-            return Err(missing(path, &candidates));
-        };
-        let here = env::current_dir().unwrap_or_default();
-        Ok(Found {
-            path: here.join(shown),
-            shown: shown.clone(),
-        })
+        match file.or_else(|| candidates.iter().find(|path| path.exists())) {
+            Some(found) => Ok(Found {
+                path: found.clone(),
+                shown: shown(found),
+            }),
+            None => Err(missing(path, &candidates)),
+        }
     }
 }
 
-/// A path as the compiler shows it: without the folder where it runs.
-fn from_here(path: PathBuf) -> PathBuf {
+/// A path as the compiler shows it: without the folder where it runs, and without ways there and back.
+fn shown(path: &Path) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let is_back = part == Component::ParentDir;
+        if !(is_back && matches!(short.components().next_back(), Some(Component::Normal(_)))) {
+            short.push(part);
+        } else {
+            short.pop();
+        }
+    }
     let here = env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path)
+    let below = short.strip_prefix(&here).ok().map(Path::to_owned);
+    below
+        .filter(|below| !below.as_os_str().is_empty())
+        .unwrap_or(short)
 }
 
 fn missing(path: &str, candidates: &[PathBuf]) -> String {
     let mut lines = vec![format!("there is no spec at `{path}`")];
-    let places = candidates.iter().map(|place| place.display());
-    lines.extend(places.map(|place| format!("note: `{place}` does not exist")));
-    let meant = candidates.iter().find_map(|path| neighbour(path));
-    lines.extend(meant.map(|meant| format!("help: `{}` does", meant.display())));
+    let places = candidates.iter().map(|place| shown(place));
+    lines.extend(places.map(|place| format!("note: `{}` does not exist", place.display())));
+    let meant = candidates.iter().find_map(|path| meant(path));
+    lines.extend(meant.map(|meant| format!("help: `{}` does", shown(&meant).display())));
     lines.join("\n")
 }
 
-/// The file in the same folder that has the nearest name.
-fn neighbour(path: &Path) -> Option<PathBuf> {
-    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
-    let listed = if folder == Path::new("") {
-        Path::new(".")
+/// The file that the path of a missing one was probably meant to be.
+fn meant(path: &Path) -> Option<PathBuf> {
+    let (folder, name) = (path.parent()?, path.file_name()?);
+    let folder = if folder.is_dir() {
+        folder.to_owned()
     } else {
-        folder
+        meant(folder)?
     };
-    let entries = fs::read_dir(listed).ok()?.flatten();
+    let same = folder.join(name);
+    if same.exists() {
+        return Some(same);
+    }
+    let entries = fs::read_dir(&folder).ok()?.flatten();
     let mut names: Vec<String> = entries
-        .filter(|entry| is_spec(&entry.path()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
     names.sort();
-    near(name, names.iter().map(String::as_str)).map(|meant| folder.join(meant))
-}
-
-fn is_spec(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str);
-    ending.is_some_and(|ending| ["yaml", "yml"].contains(&ending))
+    let nearest = near(name.to_str()?, names.iter().map(String::as_str));
+    nearest.map(|nearest| folder.join(nearest))
 }

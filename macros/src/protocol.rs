@@ -40,10 +40,14 @@ impl Parse for Arguments {
 }
 
 fn path(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    input.parse().map_err(|error: Error| {
-        let message = "expected the path of a spec in quotes, such as `\"spec/portal.yaml\"`";
-        Error::new(error.span(), message)
-    })
+    let path = input.parse::<LitStr>().map_err(|error| error.span());
+    match path {
+        Ok(path) if path.suffix().is_empty() && !path.value().is_empty() => Ok(path),
+        wrong => Err(Error::new(
+            wrong.map_or_else(|span| span, |path| path.span()),
+            "expected the path of a spec in quotes, such as `\"spec/portal.yaml\"`",
+        )),
+    }
 }
 
 fn unknown_option(word: &Ident) -> Error {

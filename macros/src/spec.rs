@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -25,6 +26,8 @@ pub struct Spec {
     pub protocol: Result<Protocol, Diagnostics>,
     /// The files that it was made of, as they were just before.
     files: Vec<(PathBuf, Option<Age>)>,
+    /// Whether its mistakes were shown.
+    told: AtomicBool,
 }
 
 /// When a file was changed, and how long it is.
@@ -63,17 +66,14 @@ impl Spec {
         let mut sources = Sources::new();
         let protocol = match sources.load_as(&found.path, &found.shown) {
             Ok(id) => trilogue_codegen::load_source(&mut sources, id),
-            Err(mistake) => {
-                let mut mistakes = Diagnostics::new();
-                mistakes.push(mistake);
-                Err(mistakes)
-            }
+            Err(mistake) => Err(std::iter::once(*mistake).collect()),
         };
         let files = sources.sought().map(|file| (file.to_owned(), age(file)));
         Self {
             files: files.collect(),
             sources,
             protocol,
+            told: AtomicBool::new(false),
         }
     }
 
@@ -83,23 +83,41 @@ impl Spec {
 
     /// Items that make the compiler look at the files of the spec, so that it runs again when one has changed.
     pub fn watch(&self) -> TokenStream {
-        let there = self.files.iter().filter(|(_, age)| age.is_some());
+        let there = self.files.iter().filter(|(file, _)| file.is_file());
         let files = there.filter_map(|(file, _)| file.to_str());
-        quote!(#(const _: &[u8] = include_bytes!(#files);)*)
+        quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
     }
 
-    /// An error at `path` for each mistake.
+    /// An error at `path` for each mistake. Of many items that name one spec, the first shows its mistakes, and the
+    /// others say that it has some.
     pub fn errors(&self, mistakes: &Diagnostics, path: &LitStr) -> TokenStream {
-        let mistakes = mistakes.clone().into_sorted();
-        let texts = mistakes.iter().map(|mistake| self.text(mistake));
-        texts.map(|text| error(path.span(), &text)).collect()
+        if self.told.swap(true, Ordering::Relaxed) {
+            return error(
+                path.span(),
+                "this spec has mistakes, which are shown where it is first named",
+            );
+        }
+        let beyond = mistakes.len() - mistakes.iter().count();
+        let mut texts: Vec<String> = mistakes
+            .clone()
+            .into_sorted()
+            .iter()
+            .map(|mistake| self.text(mistake))
+            .collect();
+        if beyond > 0 {
+            texts.push(format!("there are {beyond} more mistakes in the spec"));
+        }
+        texts.iter().map(|text| error(path.span(), text)).collect()
     }
 
-    /// A mistake as people read it below the word `error` of the compiler.
+    /// A mistake as people read it after the word `error` of the compiler: `error[rule]: message` without that word,
+    /// and the rule after the message.
     fn text(&self, mistake: &Diagnostic) -> String {
         let text = render(mistake, &self.sources, Style::Plain);
-        let text = text.strip_prefix("error").unwrap_or(&text);
-        text.trim_end().to_owned()
+        let (title, place) = text.trim_end().split_once('\n').unwrap_or((&text, ""));
+        let id = mistake.rule.id;
+        let message = title.trim_start_matches(&format!("error[{id}]: "));
+        format!("{message} [{id}]\n{place}")
     }
 }
 

@@ -1,0 +1,84 @@
+use tempfile::TempDir;
+
+use super::*;
+
+/// A crate with files, and the place of a macro in its `src/main.rs`.
+fn crate_with(files: &[&str]) -> (TempDir, Place) {
+    let folder = TempDir::new().unwrap();
+    for file in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    }
+    fs::create_dir_all(folder.path().join("src")).unwrap();
+    let place = Place::from_folders([folder.path().join("src"), folder.path().to_owned()]);
+    (folder, place)
+}
+
+/// What is found, from the folder of the crate.
+fn found(folder: &TempDir, place: &Place, path: &str) -> String {
+    let path = place.find(path).unwrap().path;
+    let below = path.strip_prefix(folder.path()).unwrap();
+    below.to_str().unwrap().to_owned()
+}
+
+fn message(folder: &TempDir, place: &Place, path: &str) -> String {
+    let message = place.find(path).unwrap_err();
+    message.replace(folder.path().to_str().unwrap(), "$CRATE")
+}
+
+#[test]
+fn the_calling_file_comes_before_the_manifest() {
+    let (folder, place) = crate_with(&["a.yaml", "src/a.yaml", "b.yaml"]);
+    assert_eq!(found(&folder, &place, "a.yaml"), "src/a.yaml");
+    assert_eq!(found(&folder, &place, "b.yaml"), "b.yaml");
+    assert_eq!(found(&folder, &place, "../a.yaml"), "src/../a.yaml");
+}
+
+#[test]
+fn a_folder_gives_way_to_a_file() {
+    let (folder, place) = crate_with(&["src/spec/other.yaml", "spec"]);
+    assert_eq!(found(&folder, &place, "spec"), "spec");
+    let (folder, place) = crate_with(&["src/spec/other.yaml"]);
+    assert_eq!(found(&folder, &place, "spec"), "src/spec");
+}
+
+#[test]
+fn an_absolute_path_stays() {
+    let (folder, place) = crate_with(&["a.yaml"]);
+    let path = folder.path().join("a.yaml");
+    let path = path.to_str().unwrap();
+    assert_eq!(found(&folder, &place, path), "a.yaml");
+    let gone = message(&folder, &place, &format!("{path}x"));
+    let expected = "there is no spec at `$CRATE/a.yamlx`\nnote: `$CRATE/a.yamlx` does not exist\nhelp: `$CRATE/a.yaml` does";
+    assert_eq!(gone, expected);
+}
+
+#[test]
+fn an_editor_that_knows_no_file_finds_what_the_manifest_has() {
+    let (folder, _) = crate_with(&["spec/a b.yaml"]);
+    let place = Place::from_folders([folder.path().to_owned()]);
+    assert_eq!(found(&folder, &place, "spec/a b.yaml"), "spec/a b.yaml");
+    let nowhere = Place::from_folders([]);
+    assert_eq!(
+        nowhere.find("a.yaml"),
+        Err("there is no spec at `a.yaml`".to_owned())
+    );
+}
+
+#[test]
+fn a_missing_file_is_named_with_both_places_and_what_was_meant() {
+    let (folder, place) = crate_with(&["spec/portal.yaml"]);
+    let expected = "there is no spec at `spec/portla.yaml`
+note: `$CRATE/src/spec/portla.yaml` does not exist
+note: `$CRATE/spec/portla.yaml` does not exist
+help: `$CRATE/spec/portal.yaml` does";
+    assert_eq!(message(&folder, &place, "spec/portla.yaml"), expected);
+    let slip = message(&folder, &place, "speck/portal.yaml");
+    assert!(
+        slip.ends_with("help: `$CRATE/spec/portal.yaml` does"),
+        "{slip}"
+    );
+    let apart = message(&folder, &place, "spec/quite-another.yaml");
+    assert!(!apart.contains("help:"), "{apart}");
+}

@@ -1,0 +1,11 @@
+trilogue::protocol!("lmap.yaml");
+trilogue::protocol!("spec/portal.yaml");
+
+#[trilogue::from_spec("lampe.yaml")]
+pub mod lamp {
+    pub fn own() {}
+}
+
+fn main() {
+    lamp::own();
+}
