@@ -75,11 +75,11 @@ impl Place {
 fn shown(path: &Path) -> PathBuf {
     let mut short = PathBuf::new();
     for part in path.components() {
-        let is_back = part == Component::ParentDir;
-        if !(is_back && matches!(short.components().next_back(), Some(Component::Normal(_)))) {
-            short.push(part);
-        } else {
+        let before = short.components().next_back();
+        if part == Component::ParentDir && matches!(before, Some(Component::Normal(_))) {
             short.pop();
+        } else {
+            short.push(part);
         }
     }
     let here = env::current_dir().unwrap_or_default();
