@@ -65,8 +65,18 @@ impl Pipe<'_> {
     /// The type of what has all functions that read with names chosen at run time.
     pub(super) fn bound_type(&self) -> Doc {
         let suffix = &self.route.suffix;
+        let name = if self.is_outside() {
+            "name: string, "
+        } else {
+            ""
+        };
+        let value = if self.route.is_json_text() {
+            "text"
+        } else {
+            "value"
+        };
         let function = |word: &str, more: &str| {
-            let ty = format!("(value: unknown{more}) => Decoded");
+            let ty = format!("({name}{value}: unknown{more}) => Decoded");
             field(&format!("{word}{suffix}"), false, ty.into())
         };
         let mut fields = vec![function("decode", "")];

@@ -404,3 +404,38 @@ events:
         ],
     );
 }
+
+#[test]
+fn names_chosen_at_run_time_are_read_from_text() {
+    let spec = "
+envelopes:
+  tagged: { outside: $name, event: { data: $payload }, request: { ask: $name, id: $id }, ok: { done: $payload, id: $id } }
+events:
+  page -> lamp:
+    register: { fields: { path: { type: string, binds: measure } } }
+requests:
+  lamp -> page:
+    measure: { name: { bound: true }, ok: int }
+";
+    let spec = format!("{HEAD}{spec}");
+    let spec = spec.replace("correlation: single-flight", "encoding: json-text");
+    let mut sources = Sources::new();
+    let id = sources.add("lamp.yaml", spec).expect("the text is UTF-8");
+    let lamp = crate::load_source(&mut sources, id).expect("the spec is valid");
+    let options = Options {
+        name: "lamp".to_owned(),
+        version: "1.0.0".to_owned(),
+    };
+    let files = package(&[&lamp], &options);
+    let text = files
+        .get("src/lamp/lamp-to-page.ts")
+        .expect("the direction is written");
+    assert_has(
+        text,
+        &[
+            "export function bind(bindings: Bindings): { readonly decode: (text: unknown) => Decoded } {",
+            "    decode: (text) => {\n      const value = readJsonText(text);\n",
+            "readMessage(value, bound);",
+        ],
+    );
+}
