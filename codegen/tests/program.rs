@@ -316,3 +316,23 @@ fn decode_says_which_roles_and_directions_there_are() {
         errors(&backwards)
     );
 }
+
+#[test]
+fn decode_knows_which_requests_can_wait() {
+    let project = project();
+    let roles = ["--from", "page", "--to", "lamp"];
+    for (open, expected) in [
+        ("1=dimm", "did you mean `dim`?"),
+        ("1=unheard", "there is no request `unheard`"),
+        ("dim", "is not `ID=NAME`"),
+    ] {
+        let output = decode(
+            project.path(),
+            &[&roles[..], &["--open", open]].concat(),
+            b"",
+        );
+        assert_eq!(status(&output), 2);
+        let said = errors(&output);
+        assert!(said.contains(expected), "{expected} is not in\n{said}");
+    }
+}

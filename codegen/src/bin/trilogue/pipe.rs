@@ -39,7 +39,7 @@ impl<'p> Reader<'p> {
         let open: Vec<Open> = arguments
             .open
             .iter()
-            .map(|text| waiting(text))
+            .map(|text| waiting(text, protocol))
             .collect::<anyhow::Result<_>>()?;
         Ok(Self {
             protocol,
@@ -114,10 +114,11 @@ fn pipe<'p>(
 }
 
 /// A request that waits, from `id=name`.
-fn waiting(text: &str) -> anyhow::Result<Open> {
+fn waiting(text: &str, protocol: &Protocol) -> anyhow::Result<Open> {
     let Some((id, request)) = text.rsplit_once('=') else {
         bail!("`--open {text}` is not `ID=NAME`, such as `1=contacts`");
     };
+    ask_for(request, protocol)?;
     let id = match serde_json::from_str::<serde_json::Value>(id) {
         _ if id.is_empty() => None,
         Ok(serde_json::Value::Number(number)) => number.as_f64().map(WireName::Number),
@@ -127,5 +128,20 @@ fn waiting(text: &str) -> anyhow::Result<Open> {
     Ok(Open {
         id,
         request: request.to_owned(),
+    })
+}
+
+/// Whether a message that may be waiting for an answer is declared.
+fn ask_for(request: &str, protocol: &Protocol) -> anyhow::Result<()> {
+    let messages = protocol.messages.iter();
+    let names: Vec<_> = messages
+        .flat_map(|message| [message.key.as_str().into(), message.name.text()])
+        .collect();
+    if names.iter().any(|name| name == request) {
+        return Ok(());
+    }
+    Err(match near(request, names.iter().map(AsRef::as_ref)) {
+        Some(meant) => anyhow!("there is no request `{request}`; did you mean `{meant}`?"),
+        None => anyhow!("there is no request `{request}`: `--open` takes its name or its key"),
     })
 }
