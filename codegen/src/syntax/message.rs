@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::WireName;
-use crate::rules::{INVALID_DIRECTION, INVALID_NUMBER, INVALID_VALUE};
+use crate::rules::{INVALID_DIRECTION, INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
 use crate::source::{Span, Spanned};
 use crate::syntax::keys::{BOUND, DEPRECATED, EVENT, KINDS, PROPERTY, REQUEST, THEN};
 use crate::syntax::read::{Fields, Reader};
@@ -204,8 +204,22 @@ impl Reader<'_> {
         let entry = fields.entry("name")?;
         match &entry.value.data {
             Data::Mapping(_) if can_bind => self.bound(entry),
+            Data::Mapping(_) => {
+                self.neither_bound_nor_text(&entry.value);
+                None
+            }
             _ => self.wire_name(&entry.value).map(Name::Wire),
         }
+    }
+
+    fn neither_bound_nor_text(&mut self, node: &Node) {
+        self.report(
+            Diagnostic::new(WRONG_KIND, node.span, "`name` is text, not a mapping")
+                .label("expected text")
+                .help(
+                    "write the name on the wire: only that of a request can be chosen at run time",
+                ),
+        );
     }
 
     /// A name on the wire: plain `2` is a number and plain `true` a truth value.

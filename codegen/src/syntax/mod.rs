@@ -7,6 +7,7 @@ mod answer;
 mod channel;
 mod entries;
 mod envelope;
+mod foreign;
 mod gaps;
 pub mod keys;
 mod message;

@@ -7,6 +7,7 @@ use crate::rules::{
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::Text;
+use crate::syntax::foreign;
 use crate::syntax::gaps::Gaps;
 use crate::syntax::keys::Table;
 use crate::syntax::scalars::listed;
@@ -159,7 +160,18 @@ impl<'a> Reader<'a> {
                 strange.push(entry);
             }
         }
-        self.unknown_keys(&strange, table);
+        for entry in &strange {
+            self.gaps.add_strange(&entry.key.value);
+        }
+        let (foreign, unheard): (Vec<_>, Vec<_>) = strange
+            .iter()
+            .map(|entry| (foreign::meant(&entry.key.value, table, &fields), *entry))
+            .partition(|(meant, _)| meant.is_some());
+        for (meant, entry) in foreign {
+            let mistake = unknown_key(&entry.key, table);
+            self.report(mistake.help(meant.unwrap_or_default()));
+        }
+        self.unknown_keys(unheard.into_iter().map(|(_, entry)| entry), table);
         fields.whole &= strange.is_empty();
         // A mapping of other keys alone is meant to be something else.
         if !refused && (strange.is_empty() || !fields.entries.is_empty()) {
@@ -232,17 +244,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn unknown_keys(&mut self, entries: &[&Entry], table: &Table) {
-        let [first, rest @ ..] = entries else {
+    fn unknown_keys<'n>(&mut self, mut entries: impl Iterator<Item = &'n Entry>, table: &Table) {
+        let Some(first) = entries.next() else {
             return;
         };
-        for entry in entries {
-            self.gaps.add_strange(&entry.key.value);
-        }
         let names: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
         let help = format!("{} takes {}", table.of, listed(&names, "and"));
         let mistake = unknown_key(&first.key, table).help(help);
-        let places = rest.iter().map(|entry| entry.key.span);
+        let places = entries.map(|entry| entry.key.span);
         self.report(mistake.also(places, "unknown, too"));
     }
 
