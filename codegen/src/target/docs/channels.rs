@@ -8,10 +8,14 @@ use super::book::{Book, Place};
 use super::names::{listed, sentence};
 use super::wire::{self};
 use super::{links, markdown, words};
+use crate::facts;
 use crate::model::{
-    Auth, Channel, Correlation, Encoding, Handshake, Http, Kind, MessageId, Pipe, Transport, Trust,
-    TypeId, Undeclared,
+    Auth, Channel, Correlation, Encoding, Form, Handshake, Http, Kind, MessageId, Pipe, Slot,
+    Transport, Trust, TypeId, Undeclared,
 };
+
+const BY_ID: &str = "each has the id of its request";
+const BY_NAME: &str = "each has the name of its request, or one of its own";
 
 /// What the overview shows of a channel.
 pub fn view(book: &Book<'_>, index: usize) -> Value {
@@ -45,7 +49,11 @@ pub fn view(book: &Book<'_>, index: usize) -> Value {
     facts.extend(text_words(book, index));
     facts.extend(trust_words(trust));
     if has_requests {
-        facts.push(format!("**Answers:** {}", correlation_words(correlation)));
+        let words = match correlation.as_slice() {
+            [] => unstated_correlation(*transport, &pipes),
+            stated => correlation_words(stated),
+        };
+        facts.push(format!("**Answers:** {words}"));
         facts.extend(
             timeout.map(|time| format!("**An answer is waited for:** {}", words::duration(time))),
         );
@@ -168,17 +176,29 @@ fn correlation_words(correlation: &[Correlation]) -> String {
         Correlation::SingleFlight => {
             "one request at a time: an answer does not say what it answers".to_owned()
         }
-        Correlation::Id => "each has the id of its request".to_owned(),
-        Correlation::Name => "each has the name of its request, or one of its own".to_owned(),
+        Correlation::Id => BY_ID.to_owned(),
+        Correlation::Name => BY_NAME.to_owned(),
         Correlation::Field(name) => {
             format!("each has what its request has at {}", markdown::code(name))
         }
     });
-    let words: Vec<String> = words.collect();
-    if words.is_empty() {
-        return "each has the name of its request, or one of its own".to_owned();
+    words.collect::<Vec<_>>().join("; else ")
+}
+
+/// How answers find their requests where the spec does not say: by what their forms hold.
+fn unstated_correlation(transport: Transport, pipes: &[&Pipe]) -> String {
+    if transport == Transport::Http {
+        return "each is the response to its request".to_owned();
     }
-    words.join("; else ")
+    let answers = pipes.iter().flat_map(|pipe| &pipe.forms);
+    let answers: Vec<&Form> = answers.filter(|form| form.kind.is_answer()).collect();
+    let has_id = |form: &&&Form| facts::place_of(&form.template, Slot::Id).is_some();
+    let with_id = answers.iter().filter(has_id).count();
+    match (with_id, answers.len() - with_id) {
+        (0, _) => BY_NAME.to_owned(),
+        (_, 0) => BY_ID.to_owned(),
+        _ => format!("{BY_ID}; else {BY_NAME}"),
+    }
 }
 
 /// What becomes of messages that are not declared.
