@@ -1,5 +1,8 @@
 //! `protocol!` and `from_spec`: a whole protocol at the place of the call.
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -32,6 +35,9 @@ impl Parse for Arguments {
             let word: Ident = input.parse()?;
             if word != "serde" {
                 return Err(unknown_option(&word));
+            }
+            if options.serde == Serde::Always {
+                return Err(Error::new(word.span(), "`serde` stands here twice"));
             }
             options.serde = Serde::Always;
         }

@@ -1,5 +1,8 @@
 //! Specs as macros take them in: loaded once, with their mistakes as errors of the compiler.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
