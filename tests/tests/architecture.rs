@@ -164,7 +164,7 @@ fn one_module_reads_specs_and_one_writes_files() {
 
 #[test]
 fn one_module_knows_the_yaml_library() {
-    assert_eq!(mentioning(&["granit_parser"]), ["yaml"]);
+    assert_eq!(mentioning(&["serde_yaml"]), ["yaml"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is said about each mistake in a YAML text.
 
-use granit_parser::ErrorKind;
+use serde_yaml::ErrorKind;
 
 use super::DEEPEST;
 use crate::{

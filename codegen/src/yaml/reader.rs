@@ -4,9 +4,7 @@ mod places;
 
 use std::{borrow::Cow, collections::HashMap};
 
-use granit_parser::{
-    Event, Options, ParseResult, Parser, ScalarStyle, Span as ParserSpan, options,
-};
+use serde_yaml::{Event, Options, ParseResult, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::{DEEPEST, Data, Entry, Node, Scalar, mistake};
 use crate::{

@@ -33,5 +33,7 @@ pub fn items(name: &Ident, what: &str, serde: Serde) -> Vec<Item> {
         Serde::BehindFeature => quote!(#[cfg(feature = "serde")]),
     };
     let implement = format_ident!("serde_{what}");
-    vec![Item::Whole(quote!(#condition trilogue::#implement!(#name);))]
+    vec![Item::Whole(
+        quote!(#condition trilogue::#implement!(#name);),
+    )]
 }

@@ -1,6 +1,6 @@
 //! Where values stand: what the parser's places leave out.
 
-use granit_parser::{ScalarStyle, Span as ParserSpan};
+use serde_yaml::{ScalarStyle, Span as ParserSpan};
 
 use super::Reader;
 use crate::{
