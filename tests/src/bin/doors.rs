@@ -90,7 +90,14 @@ fn build(folder: &Path, target: &Path) -> anyhow::Result<Duration> {
 /// How many crates a crate depends on, at run time or while it is built.
 fn crates(folder: &Path) -> anyhow::Result<usize> {
     let output = cargo(folder)
-        .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none"])
+        .args([
+            "tree",
+            "--locked",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+        ])
         .args(["--format", "{p}"])
         .stderr(Stdio::inherit())
         .output()?;
@@ -117,11 +124,20 @@ fn table(rows: &[Row]) -> String {
     let mut text =
         String::from("| | crates | clean build | | after an edit |\n|---|--:|--:|--:|--:|\n");
     let first = rows.first().map_or(1.0, |row| row.clean.as_secs_f64());
-    for Row { title, crates, clean, again } in rows {
+    for Row {
+        title,
+        crates,
+        clean,
+        again,
+    } in rows
+    {
         let (clean, again) = (clean.as_secs_f64(), again.as_secs_f64());
         let times = clean / first;
-        writeln!(text, "| {title} | {crates} | {clean:.1} s | {times:.1} × | {again:.2} s |")
-            .expect("text takes text");
+        writeln!(
+            text,
+            "| {title} | {crates} | {clean:.1} s | {times:.1} × | {again:.2} s |"
+        )
+        .expect("text takes text");
     }
     text
 }
@@ -130,5 +146,8 @@ fn replace(file: &PathBuf, table: &str) -> anyhow::Result<()> {
     let text = fs::read_to_string(file)?;
     let (before, rest) = text.split_once(BEGIN).context("the table has no place")?;
     let (_, after) = rest.split_once(END).context("the table has no end")?;
-    Ok(fs::write(file, format!("{before}{BEGIN}\n\n{table}\n{END}{after}"))?)
+    Ok(fs::write(
+        file,
+        format!("{before}{BEGIN}\n\n{table}\n{END}{after}"),
+    )?)
 }

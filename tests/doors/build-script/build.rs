@@ -1,0 +1,3 @@
+fn main() -> Result<(), trilogue_codegen::BuildError> {
+    trilogue_codegen::Build::new("../lamp.yaml").generate()
+}
