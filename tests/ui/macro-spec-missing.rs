@@ -1,5 +1,6 @@
 trilogue::protocol!("lmap.yaml");
 trilogue::protocol!("spec/portal.yaml");
+trilogue::protocol!("includes-missing.yaml");
 
 #[trilogue::from_spec("lampe.yaml")]
 pub mod lamp {

@@ -1,0 +1,8 @@
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-errors.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-fields.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-kinds.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-messages.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-roles.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-types.yaml");
+
+fn main() {}

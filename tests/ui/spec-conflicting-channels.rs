@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/conflicting-channels/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/conflicting-slots/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/duplicate-key/bad.yaml");
+
+fn main() {}

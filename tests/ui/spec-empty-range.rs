@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/empty-range/bad.yaml");
+
+fn main() {}

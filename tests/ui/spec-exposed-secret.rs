@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/exposed-secret/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/file-unreadable/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,4 @@
+trilogue::protocol!("../diagnostics/include-conflict/bad-properties.yaml");
+trilogue::protocol!("../diagnostics/include-conflict/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,8 @@
+trilogue::protocol!("../diagnostics/indistinguishable/bad-answers.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-constant.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-forms.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-key.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-name.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-payloads.yaml");
+
+fn main() {}

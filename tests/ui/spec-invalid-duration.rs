@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/invalid-duration/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/invalid-pattern/bad.yaml");
+
+fn main() {}

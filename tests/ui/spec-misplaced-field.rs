@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/misplaced-field/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/misplaced-member/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,5 @@
+trilogue::protocol!("../diagnostics/misplaced-optional/bad-slots.yaml");
+trilogue::protocol!("../diagnostics/misplaced-optional/bad-types.yaml");
+trilogue::protocol!("../diagnostics/misplaced-optional/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,4 @@
+trilogue::protocol!("../diagnostics/missing-form/bad-kinds.yaml");
+trilogue::protocol!("../diagnostics/missing-form/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,7 @@
+trilogue::protocol!("../diagnostics/missing-key/bad-ok.yaml");
+trilogue::protocol!("../diagnostics/missing-key/bad-schemes.yaml");
+trilogue::protocol!("../diagnostics/missing-key/bad-spec.yaml");
+trilogue::protocol!("../diagnostics/missing-key/bad-type.yaml");
+trilogue::protocol!("../diagnostics/missing-key/bad-types.yaml");
+
+fn main() {}

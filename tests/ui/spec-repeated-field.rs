@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/repeated-field/bad.yaml");
+
+fn main() {}

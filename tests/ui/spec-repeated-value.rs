@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/repeated-value/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,4 @@
+trilogue::protocol!("../diagnostics/too-deep/bad-types.yaml");
+trilogue::protocol!("../diagnostics/too-deep/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/uncorrelated-answers/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,7 @@
+trilogue::protocol!("../diagnostics/unknown-key/bad-again.yaml");
+trilogue::protocol!("../diagnostics/unknown-key/bad-far.yaml");
+trilogue::protocol!("../diagnostics/unknown-key/bad-foreign.yaml");
+trilogue::protocol!("../diagnostics/unknown-key/bad-include.yaml");
+trilogue::protocol!("../diagnostics/unknown-key/bad-near.yaml");
+
+fn main() {}

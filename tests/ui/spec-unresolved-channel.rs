@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/unresolved-channel/bad.yaml");
+
+fn main() {}

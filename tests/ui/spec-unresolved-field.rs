@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/unresolved-field/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/unsupported-version/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/yaml-anchor/bad.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/yaml-directive/bad.yaml");
+
+fn main() {}

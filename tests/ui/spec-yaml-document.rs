@@ -1,0 +1,4 @@
+trilogue::protocol!("../diagnostics/yaml-document/bad-empty.yaml");
+trilogue::protocol!("../diagnostics/yaml-document/bad-second.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/yaml-merge-key/bad.yaml");
+
+fn main() {}

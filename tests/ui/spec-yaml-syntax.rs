@@ -1,0 +1,7 @@
+trilogue::protocol!("../diagnostics/yaml-syntax/bad-bracket.yaml");
+trilogue::protocol!("../diagnostics/yaml-syntax/bad-colon.yaml");
+trilogue::protocol!("../diagnostics/yaml-syntax/bad-indent.yaml");
+trilogue::protocol!("../diagnostics/yaml-syntax/bad-quote.yaml");
+trilogue::protocol!("../diagnostics/yaml-syntax/bad-tab.yaml");
+
+fn main() {}

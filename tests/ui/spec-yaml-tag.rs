@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/yaml-tag/bad.yaml");
+
+fn main() {}
