@@ -31,9 +31,12 @@ pub(super) fn forms_apart(first: &Form, second: &Form, outside: bool) -> Apart {
     if outside || (one.name_path().is_some() && one.name_path() == other.name_path()) {
         return Apart::ByName;
     }
-    let own = one.own_keys(other).next().is_some();
-    let others = other.own_keys(one).next().is_some();
-    if own && others {
+    let own: Vec<&str> = one.own_keys(other).collect();
+    let others: Vec<&str> = other.own_keys(one).collect();
+    // Where each has its own inside of slots of the other, a message may have both.
+    let is_outside = own.iter().any(|path| !other.holds(path, &Marks::NOTHING))
+        || others.iter().any(|path| !one.holds(path, &Marks::NOTHING));
+    if !own.is_empty() && !others.is_empty() && is_outside {
         return Apart::Always;
     }
     match name_against_constant(one, other).or_else(|| name_against_constant(other, one)) {
@@ -58,7 +61,10 @@ pub(super) fn are_apart(one: &Side<'_>, other: &Side<'_>) -> bool {
         return true;
     }
     let (own, others) = (own_keys(one, other), own_keys(other, one));
-    if !own.is_empty() && !others.is_empty() {
+    let holds = |side: &Side<'_>, path: &str| side.form.telling.holds(path, side.marks);
+    let is_outside =
+        own.iter().any(|path| !holds(other, path)) || others.iter().any(|path| !holds(one, path));
+    if !own.is_empty() && !others.is_empty() && is_outside {
         return true;
     }
     let (ok, error) = match (one.form.kind, other.form.kind) {

@@ -116,7 +116,7 @@ fn spread_beside(template: &Template, slot: Slot) -> Option<Vec<&str>> {
     }
 }
 
-/// Where a form has the payload or the arguments under a key.
+/// Where a form has the payload or the arguments, under a key or as an item.
 pub(super) fn payload_path(template: &Template) -> Option<String> {
     match template {
         Template::Slot(node) => {
@@ -129,6 +129,10 @@ pub(super) fn payload_path(template: &Template) -> Option<String> {
                 Some(format!("/{key}{}", payload_path(inner)?))
             }
             Member::Spread(_) => None,
+        }),
+        Template::List(items) => items.iter().enumerate().find_map(|(place, item)| {
+            let below = payload_path(item)?;
+            Some(format!("/{place}{below}"))
         }),
         _ => None,
     }

@@ -260,6 +260,36 @@ describe("what stands between fitting forms", () => {
     expect(told([...forms].reverse(), { kind: "a" })).toBe("0 -");
   });
 
+  it("is no key inside of a slot, where own keys or an absent one decide", () => {
+    const error: Form = [
+      ["", "object"],
+      ["/id", "slot"],
+      ["/args", "list"],
+      ["/args/0", "slot"],
+    ];
+    const call: Form = [
+      ["", "object"],
+      ["/func", "name"],
+      ["/args", "slot"],
+    ];
+    expect(told([error, call], { func: "a", args: [1] })).toBe("1 a");
+    expect(told([error, call], { id: 1, args: [1] })).toBe("0 -");
+    const bare: Form = [
+      ["", "object"],
+      ["/args", "slot"],
+      ["/id", "absent"],
+    ];
+    expect(told([error, bare], { args: [1] })).toBe("1 -");
+    expect(told([error, bare], { id: 1, args: [1] })).toBe("0 -");
+    const any: Form = [
+      ["", "object"],
+      ["/id", "slot"],
+      ["/args", "slot"],
+    ];
+    expect(told([any, error], { id: 1, args: [1] })).toBe("1 -");
+    expect(told([any, error], { id: 1, args: [] })).toBe("0 -");
+  });
+
   it("is the error's key, before the ok that needs none", () => {
     const forms: readonly Form[] = [
       [["", "slot"]],

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::is_below;
+use super::rivals::Marks;
 use crate::write::script_number;
 use crate::{Kind, Kinds, Value};
 
@@ -226,6 +227,12 @@ impl Node {
     pub fn is_leaf(&self) -> bool {
         matches!(self.test, Test::Constant(_) | Test::Name(_) | Test::Slot)
     }
+
+    /// Whether something of the message stands at this place.
+    #[must_use]
+    pub fn is_slot(&self) -> bool {
+        matches!(self.test, Test::Slot | Test::OptionalSlot)
+    }
 }
 
 /// One layout of a direction: its places, in the order in which they are written.
@@ -267,6 +274,24 @@ impl Form {
             .map(|node| &*node.path)
     }
 
+    /// Whether a place is inside of a slot, but for the slot of a payload of which `payload` knows the keys.
+    #[must_use]
+    pub fn holds(&self, path: &str, payload: &Marks) -> bool {
+        self.open_slots(payload).any(|slot| is_below(path, slot))
+    }
+
+    /// Whether the keys of what stands at a place are inside of a slot, as with [`holds`](Self::holds).
+    pub(super) fn holds_in(&self, path: &str, payload: &Marks) -> bool {
+        let mut slots = self.open_slots(payload);
+        slots.any(|slot| slot == path || is_below(path, slot))
+    }
+
+    fn open_slots<'f>(&'f self, payload: &'f Marks) -> impl Iterator<Item = &'f str> {
+        let slots = self.nodes.iter().filter(|node| node.is_slot());
+        let paths = slots.map(|slot| &*slot.path);
+        paths.filter(|path| *path != payload.at || !payload.has_keys())
+    }
+
     /// Whether a mark stands at `container` or below it.
     #[must_use]
     pub fn is_marked(&self, container: &str) -> bool {
@@ -280,10 +305,7 @@ impl Form {
 #[must_use]
 pub fn constant_beats_slot(first: &Form, second: &Form) -> bool {
     first.nodes.iter().any(|node| {
-        matches!(node.test, Test::Constant(_))
-            && second
-                .at(&node.path)
-                .is_some_and(|other| matches!(other.test, Test::Slot | Test::OptionalSlot))
+        matches!(node.test, Test::Constant(_)) && second.at(&node.path).is_some_and(Node::is_slot)
     })
 }
 

@@ -1,4 +1,5 @@
-//! Between two layouts that a message fits: own keys, then constants; and for messages of one name, their payloads.
+//! Between two layouts that a message fits: own keys, absent ones, then what is inside of slots and constants; and for
+//! messages of one name, their payloads.
 
 use std::borrow::Cow;
 
@@ -93,6 +94,12 @@ impl Marks {
         keys.any(|key| is_key_at(path, &self.at, key))
     }
 
+    /// Whether anything is known of the keys of the payload.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        !(self.required.is_empty() && self.declared.is_empty() && self.constants.is_empty())
+    }
+
     fn payload<'d>(&self, message: Value<'d>) -> Option<Value<'d>> {
         find(message, &self.at)
     }
@@ -144,8 +151,7 @@ impl Rival {
 /// What drops is in this order: those whose payload has a constant field that differs; those that the keys of form
 /// and payload rule out, as [`tell`](super::tell) does; those whose payload is of another kind; those that are outdone
 /// by one that is the constant which the payload equals, or that are a constant which it does not equal while
-/// another is none; those that demand a key which another says is absent. Of those that are left the first is
-/// meant. As soon as one is left alone, it is meant without a further look: what is wrong with it is for checking to
+/// another is none. Of those that are left the first is meant. As soon as one is left alone, it is meant without a further look: what is wrong with it is for checking to
 /// say. It is not looked at whether the forms fit.
 ///
 /// ```
@@ -233,12 +239,7 @@ pub(super) fn settle_among(
     let known = survivors(&alike, message, side, Side::by_keys_and_constants)?;
     let fitting = keep(known, |rival| side(rival).marks.is_of_kind(message))?;
     let left = of_constant(fitting, |rival| side(rival).marks.equals(message));
-    let absence = survivors(&left, message, side, |first, second, _| {
-        first.by_absence(second)
-    });
-    // Where each of several loses to another of them, absence says nothing.
-    let meant = absence.unwrap_or(left).into_iter().next();
-    meant.ok_or_else(nobody)
+    left.into_iter().next().ok_or_else(nobody)
 }
 
 /// Those that pass. One alone is not asked.
@@ -288,17 +289,20 @@ impl Side<'_> {
             }
     }
 
-    /// Whether there are own keys against `other`, and whether one of them is present.
-    fn own_keys(self, other: Self, message: Value<'_>) -> OwnKeys {
+    /// Whether there are own keys against `other`, and whether one of them is present: those where it has nothing, or
+    /// those inside of what it has in a slot.
+    fn own_keys(self, other: Self, message: Value<'_>, within: Within) -> OwnKeys {
         let leaves = self.form.nodes.iter().filter(|node| node.is_leaf());
         let mut places = leaves
             .filter(|node| !other.mentions(&node.path))
+            .filter(|node| other.form.holds(&node.path, other.marks) == (within == Within::Slots))
             .map(|node| find(message, &node.path).is_some())
             .peekable();
         let Marks { at, required, .. } = self.marks;
+        let is_here = other.form.holds_in(at, other.marks) == (within == Within::Slots);
         let mut keys = required
             .iter()
-            .filter(|key| !other.mentions_key(at, key))
+            .filter(|key| is_here && !other.mentions_key(at, key))
             .map(|key| find(message, at).is_some_and(|payload| step(payload, key).is_some()))
             .peekable();
         let are_needed = places.peek().is_some() || keys.peek().is_some();
@@ -308,10 +312,9 @@ impl Side<'_> {
         }
     }
 
-    /// How this stands to `other` by keys, then by constants.
-    fn by_keys_and_constants(self, other: Self, message: Value<'_>) -> Rivalry {
-        let own = self.own_keys(other, message);
-        let others = other.own_keys(self, message);
+    fn by_keys(self, other: Self, message: Value<'_>, within: Within) -> Rivalry {
+        let own = self.own_keys(other, message, within);
+        let others = other.own_keys(self, message, within);
         match (own.is_present, others.is_present) {
             (true, true) => return Rivalry::Clash,
             (true, false) => return Rivalry::SecondLoses,
@@ -322,10 +325,19 @@ impl Side<'_> {
             (true, true) => Rivalry::BothDrop,
             (true, false) => Rivalry::FirstLoses,
             (false, true) => Rivalry::SecondLoses,
-            (false, false) => {
-                Rivalry::from_wins(self.has_constant_for(other), other.has_constant_for(self))
-            }
+            (false, false) => Rivalry::Neither,
         }
+    }
+
+    /// How this stands to `other` by keys, then by a key that is absent as one of them says, then by what is inside of
+    /// slots, then by constants.
+    fn by_keys_and_constants(self, other: Self, message: Value<'_>) -> Rivalry {
+        let keys = self.by_keys(other, message, Within::Nothing);
+        let absence = keys.or_else(|| self.by_absence(other));
+        let inner = absence.or_else(|| self.by_keys(other, message, Within::Slots));
+        inner.or_else(|| {
+            Rivalry::from_wins(self.has_constant_for(other), other.has_constant_for(self))
+        })
     }
 
     /// Whether a constant stands where `other` has a slot, or a key of its payload.
@@ -361,11 +373,17 @@ impl Side<'_> {
         if name_path.is_some() && name_path == other.form.name_path() {
             return Rivalry::Neither;
         }
-        match self.by_keys_and_constants(other, message) {
-            Rivalry::Neither => self.by_absence(other),
-            rivalry => rivalry,
-        }
+        self.by_keys_and_constants(other, message)
     }
+}
+
+/// Where a key of one of two stands in the other.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    /// Where it has nothing.
+    Nothing,
+    /// Inside of one of its slots.
+    Slots,
 }
 
 struct OwnKeys {
@@ -388,6 +406,13 @@ impl Rivalry {
             (true, _) => Self::SecondLoses,
             (false, true) => Self::FirstLoses,
             (false, false) => Self::Neither,
+        }
+    }
+
+    fn or_else(self, next: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Neither => next(),
+            decided => decided,
         }
     }
 }

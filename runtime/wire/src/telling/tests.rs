@@ -222,7 +222,56 @@ fn ambiguity_is_judged_among_forms_that_no_other_beat() {
 }
 
 #[test]
-fn a_key_that_must_be_absent_decides_last() {
+fn what_is_inside_of_a_slot_of_another_form_is_no_own_key() {
+    let call = form(&[TOP, Node::name("/func"), Node::slot("/args")]);
+    let error = form(&[
+        TOP,
+        Node::slot("/id"),
+        Node::list("/args"),
+        Node::slot("/args/0"),
+    ]);
+    check(
+        &[call, error.clone()],
+        &[
+            (r#"{"func":"a","args":[1]}"#, fits(0, "a")),
+            (r#"{"id":1,"args":[1]}"#, nameless(1)),
+            (
+                r#"{"func":"a","id":1,"args":[1]}"#,
+                fault(Code::Ambiguous, ""),
+            ),
+        ],
+    );
+    // Where nothing else decides, what has more to say of the inside does.
+    let any = form(&[TOP, Node::slot("/id"), Node::slot("/args")]);
+    check(
+        &[any, error],
+        &[
+            (r#"{"id":1,"args":[1]}"#, nameless(1)),
+            (r#"{"id":1,"args":[]}"#, nameless(0)),
+        ],
+    );
+}
+
+#[test]
+fn a_key_that_must_be_absent_comes_before_what_is_inside_of_slots() {
+    let call = form(&[TOP, Node::slot("/args"), Node::absent("/id")]);
+    let answer = form(&[
+        TOP,
+        Node::slot("/id"),
+        Node::list("/args"),
+        Node::slot("/args/0"),
+    ]);
+    check(
+        &[answer, call],
+        &[
+            (r#"{"args":[1]}"#, nameless(1)),
+            (r#"{"id":1,"args":[1]}"#, nameless(0)),
+        ],
+    );
+}
+
+#[test]
+fn a_key_that_must_be_absent_comes_after_own_keys() {
     let without = form(&[TOP, Node::absent("/error"), Node::slot("/value")]);
     let with = form(&[TOP, Node::slot("/error"), Node::optional_slot("/value")]);
     check(
