@@ -26,10 +26,29 @@ export function unbeaten(contestants, rivalry) {
     const left = contestants.filter((contestant) => !lost.has(contestant));
     return left.length > 0 ? left : new Fault("tag", "a message of this direction");
 }
-/** What the keys of a message say between two forms that it fits, and then a constant in the place of a slot. */
+/**
+ * What a message says between two that it fits: by keys that one has and the other has nowhere, then by a key that must
+ * be absent, then by what one has inside of a slot of the other, then by a constant in the place of a slot.
+ */
 export function rivalryOf(first, second, message) {
-    const firstKeys = ownKeys(first, second);
-    const secondKeys = ownKeys(second, first);
+    const keys = byKeys(ownKeys(first, second, false), ownKeys(second, first, false), message);
+    if (keys !== "neither")
+        return keys;
+    const absence = byAbsence(first.form, second.form);
+    if (absence !== "neither")
+        return absence;
+    const inner = byKeys(ownKeys(first, second, true), ownKeys(second, first, true), message);
+    if (inner !== "neither")
+        return inner;
+    if (hasConstantForSlot(first.form, second.form))
+        return "second-loses";
+    return hasConstantForSlot(second.form, first.form) ? "first-loses" : "neither";
+}
+/** The places of the slots of a form. */
+export function slotsOf(form) {
+    return form.filter(([, test]) => test === "slot" || test === "optional-slot").map(([path]) => path);
+}
+function byKeys(firstKeys, secondKeys, message) {
     const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
     const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
     if (hasFirst && hasSecond)
@@ -40,15 +59,13 @@ export function rivalryOf(first, second, message) {
         return "first-loses";
     if (firstKeys.length > 0)
         return secondKeys.length > 0 ? "both-drop" : "first-loses";
-    if (secondKeys.length > 0 || hasConstantForSlot(first, second))
-        return "second-loses";
-    return hasConstantForSlot(second, first) ? "first-loses" : "neither";
+    return secondKeys.length > 0 ? "second-loses" : "neither";
 }
 /**
- * Between two forms that nothing else decides, the one that says that a key must be absent wins over one that demands
- * it: the key is absent, since both fit, so the other cannot be meant.
+ * The one that says that a key must be absent wins over one that demands it: the key is absent, since both fit, so the
+ * other cannot be meant.
  */
-export function byAbsence(first, second) {
+function byAbsence(first, second) {
     if (excludesLeaf(first, second))
         return "second-loses";
     return excludesLeaf(second, first) ? "first-loses" : "neither";
@@ -64,10 +81,11 @@ function hasConstantForSlot(first, second) {
 function excludesLeaf(first, second) {
     return first.some(([path, test]) => test === "absent" && second.some(([place, other]) => place === path && isLeaf(other)));
 }
-/** The places that the first form demands and the second does not mention. */
-function ownKeys(first, second) {
-    const demanded = first.filter(([path, test]) => isLeaf(test) && testAt(second, path) === undefined);
-    return demanded.map(([path]) => path);
+/** The places that the first demands and the second does not mention, inside of slots of the second or outside. */
+function ownKeys(first, second, areInner) {
+    const demanded = first.form.filter(([path, test]) => isLeaf(test) && testAt(second.form, path) === undefined);
+    const places = demanded.map(([path]) => path);
+    return places.filter((path) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
 }
 function isLeaf(test) {
     return test === "slot" || test === "name" || typeof test === "object";

@@ -27,8 +27,8 @@ export interface Rival {
  * Finds which of several messages of one name is meant. What is dropped is in this order: those whose payload has a
  * constant that differs; those that the keys of form and payload rule out, as in telling; those whose payload is of
  * another kind; those that another outdoes by being the constant that the payload equals, or that are a constant which
- * it does not equal while another is none; those that demand a key which another says is absent. Of those that are left
- * the first is meant. As soon as one is left alone, it is meant without a further look.
+ * it does not equal while another is none. Of those that are left the first is meant. As soon as one is left alone, it is
+ * meant without a further look.
  *
  * @returns the place of the rival; or a fault: `ambiguous` as in telling, `tag` if a step drops all
  */

@@ -4,7 +4,7 @@ import { own } from "./object.js";
 import { find, place } from "./pointer.js";
 import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
-import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
+import { rivalryOf, slotsOf, unbeaten } from "./rivalry.js";
 /**
  * Finds the forms that a message fits, from their marks and own keys alone. A *mark* is a constant, a name, or a key that
  * must be absent; an *own key* of a form against another is a constant or required slot at a place that the other does
@@ -32,9 +32,12 @@ export function tell(forms, message) {
         const name = namePath(first);
         if (name !== undefined && name === namePath(second))
             return "neither";
-        const outcome = rivalryOf(first, second, message);
-        return outcome === "neither" ? byAbsence(first, second) : outcome;
+        return rivalryOf(side(first), side(second), message);
     }
+}
+/** Payloads are looked at only among messages of one name. */
+function side(form) {
+    return { form, slots: slotsOf(form) };
 }
 /** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
 export function undeclaredName(forms, told) {

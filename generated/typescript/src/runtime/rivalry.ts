@@ -31,25 +31,49 @@ export function unbeaten<T>(
   return left.length > 0 ? left : new Fault("tag", "a message of this direction");
 }
 
-/** What the keys of a message say between two forms that it fits, and then a constant in the place of a slot. */
-export function rivalryOf(first: Form, second: Form, message: unknown): Rivalry {
-  const firstKeys = ownKeys(first, second);
-  const secondKeys = ownKeys(second, first);
+/** One of two that a message fits. */
+export interface Side {
+  /** Its form, and in it the keys of its payload as places of their own, if they count. */
+  readonly form: Form;
+  /** The places of its slots of which nothing is known but that they hold something. */
+  readonly slots: readonly string[];
+}
+
+/**
+ * What a message says between two that it fits: by keys that one has and the other has nowhere, then by a key that must
+ * be absent, then by what one has inside of a slot of the other, then by a constant in the place of a slot.
+ */
+export function rivalryOf(first: Side, second: Side, message: unknown): Rivalry {
+  const keys = byKeys(ownKeys(first, second, false), ownKeys(second, first, false), message);
+  if (keys !== "neither") return keys;
+  const absence = byAbsence(first.form, second.form);
+  if (absence !== "neither") return absence;
+  const inner = byKeys(ownKeys(first, second, true), ownKeys(second, first, true), message);
+  if (inner !== "neither") return inner;
+  if (hasConstantForSlot(first.form, second.form)) return "second-loses";
+  return hasConstantForSlot(second.form, first.form) ? "first-loses" : "neither";
+}
+
+/** The places of the slots of a form. */
+export function slotsOf(form: Form): readonly string[] {
+  return form.filter(([, test]) => test === "slot" || test === "optional-slot").map(([path]) => path);
+}
+
+function byKeys(firstKeys: readonly string[], secondKeys: readonly string[], message: unknown): Rivalry {
   const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
   const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
   if (hasFirst && hasSecond) return "clash";
   if (hasFirst) return "second-loses";
   if (hasSecond) return "first-loses";
   if (firstKeys.length > 0) return secondKeys.length > 0 ? "both-drop" : "first-loses";
-  if (secondKeys.length > 0 || hasConstantForSlot(first, second)) return "second-loses";
-  return hasConstantForSlot(second, first) ? "first-loses" : "neither";
+  return secondKeys.length > 0 ? "second-loses" : "neither";
 }
 
 /**
- * Between two forms that nothing else decides, the one that says that a key must be absent wins over one that demands
- * it: the key is absent, since both fit, so the other cannot be meant.
+ * The one that says that a key must be absent wins over one that demands it: the key is absent, since both fit, so the
+ * other cannot be meant.
  */
-export function byAbsence(first: Form, second: Form): Rivalry {
+function byAbsence(first: Form, second: Form): Rivalry {
   if (excludesLeaf(first, second)) return "second-loses";
   return excludesLeaf(second, first) ? "first-loses" : "neither";
 }
@@ -69,10 +93,11 @@ function excludesLeaf(first: Form, second: Form): boolean {
   );
 }
 
-/** The places that the first form demands and the second does not mention. */
-function ownKeys(first: Form, second: Form): readonly string[] {
-  const demanded = first.filter(([path, test]) => isLeaf(test) && testAt(second, path) === undefined);
-  return demanded.map(([path]) => path);
+/** The places that the first demands and the second does not mention, inside of slots of the second or outside. */
+function ownKeys(first: Side, second: Side, areInner: boolean): readonly string[] {
+  const demanded = first.form.filter(([path, test]) => isLeaf(test) && testAt(second.form, path) === undefined);
+  const places = demanded.map(([path]) => path);
+  return places.filter((path) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
 }
 
 function isLeaf(test: Test): boolean {

@@ -2,7 +2,7 @@ import { type Constant, type Form, formAt, type Node } from "./forms.js";
 import { type JsonKind, kindOf } from "./kinds.js";
 import { find, placeOf } from "./pointer.js";
 import { Fault } from "./refusal.js";
-import { byAbsence, rivalryOf, unbeaten } from "./rivalry.js";
+import { rivalryOf, type Side, slotsOf, unbeaten } from "./rivalry.js";
 
 /** By what the payload of a message is known. */
 export interface Marks {
@@ -32,8 +32,8 @@ export interface Rival {
  * Finds which of several messages of one name is meant. What is dropped is in this order: those whose payload has a
  * constant that differs; those that the keys of form and payload rule out, as in telling; those whose payload is of
  * another kind; those that another outdoes by being the constant that the payload equals, or that are a constant which
- * it does not equal while another is none; those that demand a key which another says is absent. Of those that are left
- * the first is meant. As soon as one is left alone, it is meant without a further look.
+ * it does not equal while another is none. Of those that are left the first is meant. As soon as one is left alone, it is
+ * meant without a further look.
  *
  * @returns the place of the rival; or a fault: `ambiguous` as in telling, `tag` if a step drops all
  */
@@ -42,29 +42,32 @@ export function settle(forms: readonly Form[], rivals: readonly Rival[], message
   const contest = rivals.map((rival, place) => contestant(forms, rival, place, message));
   const alike = keep(contest, (rival) => hasConstants(rival, message));
   if (alike instanceof Fault) return alike;
-  const known = unbeaten(alike, (first, second) => rivalryOf(first.form, second.form, message));
+  const known = unbeaten(alike, (first, second) => rivalryOf(first, second, message));
   if (known instanceof Fault) return known;
   const fitting = keep(known, isOfKind);
   if (fitting instanceof Fault) return fitting;
-  const [meant] = unbeatenByAbsence(ofConstant(fitting));
+  const [meant] = ofConstant(fitting);
   return meant?.place ?? 0;
 }
 
 /** A rival, and what the message has for it. */
-interface Contestant {
+interface Contestant extends Side {
   readonly place: number;
   readonly marks: Marks;
-  /** Its form, and in it the keys of its payload as places of their own. */
-  readonly form: Form;
   readonly payload: unknown;
 }
 
 function contestant(forms: readonly Form[], { form, marks }: Rival, place: number, message: unknown): Contestant {
   const { at, constants = [], required = [], declared = [] } = marks;
   const demanded = required.map((key): Node => [placeOf(at, key), "slot"]);
-  const known = [...constants.map(([key]) => key), ...declared];
-  const mentioned = known.map((key): Node => [placeOf(at, key), "optional-slot"]);
-  return { place, marks, form: [...formAt(forms, form), ...demanded, ...mentioned], payload: find(message, at) };
+  const mentioned = [...constants.map(([key]) => key), ...declared].map(
+    (key): Node => [placeOf(at, key), "optional-slot"],
+  );
+  const known = [...demanded, ...mentioned];
+  const layout = formAt(forms, form);
+  // What stands in a payload whose keys are known is not hidden in a slot.
+  const slots = slotsOf(layout).filter((slot) => slot !== at || known.length === 0);
+  return { place, marks, form: [...layout, ...known], slots, payload: find(message, at) };
 }
 
 /** Those that pass. One alone is not asked: what is wrong with it is for checking to say. */
@@ -91,10 +94,4 @@ function ofConstant(left: readonly Contestant[]): readonly Contestant[] {
   const equal = left.filter(({ marks, payload }) => payload !== undefined && marks.is === payload);
   const free = equal.length > 0 ? equal : left.filter(({ marks }) => marks.is === undefined);
   return free.length > 0 ? free : left;
-}
-
-function unbeatenByAbsence(left: readonly Contestant[]): readonly Contestant[] {
-  const unbeatenOnes = unbeaten(left, (first, second) => byAbsence(first.form, second.form));
-  // Where each of several loses to another of them, absence says nothing.
-  return unbeatenOnes instanceof Fault ? left : unbeatenOnes;
 }

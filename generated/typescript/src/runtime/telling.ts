@@ -16,7 +16,7 @@ import { own, type PlainObject } from "./object.js";
 import { find, place } from "./pointer.js";
 import { readText } from "./readers.js";
 import { Fault } from "./refusal.js";
-import { byAbsence, type Rivalry, rivalryOf, unbeaten } from "./rivalry.js";
+import { type Rivalry, rivalryOf, type Side, slotsOf, unbeaten } from "./rivalry.js";
 
 /** What telling found. */
 export interface Told {
@@ -50,9 +50,13 @@ export function tell(forms: readonly Form[], message: unknown): Told | Fault {
     const second = formAt(forms, other);
     const name = namePath(first);
     if (name !== undefined && name === namePath(second)) return "neither";
-    const outcome = rivalryOf(first, second, message);
-    return outcome === "neither" ? byAbsence(first, second) : outcome;
+    return rivalryOf(side(first), side(second), message);
   }
+}
+
+/** Payloads are looked at only among messages of one name. */
+function side(form: Form): Side {
+  return { form, slots: slotsOf(form) };
 }
 
 /** The fault of a message that was told and is none that is declared: at its name, or as a whole if it has none. */
