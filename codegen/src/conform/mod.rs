@@ -1,7 +1,11 @@
 //! Holds types that people wrote against a spec, and gives them the codec that generated types have.
 
+mod direction;
 mod fit;
+mod hygiene;
+mod message;
 mod mistakes;
+mod theirs;
 mod words;
 mod written;
 
@@ -34,7 +38,7 @@ pub fn message(
     sources: &Sources,
     item: &DeriveInput,
 ) -> Result<TokenStream, Vec<Error>> {
-    undecided(protocol, sources, item)
+    message::message(protocol, sources, item)
 }
 
 /// What `#[derive(Direction)]` adds to `item`.
@@ -47,7 +51,7 @@ pub fn direction(
     sources: &Sources,
     item: &DeriveInput,
 ) -> Result<TokenStream, Vec<Error>> {
-    undecided(protocol, sources, item)
+    direction::direction(protocol, sources, item)
 }
 
 fn undecided(_: &Protocol, _: &Sources, item: &DeriveInput) -> Result<TokenStream, Vec<Error>> {

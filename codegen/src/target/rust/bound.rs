@@ -98,12 +98,13 @@ pub fn items(view: &DirectionView<'_>, is_asked: bool) -> Vec<Item> {
         " Names of messages that were chosen at run time, for [`{}::decode_with`].",
         view.name
     );
+    let visibility = &view.visibility;
     let declaration = quote! {
         #[doc = #doc]
         ///
         /// The names that the spec declares need not be added.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        pub struct #name { #(#fields),* }
+        #visibility struct #name { #(#fields),* }
     };
     let mut members: Vec<TokenStream> = tables
         .iter()

@@ -18,6 +18,43 @@ use super::write;
 /// The items of a direction.
 pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
     let name = &view.name;
+    let Codec {
+        members,
+        whole,
+        names,
+        tables,
+    } = codec(view);
+    let mut items = vec![
+        Item::Whole(declaration(view)),
+        Item::Impl {
+            head: quote!(impl #name),
+            members,
+        },
+        Item::Impl {
+            head: quote!(impl Direction for #name),
+            members: whole,
+        },
+    ];
+    items.extend(names);
+    items.extend(tables);
+    items.extend(serde::items(name, "direction", options.serde));
+    items
+}
+
+/// How the messages of a direction are read and written, without the enum that holds them.
+pub struct Codec {
+    /// Constants and methods of the enum.
+    pub members: Vec<TokenStream>,
+    /// The members of the runtime's trait.
+    pub whole: Vec<TokenStream>,
+    /// The table of names that are chosen at run time.
+    pub names: Vec<Item>,
+    /// Functions and constants that reading needs.
+    pub tables: Vec<Item>,
+}
+
+/// How the messages of a direction are read and written.
+pub fn codec(view: &DirectionView<'_>) -> Codec {
     let mut functions = Functions::default();
     let decoders: Vec<decode::Decoder> = view
         .pipes
@@ -32,27 +69,17 @@ pub fn items(view: &DirectionView<'_>, options: Options) -> Vec<Item> {
     members.extend(functions.tokens);
     members.extend(write::members(view));
     members.extend(chosen_names(view));
-    let mut items = vec![
-        Item::Whole(declaration(view)),
-        Item::Impl {
-            head: quote!(impl #name),
-            members,
-        },
-        Item::Impl {
-            head: quote!(impl Direction for #name),
-            members: whole::direction(view, &decoders),
-        },
-    ];
+    let whole = whole::direction(view, &decoders);
     let tables = decoders.into_iter().flat_map(|decoder| decoder.items);
     let tables: Vec<Item> = tables.collect();
-    let is_asked = items
-        .iter()
-        .chain(&tables)
-        .any(|item| bound::asks(&item.tokens()));
-    items.extend(bound::items(view, is_asked));
-    items.extend(tables);
-    items.extend(serde::items(name, "direction", options.serde));
-    items
+    let items = tables.iter().map(Item::tokens);
+    let all = quote!(#(#members)* #(#whole)* #(#items)*);
+    Codec {
+        names: bound::items(view, bound::asks(&all)),
+        members,
+        whole,
+        tables,
+    }
 }
 
 fn declaration(view: &DirectionView<'_>) -> TokenStream {

@@ -23,7 +23,13 @@ fn is_single(view: &DirectionView<'_>) -> bool {
 
 /// Whether what the one pipe of a direction carries is read by the runtime's trait alone.
 pub fn is_plain(view: &DirectionView<'_>) -> bool {
-    is_single(view) && !is_text(&view.pipes[0])
+    is_by_trait(view) && !is_text(&view.pipes[0])
+}
+
+/// Whether the doors of a direction lead through the runtime's functions. Somebody's own type can have methods that are
+/// called as those of the trait, or borrow from a document that is kept.
+fn is_by_trait(view: &DirectionView<'_>) -> bool {
+    is_single(view) && !view.is_foreign
 }
 
 pub fn is_text(pipe: &PipeView<'_>) -> bool {
@@ -39,7 +45,7 @@ pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> 
         vec![decode_named(view, pipe), encode_named(pipe)]
     } else {
         let mut doors = vec![decode(view, pipe)];
-        if is_single(view) {
+        if is_single(view) && view.lifetime.is_none() {
             doors.push(decode_text());
         }
         doors.push(encode(view, pipe));
@@ -63,8 +69,22 @@ fn over(pipe: &PipeView<'_>) -> String {
     }
 }
 
-/// An expression that reads `document` by a method.
-fn opened(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
+/// The parameter in which a message comes: its text, or a document that it borrows from.
+fn source(view: &DirectionView<'_>) -> TokenStream {
+    match &view.lifetime {
+        None => quote!(json: &[u8]),
+        Some(lifetime) => quote!(document: &#lifetime Document<#lifetime>),
+    }
+}
+
+/// Statements that parse what came and read it.
+fn opened(view: &DirectionView<'_>, pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
+    if view.lifetime.is_some() {
+        return quote! {
+            let message = document.root();
+            #read
+        };
+    }
     if is_text(pipe) {
         let read = read::function_of(&quote!(message), read);
         quote!(Document::parse(json)?.root().json_text(#read))
@@ -79,13 +99,14 @@ fn opened(pipe: &PipeView<'_>, read: &TokenStream) -> TokenStream {
 
 fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("decode");
-    let body = if is_single(view) {
+    let body = if is_by_trait(view) {
         quote!(trilogue::decode(json))
     } else {
         let read = read_call(view, pipe);
-        opened(pipe, &read)
+        opened(view, pipe, &read)
     };
     let first = format!(" Reads one message as it came over {}.", over(pipe));
+    let source = source(view);
     let second = is_text(pipe).then(|| {
         quote! {
             ///
@@ -99,7 +120,7 @@ fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         /// # Errors
         ///
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-        pub fn #method(json: &[u8]) -> Result<Self, Refusal> { #body }
+        pub fn #method(#source) -> Result<Self, Refusal> { #body }
     }
 }
 
@@ -130,20 +151,22 @@ fn decode_text() -> TokenStream {
 fn decode_with(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let (method, ty) = (pipe.method("decode_with"), bound::ty(view));
     let read = write::read_method(view, pipe);
-    let body = opened(pipe, &quote!(Self::#read(message, names)));
+    let body = opened(view, pipe, &quote!(Self::#read(message, names)));
+    let source = source(view);
     quote! {
         /// Reads one message, with names that were chosen at run time.
         ///
         /// # Errors
         ///
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-        pub fn #method(json: &[u8], names: &#ty) -> Result<Self, Refusal> { #body }
+        pub fn #method(#source, names: &#ty) -> Result<Self, Refusal> { #body }
     }
 }
 
 fn decode_named(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("decode_named");
-    let body = opened(pipe, &read_call(view, pipe));
+    let body = opened(view, pipe, &read_call(view, pipe));
+    let source = source(view);
     let first = format!(
         " Reads one message that came over {} under a name.",
         over(pipe)
@@ -154,7 +177,7 @@ fn decode_named(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         /// # Errors
         ///
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-        pub fn #method(name: &str, json: &[u8]) -> Result<Self, Refusal> { #body }
+        pub fn #method(name: &str, #source) -> Result<Self, Refusal> { #body }
     }
 }
 
@@ -190,7 +213,7 @@ fn written(pipe: &PipeView<'_>, write: &TokenStream) -> TokenStream {
 
 fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("encode");
-    let body = if is_single(view) {
+    let body = if is_by_trait(view) {
         quote!(trilogue::encode(self))
     } else {
         let write = pipe.inner("write_message");
@@ -210,14 +233,15 @@ fn encode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
 
 fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let method = pipe.method("decode_answer");
-    let body = if is_single(view) {
+    let body = if is_by_trait(view) {
         quote!(trilogue::decode_answer(json, open))
     } else {
         let read = pipe.inner("read_open_answer");
         let outside = pipe.model.name_outside.then(|| quote!(name,));
-        opened(pipe, &quote!(Self::#read(#outside message, open)))
+        opened(view, pipe, &quote!(Self::#read(#outside message, open)))
     };
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
+    let source = source(view);
     quote! {
         /// Reads one message, and an answer as that of its request, which `open` knows.
         ///
@@ -225,7 +249,7 @@ fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         ///
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
         /// no open request.
-        pub fn #method(#outside json: &[u8], open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+        pub fn #method(#outside #source, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
     }
 }
 

@@ -15,7 +15,7 @@ use super::types::TypeView;
 use crate::model::{Candidate, Kind, Pipe, Slot, Told, WireName};
 
 pub use errors::{errors, errors_of};
-pub use message::{direction, shown_name};
+pub use message::{closed_errors, direction, shown_name};
 pub use structure::structure;
 
 /// A struct.
@@ -116,9 +116,17 @@ pub struct DirectionView<'p> {
     pub unknown: Option<Ident>,
     /// Whether one variant is much larger than others.
     pub is_uneven: bool,
+    /// Whether somebody wrote the enum, so that only its codec is printed.
+    pub is_foreign: bool,
+    /// The lifetime of the document that its messages borrow from, if they do.
+    pub lifetime: Option<TokenStream>,
     /// How code refers to the type where a message lives shorter than the one that `Self` is: `Self` if it borrows
     /// nothing.
     pub again: TokenStream,
+    /// The same in patterns.
+    pub again_pattern: TokenStream,
+    /// The visibility of what is declared beside it.
+    pub visibility: TokenStream,
     /// What readers expect in place of a message that has no variant, where nothing keeps it.
     pub expected: String,
 }
@@ -150,6 +158,12 @@ pub struct VariantView {
     pub kind: Kind,
     /// Whether the enum has it. Somebody's own enum can leave messages to the variant for unknown ones.
     pub is_covered: bool,
+    /// Whether its one part has a field with a name all the same.
+    pub is_named: bool,
+    /// What functions that read it are called after.
+    pub called: Ident,
+    /// Where it is held.
+    pub home: Home,
 }
 
 /// A name on the wire and the constant that holds it.
@@ -184,7 +198,9 @@ impl VariantView {
     /// The one part that stands for the whole variant.
     pub fn only(&self) -> Option<&PartView> {
         match self.parts.as_slice() {
-            [part] if matches!(part.slot, Slot::Payload | Slot::Error) => Some(part),
+            [part] if !self.is_named && matches!(part.slot, Slot::Payload | Slot::Error) => {
+                Some(part)
+            }
             _ => None,
         }
     }
@@ -200,49 +216,84 @@ impl VariantView {
         parts.find(|part| part.slot == slot)
     }
 
+    /// What a value of the variant is made by, and taken apart by.
+    pub fn path(&self) -> TokenStream {
+        let name = &self.name;
+        match self.home {
+            Home::Variant => quote!(Self::#name),
+            Home::Item | Home::Payload(_) => quote!(Self),
+        }
+    }
+
     /// A pattern that matches the variant and binds nothing.
     pub fn pattern(&self) -> TokenStream {
-        let name = &self.name;
-        if self.parts.is_empty() {
-            quote!(Self::#name)
+        let path = self.path();
+        if matches!(self.home, Home::Payload(_)) {
+            quote!(_)
+        } else if self.parts.is_empty() {
+            path
         } else if self.only().is_some() {
-            quote!(Self::#name(_))
+            quote!(#path(_))
         } else {
-            quote!(Self::#name { .. })
+            quote!(#path { .. })
         }
     }
 
     /// A pattern that matches the variant where one part matches a pattern.
     pub fn pattern_of(&self, part: &PartView, inner: &TokenStream) -> TokenStream {
-        let (name, field) = (&self.name, &part.field);
-        if self.only().is_some() {
-            quote!(Self::#name(#inner))
-        } else if self.parts.len() == 1 {
-            quote!(Self::#name { #field: #inner })
+        let (path, field) = (self.path(), &part.field);
+        if self.is_payload(part) {
+            inner.clone()
+        } else if self.only().is_some() {
+            quote!(#path(#inner))
+        } else if self.has_one_field() {
+            quote!(#path { #field: #inner })
         } else {
-            quote!(Self::#name { #field: #inner, .. })
+            quote!(#path { #field: #inner, .. })
         }
     }
 
     /// A pattern that binds one part under its name.
     pub fn binding(&self, part: &PartView) -> TokenStream {
-        let (name, only) = (&self.name, &part.name);
+        let (path, only) = (self.path(), &part.name);
         let bound = part.bound(quote!(#only));
-        if self.only().is_some() {
-            quote!(Self::#name(#only))
-        } else if self.parts.len() == 1 {
-            quote!(Self::#name { #bound })
+        if self.is_payload(part) {
+            quote!(#only)
+        } else if self.only().is_some() {
+            quote!(#path(#only))
+        } else if self.has_one_field() {
+            quote!(#path { #bound })
         } else {
-            quote!(Self::#name { #bound, .. })
+            quote!(#path { #bound, .. })
         }
     }
+
+    fn has_one_field(&self) -> bool {
+        self.parts.len() == 1 && !matches!(self.home, Home::Payload(_))
+    }
+
+    /// Whether the whole item is this part.
+    pub fn is_payload(&self, part: &PartView) -> bool {
+        matches!(self.home, Home::Payload(_)) && part.slot == Slot::Payload
+    }
+}
+
+/// Where a message is held.
+#[derive(Debug)]
+pub enum Home {
+    /// In a variant of the direction's enum.
+    Variant,
+    /// In an item of its own, which has its parts as fields.
+    Item,
+    /// In an item of its own, which is its payload, or has these fields of it beside other parts.
+    Payload(Vec<Ident>),
 }
 
 impl PartView {
     /// The field with what is kept in it, or a pattern for that: shorthand where that is called as the field is.
     pub fn bound(&self, value: TokenStream) -> TokenStream {
         let field = &self.field;
-        if value.to_string() == field.to_string() {
+        if *field == value.to_string() {
             value
         } else {
             quote!(#field: #value)

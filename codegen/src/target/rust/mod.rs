@@ -9,7 +9,7 @@ mod certain;
 mod decode;
 mod default;
 mod describe;
-mod direction;
+pub(crate) mod direction;
 mod doc;
 mod door;
 pub(crate) mod enumeration;

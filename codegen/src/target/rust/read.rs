@@ -9,7 +9,7 @@ use quote::quote;
 use self::step::{Open, Step};
 use self::walk::{Walk, has_marks, walk};
 use super::identifier;
-use super::lower::{PartView, VariantView};
+use super::lower::{Home, PartView, VariantView};
 use crate::facts::place_of;
 use crate::model::{Entry, Slot, Template};
 
@@ -25,7 +25,7 @@ pub struct Reading {
 
 /// How a told message of a form is read; `function` is what its function is called if there has to be one.
 pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> Reading {
-    let name = &variant.name;
+    let path = variant.path();
     let (open, steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
     let expression = match (steps.as_slice(), variant.only()) {
         ([], _) => {
@@ -38,12 +38,14 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
                 quote!(message.object().and_then(|_| #made))
             })
         }
-        ([Step::Bind(names, read)], Some(_)) if names.len() == 1 => {
-            Some(quote!(#read.map(Self::#name)))
+        ([Step::Bind(names, read)], Some(only)) if names.len() == 1 => {
+            let is_payload = variant.is_payload(only);
+            let kept = (!is_payload).then(|| quote!(.map(#path)));
+            Some(quote!(#read #kept))
         }
-        ([Step::Keep(_, kept)], Some(_)) => Some(quote!(Ok(Self::#name(#kept)))),
+        ([Step::Keep(_, kept)], Some(_)) => Some(quote!(Ok(#path(#kept)))),
         ([Step::Check(check)], None) if variant.parts.is_empty() => {
-            Some(quote!(#check.map(|()| Self::#name)))
+            Some(quote!(#check.map(|()| #path)))
         }
         _ => None,
     };
@@ -115,7 +117,7 @@ fn beside_spread(template: &Template) -> Option<Vec<&str>> {
 
 /// Statements that read all parts and make the variant of them.
 fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStream {
-    let name = &variant.name;
+    let path = variant.path();
     let bound = bound_names(steps);
     let absent: Vec<(&Ident, TokenStream)> = variant
         .parts
@@ -129,7 +131,8 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
     };
     let in_place = steps.len() == bound.len() && steps.iter().all(|step| step.names().len() == 1);
     let open = open.and_then(|open| open.statement(steps));
-    if variant.only().is_none() && in_place && !variant.parts.is_empty() {
+    let is_of_parts = !matches!(variant.home, Home::Payload(_));
+    if variant.only().is_none() && in_place && !variant.parts.is_empty() && is_of_parts {
         let fields = steps.iter().map(|step| {
             let value = step.value();
             let fields = step.names().iter().filter_map(field);
@@ -138,22 +141,30 @@ fn made(variant: &VariantView, open: Option<&Open>, steps: &[Step]) -> TokenStre
         });
         let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
         let fields = fields.chain(absent);
-        return quote!(#open Ok(Self::#name { #(#fields),* }));
+        return quote!(#open Ok(#path { #(#fields),* }));
     }
     let statements = steps.iter().map(Step::statement);
     let value = if variant.parts.is_empty() {
-        quote!(Self::#name)
+        path
+    } else if let (Home::Payload(_), [payload]) = (&variant.home, variant.parts.as_slice()) {
+        ident(&payload.name)
     } else if let Some(only) = variant.only() {
         let kept = absent
             .first()
             .map_or_else(|| ident(&only.name), |(_, absent)| absent.clone());
-        quote!(Self::#name(#kept))
+        quote!(#path(#kept))
     } else {
         let absent = absent.iter().map(|(name, absent)| quote!(#name: #absent));
         let fields = bound.iter().filter_map(|name| field(name));
-        let fields = fields.map(|part| part.bound(ident(&part.name)));
+        let fields = fields.map(|part| match &variant.home {
+            Home::Payload(fields) if part.slot == Slot::Payload => {
+                let name = &part.name;
+                quote!(#(#fields: #name.#fields),*)
+            }
+            _ => part.bound(ident(&part.name)),
+        });
         let fields = fields.chain(absent);
-        quote!(Self::#name { #(#fields),* })
+        quote!(#path { #(#fields),* })
     };
     quote!(#open #(#statements)* Ok(#value))
 }
@@ -238,7 +249,7 @@ fn is_path(token: &TokenTree) -> bool {
 /// What the function is called that reads a variant.
 pub fn function(variant: &VariantView, count: usize) -> Ident {
     use heck::ToSnakeCase;
-    let name = variant.name.to_string().to_snake_case();
+    let name = variant.called.to_string().to_snake_case();
     match count {
         0 => identifier::ident(&format!("read_{name}")),
         _ => identifier::ident(&format!("read_{name}_{}", count + 1)),

@@ -3,15 +3,16 @@
 mod fill;
 mod form;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 
 use self::fill::fill;
 use self::form::write_form;
 use super::bound;
 use super::certain;
-use super::lower::{DirectionView, PipeView, VariantView};
-use crate::model::{Encoding, Told};
+use super::door::is_plain;
+use super::lower::{DirectionView, Home, PipeView, VariantView};
+use crate::model::Told;
 
 /// Methods of the enum that only writing needs.
 pub fn members(view: &DirectionView<'_>) -> Vec<TokenStream> {
@@ -86,10 +87,23 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         .iter()
         .map(|variant| view.variants[*variant].pattern())
         .collect();
+    let is_single = view
+        .covered()
+        .all(|(_, variant)| !matches!(variant.home, Home::Variant));
     let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
     let same = match loose.as_slice() {
         [] | [_] => same,
-        loose => quote!(#same || matches!((self, &read), (#(#loose)|*, #(#loose)|*))),
+        loose => {
+            let own = quote!(#(#loose)|*);
+            let other = of(&view.again_pattern, &own);
+            quote!(#same || matches!((self, &read), (#own, #other)))
+        }
+    };
+    // A type that stands for one message reads no other.
+    let same = if is_single {
+        quote!(Ok(_))
+    } else {
+        quote!(Ok(read) if #same)
     };
     quote! {
         let mut own = Writer::new();
@@ -98,12 +112,22 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             let document = Document::parse(json.as_bytes())?;
             let read = #read;
             match read {
-                Ok(read) if #same => out.raw(&json),
+                #same => out.raw(&json),
                 _ => Err(Fault::new(Code::Ambiguous, "a message that reads as itself")),
             }
         });
         written.map_err(|fault| fault.refuse(self.name()))
     }
+}
+
+/// Patterns of `Self`, of the type as it is where a message lives shorter.
+fn of(again: &TokenStream, patterns: &TokenStream) -> TokenStream {
+    let tokens = patterns.clone().into_iter();
+    let again = |token: TokenTree| match &token {
+        TokenTree::Ident(ident) if ident == "Self" => again.clone(),
+        _ => token.into_token_stream(),
+    };
+    tokens.map(again).collect()
 }
 
 /// The arms that give the request of each answer that does not say which it is for.
@@ -134,9 +158,8 @@ fn asked(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> {
 
 /// The method that reads a message of a pipe with the table of open requests.
 fn read_answer_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let is_plain = view.pipes.len() == 1 && !pipe.model.name_outside && !is_text(pipe);
     let again = &view.again;
-    if is_plain {
+    if is_plain(view) {
         quote!(<#again as Direction>::read_answer)
     } else {
         let method = pipe.inner("read_open_answer");
@@ -162,18 +185,11 @@ pub fn read_call(
     quote!(#again::#read(#outside #message, &self.chosen_names()))
 }
 
-fn is_text(pipe: &PipeView<'_>) -> bool {
-    match pipe.model.encoding {
-        Encoding::JsonText => true,
-        Encoding::Value => false,
-    }
-}
-
 /// The method that reads a message of a pipe.
 pub fn read_method(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Ident {
     if bound::has_bound(view) {
         pipe.inner("read_with")
-    } else if view.pipes.len() == 1 && !pipe.model.name_outside && !is_text(pipe) {
+    } else if is_plain(view) {
         format_ident!("read")
     } else {
         pipe.inner("read_message")
@@ -187,13 +203,13 @@ fn send_on(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         let ty = bound::ty(view);
         quote!(, &#ty::default())
     });
-    let (again, kept) = (&view.again, &view.unknown);
+    let (again, again_pattern, kept) = (&view.again, &view.again_pattern, &view.unknown);
     quote! {
         /// Sends on what came, if it is unknown in this direction too.
         fn #method(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
             let document = Document::parse(unknown.json().as_bytes())?;
             match #again::#read(#outside document.root() #names) {
-                Ok(Self::#kept(_)) => out.raw(unknown.json()),
+                Ok(#again_pattern::#kept(_)) => out.raw(unknown.json()),
                 _ => Err(Fault::new(Code::Name, "a message that this direction does not declare")),
             }
         }

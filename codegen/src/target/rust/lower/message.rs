@@ -7,7 +7,7 @@ use quote::quote;
 use trilogue_wire::telling;
 
 use super::requests::requests;
-use super::{DirectionView, PartView, PipeView, VariantView, Wire};
+use super::{DirectionView, Home, PartView, PipeView, VariantView, Wire};
 use crate::model::{
     self, Direction, Part, PartType, Pipe, Protocol, Shape, Slot, Told, Undeclared, Variant,
     WireName,
@@ -53,7 +53,11 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
         variants: views,
         pipes,
         unknown: keeps_unknown.then(|| identifier::ident("Unknown")),
+        is_foreign: false,
+        lifetime: None,
         again: quote!(Self),
+        again_pattern: quote!(Self),
+        visibility: quote!(pub),
         expected: String::new(),
     }
 }
@@ -144,6 +148,9 @@ fn variant_view(
         bound,
         kind: *kind,
         is_covered: true,
+        is_named: false,
+        called: identifier::camel(identifier),
+        home: Home::Variant,
     }
 }
 
@@ -218,7 +225,7 @@ fn part_view(
 }
 
 /// The errors that can stand at a slot, if there are no others.
-fn closed_errors(
+pub fn closed_errors(
     protocol: &Protocol,
     direction: &Direction,
     variant: &Variant,

@@ -19,6 +19,15 @@ impl Lowered {
         }
     }
 
+    /// A type that these functions read and write.
+    pub fn by(name: TokenStream, read: TokenStream, write: TokenStream) -> Self {
+        Self {
+            name,
+            read: Read::Function(read),
+            write: Write::By(write),
+        }
+    }
+
     /// Text that is read by another method of `Value` than generated code has: `text` or `borrowed`.
     pub fn text(shape: &Shape, method: &str, scope: &mut Scope<'_>) -> Option<Self> {
         let checks = match shape {

@@ -1,0 +1,1 @@
+//! Types that somebody wrote, held against specs by derives. See `tests`.
