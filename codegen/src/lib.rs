@@ -1,5 +1,29 @@
 //! Turns one description of a message protocol into code and docs that cannot drift apart.
 //!
+//! A crate that uses a protocol generates its types while it is built. This is a whole `build.rs`:
+//!
+//! ```no_run
+//! fn main() -> Result<(), trilogue_codegen::BuildError> {
+//!     trilogue_codegen::Build::new("spec/portal.yaml").generate()
+//! }
+//! ```
+//!
+//! With `trilogue::include_protocol!("portal");` in a source file the types are in the module `portal`. See [`Build`]
+//! for folders that are checked in, for TypeScript and for docs.
+//!
+//! # Features
+//!
+//! - Without any: Rust, and what it needs alone.
+//! - `record`: folders that are checked in, with a record of what was written there.
+//! - `typescript`: npm packages; turns on `record`.
+//! - `docs`: Markdown pages; turns on `typescript`.
+//! - `config`: `trilogue.yaml`, JSON Schemas, and projects to start from; turns on `docs`.
+//! - `cli`: the program `trilogue`; turns on all of the others.
+//!
+//! # Beneath the doors
+//!
+//! What a spec means can be asked directly:
+//!
 //! ```
 //! use trilogue_codegen::{interpret, source::Sources};
 //!
@@ -37,11 +61,13 @@
 //! - Arrows never point up: a stage knows those before it, never those after it.
 //! - A [`model::Protocol`] exists only if its spec is valid. Targets take one and cannot fail.
 //! - All mistakes of a spec are found in one run.
-//! - [`source`] alone reads specs, [`output`] alone writes files, [`yaml`] alone knows the YAML library.
+//! - [`source`] alone reads specs, [`output`] alone writes files, [`yaml`] alone knows the YAML library, and [`Build`]
+//!   alone asks the environment.
 //! - Output depends on the spec and its options alone: not on the time, the folder, line ends or the order of a map.
 //! - No text of a spec reaches generated code except through a sink that escapes it.
 //! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
 
+mod build_script;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod conform;
@@ -69,6 +95,8 @@ pub mod span;
 pub mod syntax;
 pub mod target;
 pub mod yaml;
+
+pub use build_script::{Build, BuildError};
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -31,6 +31,19 @@ impl State {
     pub fn is_persons(self) -> bool {
         matches!(self, Self::Edited | Self::Foreign | Self::LeftOverEdited)
     }
+
+    /// The state in words, for the start of a line: `out of date`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Stale => "out of date",
+            Self::Edited => "edited",
+            Self::Foreign => "not written by trilogue",
+            Self::LeftOver => "no longer generated",
+            Self::LeftOverEdited => "no longer generated, and edited",
+        }
+    }
 }
 
 /// A file that is not as a run would leave it.

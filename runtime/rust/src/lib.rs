@@ -40,6 +40,7 @@ mod borrowed;
 #[doc(hidden)]
 pub mod derived;
 mod id;
+mod include;
 mod message;
 mod payload;
 mod secret;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use trilogue_codegen::diagnostic::Diagnostics;
 use trilogue_codegen::generate::{self, Output};
-use trilogue_codegen::output::{self, Files, Finding, Force, Outcome, State};
+use trilogue_codegen::output::{self, Files, Finding, Force, Outcome};
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::target::rust;
 use trilogue_codegen::{config, load};
@@ -157,7 +157,7 @@ fn refuse(persons: &[Finding], command: &str) -> ExitCode {
     for finding in persons {
         report::say(&format!(
             "{}: {}",
-            word(finding.state),
+            finding.state.word(),
             finding.path.display()
         ));
     }
@@ -185,7 +185,7 @@ fn compare(outputs: &[(&Path, &Files)], command: &str) -> anyhow::Result<ExitCod
     for finding in findings {
         report::say(&format!(
             "{}: {}",
-            word(finding.state),
+            finding.state.word(),
             finding.path.display()
         ));
         let difference = finding.difference(per_file.min(left)).unwrap_or_default();
@@ -207,17 +207,6 @@ fn compare(outputs: &[(&Path, &Files)], command: &str) -> anyhow::Result<ExitCod
         );
     }
     Ok(ExitCode::from(1))
-}
-
-fn word(state: State) -> &'static str {
-    match state {
-        State::Missing => "missing",
-        State::Stale => "out of date",
-        State::Edited => "edited",
-        State::Foreign => "not written by trilogue",
-        State::LeftOver => "no longer generated",
-        State::LeftOverEdited => "no longer generated, and edited",
-    }
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

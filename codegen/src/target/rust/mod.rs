@@ -47,7 +47,6 @@ pub(in crate::target) mod names {
 pub use self::serde::Serde;
 
 use proc_macro2::TokenStream;
-
 use syn::ext::IdentExt as _;
 
 use crate::model::Protocol;
