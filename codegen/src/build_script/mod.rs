@@ -133,7 +133,10 @@ impl Build {
         let mut files = Files::new();
         for protocol in protocols {
             let module = rust::module_name(protocol);
-            files.add(format!("{module}.rs"), rust::one_file(protocol, self.options()));
+            files.add(
+                format!("{module}.rs"),
+                rust::one_file(protocol, self.options()),
+            );
             println!("cargo::rustc-env=TRILOGUE_PROTOCOL_{module}={module}.rs");
         }
         output::write(&files, out)?;
@@ -163,7 +166,9 @@ impl Place {
         let here = env::current_dir().ok();
         let package = folder("CARGO_MANIFEST_DIR");
         Self {
-            home: package.filter(|package| here.as_ref() != Some(package)).unwrap_or_default(),
+            home: package
+                .filter(|package| here.as_ref() != Some(package))
+                .unwrap_or_default(),
             out: folder("OUT_DIR"),
         }
     }

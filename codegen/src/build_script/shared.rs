@@ -80,7 +80,11 @@ impl Build {
 
     /// Writes to folders that are checked in. Gives whether Cargo's folder gets nothing: because Rust has a folder, or
     /// because this is no build script.
-    pub(super) fn write_shared(&self, protocols: &[Protocol], place: &Place) -> Result<bool, BuildError> {
+    pub(super) fn write_shared(
+        &self,
+        protocols: &[Protocol],
+        place: &Place,
+    ) -> Result<bool, BuildError> {
         let outputs = self.shared(protocols, place);
         match output::update(&pairs(&outputs), Force::No)? {
             Outcome::Done(_) => {}
@@ -91,7 +95,7 @@ impl Build {
     }
 
     /// What goes to folders that are checked in.
-     fn shared(&self, protocols: &[Protocol], place: &Place) -> Vec<Output> {
+    fn shared(&self, protocols: &[Protocol], place: &Place) -> Vec<Output> {
         let mut outputs = Vec::new();
         let mut add = |folder: &Option<PathBuf>, files: &dyn Fn() -> Files| {
             outputs.extend(folder.iter().map(|folder| Output {
@@ -112,9 +116,7 @@ impl Build {
     }
 
     fn rust(&self, protocols: &[Protocol]) -> Files {
-        let mut files = in_folders(protocols, |protocol| {
-            rust::module(protocol, self.options())
-        });
+        let mut files = in_folders(protocols, |protocol| rust::module(protocol, self.options()));
         if protocols.len() > 1 {
             let names: Vec<String> = protocols.iter().map(rust::module_name).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();

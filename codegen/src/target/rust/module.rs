@@ -64,10 +64,18 @@ pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
     module_file(protocol, &inside(protocol, options), declare).inner()
 }
 
-/// The module as an item.
+/// The module as an item. What a crate does not use of it is no mistake of the crate.
 pub fn item(protocol: &Protocol, options: Options) -> TokenStream {
     let (name, inner) = (name(protocol), tokens(protocol, options));
-    quote!(pub mod #name { #inner })
+    quote! {
+        #[allow(
+            dead_code,
+            unreachable_pub,
+            unused_imports,
+            reason = "who uses a protocol need not use all of it"
+        )]
+        pub mod #name { #inner }
+    }
 }
 
 /// What the module of a protocol is called.

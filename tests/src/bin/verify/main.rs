@@ -1,5 +1,7 @@
 //! `cargo verify`: passes every test of the repository, and installs what they need.
 
+mod crates;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
@@ -29,6 +31,11 @@ const PARTS: &[Part] = &[
         run: clippy,
     },
     Part {
+        name: "features",
+        what: "no lint has anything to say of a crate with any one of its features",
+        run: crates::features,
+    },
+    Part {
         name: "runtime",
         what: "the TypeScript runtime: format, types under three compilers, build, tests",
         run: runtime,
@@ -42,6 +49,11 @@ const PARTS: &[Part] = &[
         name: "tests",
         what: "all Rust tests; those of generated TypeScript run Node and three compilers",
         run: tests,
+    },
+    Part {
+        name: "outside",
+        what: "crates outside of the workspace use each door from Rust",
+        run: crates::outside,
     },
     Part {
         name: "random",
