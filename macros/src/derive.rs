@@ -65,3 +65,72 @@ fn skip(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn here(_: Span) -> Place {
+        Place::from_folders([PathBuf::from(env!("CARGO_MANIFEST_DIR"))])
+    }
+
+    /// Of an item without type parameters.
+    fn check(
+        protocol: &Protocol,
+        _: &Sources,
+        item: &DeriveInput,
+    ) -> Result<TokenStream, Vec<Error>> {
+        let name = &protocol.name;
+        let mistakes = item.generics.params.iter();
+        let mistakes: Vec<Error> = mistakes
+            .map(|it| Error::new_spanned(it, "mistake"))
+            .collect();
+        if mistakes.is_empty() {
+            Ok(quote!(const MADE_OF: &str = #name;))
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    fn expanded(item: TokenStream) -> syn::Result<String> {
+        expand(item, check, here).map(|tokens| tokens.to_string())
+    }
+
+    #[test]
+    fn the_compiler_looks_at_the_spec_whatever_comes_out() {
+        let attribute = quote!(#[trilogue(type = "Dim", error, crate = "a::b", on(x = 1), spec = "spec/lamp.yaml")]);
+        let made = expanded(quote!(#attribute struct Dim;)).unwrap();
+        assert!(made.contains("MADE_OF : & str = \"lamp\""), "{made}");
+        let mistaken = expanded(quote!(#attribute struct Dim<A, B>(A, B);)).unwrap();
+        assert_eq!(mistaken.matches("compile_error").count(), 2, "{mistaken}");
+        for text in [made, mistaken] {
+            assert!(
+                text.contains("include_bytes") && text.contains("spec/lamp.yaml"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_item_says_which_spec_it_is_held_against() {
+        for attribute in [
+            quote!(),
+            quote!(#[trilogue]),
+            quote!(#[trilogue(spec)]),
+            quote!(#[trilogue = "a.yaml"]),
+        ] {
+            assert!(
+                expanded(quote!(#attribute struct Dim;)).is_err(),
+                "{attribute}"
+            );
+        }
+        let missing = expanded(quote!(
+            #[trilogue(spec = "lamp.yaml")]
+            enum Dim {}
+        ))
+        .unwrap();
+        assert!(missing.contains("there is no spec at"), "{missing}");
+    }
+}

@@ -31,15 +31,11 @@ const WITHOUT_SPEC: [Rule; 3] = [FILE_MISSING, FILE_TOO_LARGE, TOO_MANY_FIELDS];
 /// The case of a rule: a call for each spec that breaks it.
 fn case(rule: Rule) -> Option<String> {
     let specs = names(&tests().join("diagnostics").join(rule.id), "bad", ".yaml");
-    let calls: String = specs
-        .iter()
-        .map(|spec| {
-            format!(
-                "trilogue::protocol!(\"../diagnostics/{}/{spec}\");\n",
-                rule.id
-            )
-        })
-        .collect();
+    let calls = specs.iter().flat_map(|spec| {
+        let path = format!("../diagnostics/{}/{spec}", rule.id);
+        ["trilogue::protocol!(\"", &path, "\");\n"].map(str::to_owned)
+    });
+    let calls: String = calls.collect();
     (!calls.is_empty()).then(|| format!("{calls}\nfn main() {{}}\n"))
 }
 
@@ -61,8 +57,8 @@ fn every_rule_has_a_case() {
         let found = fs::read_to_string(&file).unwrap_or_default();
         assert_eq!(found, expected, "{name}: `UPDATE=1` writes it anew");
         let shown = fs::read_to_string(file.with_extension("stderr")).unwrap_or_default();
-        let shows = shown.contains(&format!("[{}]", rule.id));
-        assert!(shows || update, "{name} does not show its rule");
+        let is_shown = shown.contains(&format!("[{}]", rule.id));
+        assert!(is_shown || update, "{name} does not show its rule");
         cases.insert(name);
     }
     assert_eq!(names(&folder, "spec-", ".rs"), cases);

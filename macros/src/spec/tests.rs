@@ -87,7 +87,7 @@ fn mistakes_are_shown_once() {
 fn as_the_program_shows(text: &str) -> String {
     let (title, place) = text.split_once('\n').unwrap_or((text, ""));
     let (message, rule) = title.rsplit_once(" [").unwrap();
-    format!("error[{}: {message}\n{place}\n", rule)
+    format!("error[{rule}: {message}\n{place}\n")
 }
 
 #[test]
@@ -125,4 +125,28 @@ fn every_mistake_is_shown_as_the_program_shows_it() {
             rule.id
         );
     }
+}
+
+#[test]
+fn the_docs_show_what_the_compiler_does() {
+    let spec = include_str!("../../spec/lamp.yaml").replace("maximum", "maxmum");
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("lamp.yaml");
+    fs::write(&file, spec).unwrap();
+    let spec = Spec::at(&found(&file));
+    let path = LitStr::new("lamp.yaml", Span::call_site());
+    let texts = texts(spec.errors(spec.protocol.as_ref().unwrap_err(), &path));
+    // The compiler puts `error: ` before the first line, and as much space before the others.
+    let shown: Vec<String> = texts[0]
+        .lines()
+        .enumerate()
+        .map(|(line, text)| {
+            format!(
+                "//! {}{text}\n",
+                if line == 0 { "error: " } else { "       " }
+            )
+        })
+        .collect();
+    let shown = shown.concat().replace("lamp.yaml", "spec/lamp.yaml");
+    assert!(include_str!("../lib.rs").contains(&shown), "{shown}");
 }

@@ -34,6 +34,14 @@
 //! Nothing here decides what a message means; that is generated. With the
 //! feature `serde`, generated types implement serde's traits through the module
 //! `serde`.
+#![cfg_attr(
+    feature = "macros",
+    doc = "
+With the feature `macros`, [`protocol!`] generates where it is called, and the
+derives [`Payload`](derive@Payload), [`Message`](derive@Message) and
+[`Direction`](derive@Direction) hold types of your own against the spec."
+)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod answer;
 mod borrowed;
@@ -60,6 +68,7 @@ pub use message::{
 pub use secret::Secret;
 pub use single::{Message, decode_message, encode_message};
 #[cfg(feature = "macros")]
+#[doc(inline)]
 pub use trilogue_macros::{Direction, Message, Payload, from_spec, protocol};
 pub use trilogue_wire::{
     Base64, Code, Date, DateTime, Document, Fault, Json, Kind, Kinds, List, ListWriter, Maybe,
