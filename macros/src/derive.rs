@@ -21,13 +21,14 @@ pub fn derive(item: TokenStream, check: Check) -> TokenStream {
 fn expand(item: TokenStream, check: Check, place: fn(Span) -> Place) -> syn::Result<TokenStream> {
     let item: DeriveInput = syn::parse2(item)?;
     let path = spec(&item)?;
-    let spec = match Spec::named(&path, &place(path.span())) {
+    let place = place(path.span());
+    let spec = match Spec::named(&path, &place) {
         Ok(spec) => spec,
         Err(error) => return Ok(error),
     };
     let watch = spec.watch();
     let made = match &spec.protocol {
-        Err(mistakes) => spec.errors(mistakes, &path),
+        Err(mistakes) => spec.errors(mistakes, &path, &place),
         Ok(protocol) => match check(protocol, &spec.sources, &item) {
             Ok(made) => made,
             Err(mistakes) => mistakes.iter().map(Error::to_compile_error).collect(),
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     fn here(_: Span) -> Place {
-        Place::from_folders([PathBuf::from(env!("CARGO_MANIFEST_DIR"))])
+        Place::new("main.rs:1:1", [PathBuf::from(env!("CARGO_MANIFEST_DIR"))])
     }
 
     /// Of an item without type parameters.

@@ -10,9 +10,12 @@ use std::path::{Component, Path, PathBuf};
 use proc_macro2::Span;
 use trilogue_codegen::diagnostic::near;
 
-/// The folders in which the path of a spec starts, the first one first.
+/// Where a macro is called, and what its path of a spec starts from.
 #[derive(Debug, Clone)]
 pub struct Place {
+    /// The file, line and column; an editor may not know them.
+    call: String,
+    /// The folders in which the path may start, the first one first.
     folders: Vec<PathBuf>,
 }
 
@@ -26,17 +29,19 @@ pub struct Found {
 }
 
 impl Place {
-    /// Those of a macro that is called at `span`: the folder of the calling file, which an editor may not know, and
+    /// That of a call at `span`. Paths start at the folder of the calling file, which an editor may not know, or at
     /// that of the crate's manifest.
     pub fn of(span: Span) -> Self {
-        let file = span.unwrap().local_file();
+        let span = span.unwrap();
+        let call = format!("{}:{}:{}", span.file(), span.line(), span.column());
+        let file = span.local_file();
         let beside = file.and_then(|file| file.parent().map(Path::to_owned));
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        Self::from_folders(beside.into_iter().chain(manifest))
+        Self::new(call, beside.into_iter().chain(manifest))
     }
 
-    /// Those in this order.
-    pub fn from_folders(folders: impl IntoIterator<Item = PathBuf>) -> Self {
+    /// A place called `call` where paths start at one of `folders`, in this order.
+    pub fn new(call: impl Into<String>, folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let here = env::current_dir().unwrap_or_default();
         let mut all: Vec<PathBuf> = Vec::new();
         for folder in folders {
@@ -45,7 +50,15 @@ impl Place {
                 all.push(folder);
             }
         }
-        Self { folders: all }
+        Self {
+            call: call.into(),
+            folders: all,
+        }
+    }
+
+    /// The file, line and column, for telling calls apart.
+    pub fn call(&self) -> &str {
+        &self.call
     }
 
     /// The spec at `path`.
@@ -55,7 +68,9 @@ impl Place {
     /// Where it was looked for, with what has a similar name there.
     pub fn find(&self, path: &str) -> Result<Found, String> {
         let mut candidates: Vec<PathBuf> = Vec::new();
-        for candidate in self.folders.iter().map(|folder| folder.join(path)) {
+        for folder in &self.folders {
+            // In parts, so that a slash at the end is none.
+            let candidate: PathBuf = folder.join(path).components().collect();
             if !candidates.contains(&candidate) {
                 candidates.push(candidate);
             }

@@ -140,7 +140,7 @@ fn expanded(
     match &spec.protocol {
         Ok(protocol) => Ok([watch, target(protocol, arguments.options)]),
         Err(mistakes) => {
-            let errors = spec.errors(mistakes, &arguments.path);
+            let errors = spec.errors(mistakes, &arguments.path, place);
             Err(quote!(#watch #errors))
         }
     }

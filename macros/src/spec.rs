@@ -6,8 +6,7 @@ mod tests;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use proc_macro2::{Span, TokenStream};
@@ -27,10 +26,10 @@ pub struct Spec {
     pub sources: Sources,
     /// What it means.
     pub protocol: Result<Protocol, Diagnostics>,
-    /// The files that it was made of, as they were just before.
+    /// The files that it was made of, as they were then.
     files: Vec<(PathBuf, Option<Age>)>,
-    /// Whether its mistakes were shown.
-    told: AtomicBool,
+    /// The call that showed its mistakes.
+    told: OnceLock<String>,
 }
 
 /// When a file was changed, and how long it is.
@@ -76,7 +75,7 @@ impl Spec {
             files: files.collect(),
             sources,
             protocol,
-            told: AtomicBool::new(false),
+            told: OnceLock::new(),
         }
     }
 
@@ -84,17 +83,18 @@ impl Spec {
         self.files.iter().all(|(file, then)| age(file) == *then)
     }
 
-    /// Items that make the compiler look at the files of the spec, so that it runs again when one has changed.
+    /// Items that make the compiler look at the files of the spec, so that it runs again when one has changed. A path
+    /// that is not Unicode cannot stand in code, so that such a file is not looked at.
     pub fn watch(&self) -> TokenStream {
         let there = self.files.iter().filter(|(file, _)| file.is_file());
         let files = there.filter_map(|(file, _)| file.to_str());
         quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
     }
 
-    /// An error at `path` for each mistake. Of many items that name one spec, the first shows its mistakes, and the
-    /// others say that it has some.
-    pub fn errors(&self, mistakes: &Diagnostics, path: &LitStr) -> TokenStream {
-        if self.told.swap(true, Ordering::Relaxed) {
+    /// An error at `path` for each mistake. Of many calls that name one spec, the first shows its mistakes, also when
+    /// an editor expands it again, and the others say that it has some.
+    pub fn errors(&self, mistakes: &Diagnostics, path: &LitStr, place: &Place) -> TokenStream {
+        if self.told.get_or_init(|| place.call().to_owned()) != place.call() {
             return error(
                 path.span(),
                 "this spec has mistakes, which are shown where it is first named",

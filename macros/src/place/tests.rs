@@ -11,7 +11,10 @@ fn crate_with(files: &[&str]) -> (TempDir, Place) {
         fs::write(path, "").unwrap();
     }
     fs::create_dir_all(folder.path().join("src")).unwrap();
-    let place = Place::from_folders([folder.path().join("src"), folder.path().to_owned()]);
+    let place = Place::new(
+        "main.rs:1:1",
+        [folder.path().join("src"), folder.path().to_owned()],
+    );
     (folder, place)
 }
 
@@ -32,6 +35,7 @@ fn the_calling_file_comes_before_the_manifest() {
     let (folder, place) = crate_with(&["a.yaml", "src/a.yaml", "b.yaml"]);
     assert_eq!(found(&folder, &place, "a.yaml"), "src/a.yaml");
     assert_eq!(found(&folder, &place, "b.yaml"), "b.yaml");
+    assert_eq!(found(&folder, &place, "./b.yaml/"), "b.yaml");
     assert_eq!(found(&folder, &place, "../a.yaml"), "src/../a.yaml");
 }
 
@@ -57,9 +61,9 @@ fn an_absolute_path_stays() {
 #[test]
 fn an_editor_that_knows_no_file_finds_what_the_manifest_has() {
     let (folder, _) = crate_with(&["spec/a b.yaml"]);
-    let place = Place::from_folders([folder.path().to_owned()]);
+    let place = Place::new("main.rs:1:1", [folder.path().to_owned()]);
     assert_eq!(found(&folder, &place, "spec/a b.yaml"), "spec/a b.yaml");
-    let nowhere = Place::from_folders([]);
+    let nowhere = Place::new("main.rs:1:1", []);
     assert_eq!(
         nowhere.find("a.yaml"),
         Err("there is no spec at `a.yaml`".to_owned())

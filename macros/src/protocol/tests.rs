@@ -35,7 +35,8 @@ fn protocol(spec: &Path) -> Protocol {
 }
 
 fn printed(tokens: TokenStream) -> String {
-    prettyplease::unparse(&syn::parse2(tokens).unwrap())
+    let file = syn::parse2(tokens.clone());
+    prettyplease::unparse(&file.unwrap_or_else(|error| panic!("{error}: {tokens}")))
 }
 
 /// What the tokens of a macro hold beside what makes the compiler look at files.
@@ -65,7 +66,9 @@ fn as_files(module: TokenStream) -> BTreeMap<String, String> {
         }
     }
     let (_, items) = module.content.unwrap();
-    let attributes = module.attrs;
+    // Who takes files declares the module, and what stands above it, as they like.
+    let is_inner = |attribute: &Attribute| matches!(attribute.style, AttrStyle::Inner(_));
+    let attributes = module.attrs.into_iter().filter(is_inner);
     files.insert(
         "mod.rs".to_owned(),
         printed(quote!(#(#attributes)* #(#items)*)),
@@ -107,7 +110,7 @@ fn all_doors_give_the_same_code() {
 fn same_code(spec: &Path, serde: Serde) {
     let (options, shown) = (Options { serde }, spec.display());
     let protocol = protocol(spec);
-    let place = Place::from_folders([workspace().join("macros")]);
+    let place = Place::new("main.rs:1:1", [workspace().join("macros")]);
     let by_macro = without_watch(item(&arguments(spec, serde), &place));
     let by_build_script = rust::one_file(&protocol, options);
     assert_same(&printed(by_macro.clone()), &by_build_script, &shown);
@@ -127,7 +130,7 @@ fn same_code(spec: &Path, serde: Serde) {
 #[test]
 fn a_filled_module_keeps_what_it_had() {
     let spec = workspace().join("spec/portal.yaml");
-    let place = Place::from_folders([workspace().to_owned()]);
+    let place = Place::new("main.rs:1:1", [workspace().to_owned()]);
     let (module, own) = module(&quote! {
         #[cfg(feature = "wire")]
         pub(crate) mod wire {

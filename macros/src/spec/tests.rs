@@ -28,6 +28,10 @@ fn found(path: &Path) -> Found {
     }
 }
 
+fn place(call: &str) -> Place {
+    Place::new(call, [])
+}
+
 /// The texts of errors of the compiler.
 fn texts(errors: TokenStream) -> Vec<String> {
     let errors: syn::File = syn::parse2(errors).unwrap();
@@ -74,13 +78,13 @@ fn mistakes_are_shown_once() {
     let spec = Spec::at(&found(&spec));
     let mistakes = spec.protocol.as_ref().unwrap_err();
     let path = LitStr::new("lamp.yaml", Span::call_site());
-    let first = texts(spec.errors(mistakes, &path));
+    let shown = |call| texts(spec.errors(mistakes, &path, &place(call)));
+    let first = shown("main.rs:1:1");
     assert_eq!(first.len(), 2, "{first:?}");
-    let second = texts(spec.errors(mistakes, &path));
-    assert_eq!(
-        second,
-        ["this spec has mistakes, which are shown where it is first named"]
-    );
+    let second = shown("main.rs:2:1");
+    let expected = "this spec has mistakes, which are shown where it is first named";
+    assert_eq!(second, [expected]);
+    assert_eq!(shown("main.rs:1:1"), first, "an editor expands again");
 }
 
 /// The mistakes as the program shows them, which knows no errors but its own.
@@ -110,7 +114,8 @@ fn every_mistake_is_shown_as_the_program_shows_it() {
                 continue;
             }
             let spec = Spec::at(&found(&file));
-            let errors = texts(spec.errors(spec.protocol.as_ref().unwrap_err(), &path));
+            let errors =
+                texts(spec.errors(spec.protocol.as_ref().unwrap_err(), &path, &place("a")));
             for text in &errors {
                 let shown = as_the_program_shows(text);
                 assert!(expected.contains(&shown), "{}:\n{shown}", file.display());
@@ -135,7 +140,7 @@ fn the_docs_show_what_the_compiler_does() {
     fs::write(&file, spec).unwrap();
     let spec = Spec::at(&found(&file));
     let path = LitStr::new("lamp.yaml", Span::call_site());
-    let texts = texts(spec.errors(spec.protocol.as_ref().unwrap_err(), &path));
+    let texts = texts(spec.errors(spec.protocol.as_ref().unwrap_err(), &path, &place("a")));
     // The compiler puts `error: ` before the first line, and as much space before the others.
     let shown: Vec<String> = texts[0]
         .lines()
