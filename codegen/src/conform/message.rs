@@ -50,6 +50,7 @@ pub fn message(
         return mistakes.or(TokenStream::new());
     };
     let Found { direction, place } = found;
+    theirs.can_borrow(direction, &mut mistakes);
     let mut scope = Scope::new(protocol, Some((direction.from, direction.to)));
     let mut view = lower::direction(&mut scope, direction);
     let mut fitting = Fitting::new(scope, theirs.runtime.clone(), &item.generics);

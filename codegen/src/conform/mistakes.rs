@@ -46,6 +46,11 @@ impl<'s> Mistakes<'s> {
         self.all.push(error);
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

@@ -7,6 +7,7 @@ use syn::{DeriveInput, Ident, LitStr, Path, WherePredicate, parse_quote};
 use super::hygiene;
 use super::mistakes::Mistakes;
 use super::words::Words;
+use crate::model::{Direction, Encoding, Pipe};
 
 /// An item as somebody wrote it.
 pub struct Theirs<'i> {
@@ -34,6 +35,17 @@ impl<'i> Theirs<'i> {
             item,
             runtime: runtime(words.text("crate"), mistakes),
             lifetime: lifetime.map(ToTokens::to_token_stream),
+        }
+    }
+
+    /// Sees to it that what borrows has a document to borrow from: JSON inside a string is parsed into one that does not
+    /// live long enough.
+    pub fn can_borrow(&self, direction: &Direction, mistakes: &mut Mistakes<'_>) {
+        let mut pipes = direction.pipes.iter();
+        let is_text = |pipe: &Pipe| matches!(pipe.encoding, Encoding::JsonText);
+        if self.lifetime.is_some() && pipes.any(is_text) {
+            let message = "messages of this direction are JSON inside a string, from which nothing can be borrowed";
+            mistakes.at(&self.item.generics, message);
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Covered<'i> {
     pub variants: Vec<(usize, &'i Variant)>,
     /// The variant that keeps all others.
     pub unknown: Option<&'i Ident>,
+    /// Whether a variant stands for a message that only its author knows.
+    has_misspelt: bool,
 }
 
 impl<'i> Covered<'i> {
@@ -31,12 +33,18 @@ impl<'i> Covered<'i> {
         let mut covered = Self {
             variants: Vec::new(),
             unknown: None,
+            has_misspelt: false,
         };
         for theirs in &data.variants {
+            let before = mistakes.count();
             let words = Words::of(&theirs.attrs, variant::KNOWN, mistakes);
             let wire = serde::renamed(&theirs.attrs, mistakes);
             if words.word("unknown").is_some() || is_unknown(theirs, &words, view) {
                 covered.keep(theirs, mistakes);
+                continue;
+            }
+            if mistakes.count() > before && wire.is_none() {
+                covered.has_misspelt = true;
                 continue;
             }
             let named = Named {
@@ -99,13 +107,13 @@ impl<'i> Covered<'i> {
         let missing: Vec<usize> = (0..model.variants.len())
             .filter(|place| !is_covered(place))
             .collect();
-        if self.unknown.is_some() || missing.is_empty() {
+        if self.unknown.is_some() || missing.is_empty() || self.has_misspelt {
             return;
         }
         let shown = missing.iter().take(MOST).map(|place| {
             let message = variant::shown(protocol, model, *place);
             format!(
-                "\n  {}, such as `{}`",
+                "\n  {}: `{}`",
                 message,
                 variant::example(&view.variants[*place])
             )

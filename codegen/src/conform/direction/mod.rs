@@ -45,6 +45,7 @@ pub fn direction(
     let Some(model) = named(protocol, item, &words, &mut mistakes) else {
         return mistakes.or(TokenStream::new());
     };
+    theirs.can_borrow(model, &mut mistakes);
     let mut scope = Scope::new(protocol, Some((model.from, model.to)));
     let mut view = lower::direction(&mut scope, model);
     let covered = Covered::of(protocol, model, &view, data, &mut mistakes);
@@ -73,6 +74,10 @@ fn named<'p>(
 ) -> Option<&'p model::Direction> {
     if let Some(text) = words.text("direction") {
         return find_direction(protocol, text, mistakes);
+    }
+    if !mistakes.is_empty() {
+        // It may be there, but misspelt.
+        return None;
     }
     let all = directions_shown(protocol);
     let message = format!(

@@ -30,6 +30,10 @@ impl<'p> Found<'p> {
             None => None,
         };
         if wanted.is_empty() {
+            if !mistakes.is_empty() {
+                // It may be there, but misspelt.
+                return None;
+            }
             let message = "which message? Write `message = \"…\"` beside `spec`";
             mistakes.at(&item.ident, message);
             return None;
@@ -82,7 +86,12 @@ fn nothing(
     }
     if kinds.is_empty() {
         let near = did_you_mean(&value, keys.iter().map(String::as_str));
-        mistakes.at(at, format!("no message `{value}` in this spec{near}"));
+        let place = if directions.len() == protocol.directions.len() {
+            "spec"
+        } else {
+            "direction"
+        };
+        mistakes.at(at, format!("no message `{value}` in this {place}{near}"));
     } else {
         let kinds = kinds.join("`, `");
         mistakes.at(at, format!("`{value}` has no such message, only `{kinds}`"));
