@@ -49,7 +49,16 @@ pub fn outside() -> anyhow::Result<()> {
     {
         let steps: [&[&str]; 3] = [
             &["fmt", "--check"],
-            &["clippy", "--quiet", "--locked", "--all-targets"],
+            &[
+                "clippy",
+                "--quiet",
+                "--locked",
+                "--all-targets",
+                "--no-deps",
+                "--",
+                "--deny",
+                "warnings",
+            ],
             &["test", "--quiet", "--locked"],
         ];
         for step in steps {
