@@ -3,6 +3,8 @@
 mod error;
 #[cfg(feature = "record")]
 mod shared;
+#[cfg(test)]
+mod tests;
 
 use std::env;
 use std::path::PathBuf;
@@ -78,13 +80,16 @@ impl Build {
     ///
     /// All mistakes of all specs, or else what cannot be written.
     pub fn generate(&self) -> Result<(), BuildError> {
-        let place = Place::of_process();
-        let protocols = self.protocols(&place)?;
+        self.run(&Place::of_process())
+    }
+
+    fn run(&self, place: &Place) -> Result<(), BuildError> {
+        let protocols = self.protocols(place)?;
         #[cfg(feature = "record")]
-        if self.write_shared(&protocols, &place)? {
+        if self.write_shared(&protocols, place)? {
             return Ok(());
         }
-        self.write_for_cargo(&protocols, &place)
+        self.write_for_cargo(&protocols, place)
     }
 
     /// The protocols of all specs. Tells Cargo which files they stand in.

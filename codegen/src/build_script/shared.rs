@@ -63,8 +63,11 @@ impl Build {
     ///
     /// All mistakes of all specs, or else the files that are not as they would be written.
     pub fn check(&self) -> Result<(), BuildError> {
-        let place = Place::of_process();
-        let outputs = self.shared(&self.protocols(&place)?, &place);
+        self.compare(&Place::of_process())
+    }
+
+    pub(super) fn compare(&self, place: &Place) -> Result<(), BuildError> {
+        let outputs = self.shared(&self.protocols(place)?, place);
         if outputs.is_empty() {
             return Err(BuildError::said(
                 "there is no folder to check",
