@@ -32,14 +32,7 @@ impl Parse for Arguments {
             if input.is_empty() {
                 break;
             }
-            let word: Ident = input.parse()?;
-            if word != "serde" {
-                return Err(unknown_option(&word));
-            }
-            if options.serde == Serde::Always {
-                return Err(Error::new(word.span(), "`serde` stands here twice"));
-            }
-            options.serde = Serde::Always;
+            options.serde = serde(&input.parse()?, options.serde, cfg!(feature = "serde"))?;
         }
         Ok(Self { path, options })
     }
@@ -54,6 +47,22 @@ fn path(input: ParseStream<'_>) -> syn::Result<LitStr> {
             "expected the path of a spec in quotes, such as `\"spec/portal.yaml\"`",
         )),
     }
+}
+
+/// What a word makes of the option `serde`, where the runtime has its feature `serde` or not.
+fn serde(word: &Ident, before: Serde, feature: bool) -> syn::Result<Serde> {
+    if word != "serde" {
+        return Err(unknown_option(word));
+    }
+    if before == Serde::Always {
+        return Err(Error::new(word.span(), "`serde` stands here twice"));
+    }
+    if feature {
+        return Ok(Serde::Always);
+    }
+    let message = "serde's traits are behind a feature of the crate `trilogue`\n\
+                   help: write `features = [\"macros\", \"serde\"]` where `Cargo.toml` names it";
+    Err(Error::new(word.span(), message))
 }
 
 fn unknown_option(word: &Ident) -> Error {

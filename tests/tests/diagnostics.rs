@@ -2,7 +2,8 @@
 //!
 //! A folder holds `bad.yaml`, or `bad-<cause>.yaml` for each cause, and `expected.txt`, the texts for these in the
 //! order of their names. A folder without any such file is for a rule about a spec that is not there, or a very large one.
-//! `UPDATE=1 cargo test --test diagnostics` writes the expected texts anew.
+//! `UPDATE=1 cargo test --test diagnostics` writes the expected texts anew. How rustc shows them stands in `ui/`:
+//! `TRYBUILD=overwrite cargo test -p trilogue-macros --test ui` writes that.
 
 use std::collections::BTreeSet;
 use std::env;

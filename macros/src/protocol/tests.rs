@@ -34,7 +34,7 @@ fn protocol(spec: &Path) -> Protocol {
     load(&mut Sources::new(), spec).unwrap()
 }
 
-fn printed(tokens: TokenStream) -> String {
+fn printed(tokens: &TokenStream) -> String {
     let file = syn::parse2(tokens.clone());
     prettyplease::unparse(&file.unwrap_or_else(|error| panic!("{error}: {tokens}")))
 }
@@ -59,7 +59,7 @@ fn as_files(module: TokenStream) -> BTreeMap<String, String> {
         if let Item::Mod(inside) = item {
             let (_, items) = inside.content.take().unwrap();
             let attributes = inside.attrs.drain(..);
-            let text = printed(quote!(#(#attributes)* #(#items)*));
+            let text = printed(&quote!(#(#attributes)* #(#items)*));
             files.insert(format!("{}.rs", inside.ident.unraw()), text);
             inside.attrs = vec![parse_quote!(#[rustfmt::skip])];
             inside.semi = Some(<Token![;]>::default());
@@ -71,7 +71,7 @@ fn as_files(module: TokenStream) -> BTreeMap<String, String> {
     let attributes = module.attrs.into_iter().filter(is_inner);
     files.insert(
         "mod.rs".to_owned(),
-        printed(quote!(#(#attributes)* #(#items)*)),
+        printed(&quote!(#(#attributes)* #(#items)*)),
     );
     files
 }
@@ -113,7 +113,7 @@ fn same_code(spec: &Path, serde: Serde) {
     let place = Place::new("main.rs:1:1", [workspace().join("macros")]);
     let by_macro = without_watch(item(&arguments(spec, serde), &place));
     let by_build_script = rust::one_file(&protocol, options);
-    assert_same(&printed(by_macro.clone()), &by_build_script, &shown);
+    assert_same(&printed(&by_macro), &by_build_script, &shown);
     let by_macro = as_files(by_macro);
     let by_program = rust::module(&protocol, options);
     assert_eq!(by_macro.len(), by_program.iter().count(), "{shown}");
@@ -154,8 +154,8 @@ fn a_filled_module_keeps_what_it_had() {
         }
     };
     assert_same(
-        &printed(without_watch(made)),
-        &printed(expected),
+        &printed(&without_watch(made)),
+        &printed(&expected),
         &"a filled module",
     );
 }
@@ -174,4 +174,13 @@ fn a_path_and_options_are_read() {
     ] {
         assert!(read(wrong.clone()).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn a_feature_that_is_off_is_asked_for_once() {
+    let word = Ident::new("serde", Span::call_site());
+    let error = serde(&word, Serde::No, false).unwrap_err();
+    let expected = "serde's traits are behind a feature of the crate `trilogue`\n\
+                    help: write `features = [\"macros\", \"serde\"]` where `Cargo.toml` names it";
+    assert_eq!(error.to_string(), expected);
 }
