@@ -118,6 +118,17 @@ impl Protocol {
         format!("{}/{within}{}", self.name, identifier.0)
     }
 
+    /// Where a type with a declaration of its own is declared.
+    #[must_use]
+    pub fn span_of(&self, id: TypeId) -> Span {
+        match id {
+            TypeId::Struct(id) => self.structure(id).span,
+            TypeId::Enum(id) => self.enumeration(id).span,
+            TypeId::Union(id) => self.union(id).span,
+            TypeId::Tuple(id) => self.tuple(id).span,
+        }
+    }
+
     /// The path of a file in which something is declared.
     #[must_use]
     pub fn file_of(&self, span: Span) -> Option<&str> {

@@ -13,6 +13,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, LitStr};
 
+use super::emit::{self, Head};
 use super::written::{self, bare, entries, inside, pointer, shown};
 use crate::model::{Map, Shape, Tuple, TupleId, Type, TypeId};
 use crate::target::rust::held::{Held, Keeps};
@@ -89,6 +90,26 @@ impl<'p> Fitting<'p> {
             )),
             None => Ok(held),
         }
+    }
+
+    /// Adds a method that only the derived code sees, which looks at the value and gives a result.
+    pub fn add_method(&mut self, name: &Ident, item: &syn::DeriveInput, inside: &TokenStream) {
+        let runtime = &self.runtime;
+        let head = Head::of(item, runtime);
+        let generics = &head.generics;
+        let (own, body) = (&item.ident, emit::body(runtime, head.borrows, inside));
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let (parameters, _, bounds) = generics.split_for_impl();
+        let lifetime = head.borrows.then_some(&head.document).into_iter();
+        let lifetime = quote!(#(<#lifetime>)*);
+        self.items.push(quote! {
+            trait Checked #lifetime {
+                fn #name(&self) -> ::core::result::Result<(), #runtime::Fault>;
+            }
+            impl #parameters Checked #lifetime for #own #arguments #bounds {
+                fn #name(&self) -> ::core::result::Result<(), #runtime::Fault> #body
+            }
+        });
     }
 
     fn certain(&mut self, ty: &Type, written: &syn::Type) -> Result<Held, Misfit> {

@@ -1,10 +1,13 @@
 //! Holds types that people wrote against a spec, and gives them the codec that generated types have.
 
 mod direction;
+mod emit;
 mod fit;
 mod hygiene;
 mod message;
 mod mistakes;
+mod payload;
+mod serde;
 mod theirs;
 mod words;
 mod written;
@@ -25,7 +28,7 @@ pub fn payload(
     sources: &Sources,
     item: &DeriveInput,
 ) -> Result<TokenStream, Vec<Error>> {
-    undecided(protocol, sources, item)
+    payload::payload(protocol, sources, item)
 }
 
 /// What `#[derive(Message)]` adds to `item`.

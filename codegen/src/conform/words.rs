@@ -26,6 +26,18 @@ pub const SPEC: (&str, Takes) = ("spec", Takes::Text);
 /// Another path of the runtime crate.
 pub const CRATE: (&str, Takes) = ("crate", Takes::Text);
 
+/// The path of the runtime crate, which can have another name.
+pub fn runtime(words: &Words, mistakes: &mut Mistakes<'_>) -> syn::Path {
+    let usual = syn::parse_quote!(::trilogue);
+    let Some(written) = words.text("crate") else {
+        return usual;
+    };
+    written.parse().unwrap_or_else(|_| {
+        mistakes.at(written, "this is no path of a crate");
+        usual
+    })
+}
+
 /// What `#[trilogue(…)]` says at one place.
 #[derive(Default)]
 pub struct Words {

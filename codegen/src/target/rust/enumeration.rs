@@ -1,6 +1,6 @@
 //! Sets of values: the type, and how it is read and written.
 
-mod payload;
+pub(crate) mod payload;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -21,15 +21,20 @@ use crate::model::{Enum, EnumValue, TypeId};
 
 /// The values of a set that have one JSON kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// Texts.
     Text,
+    /// Numbers that are all whole.
     Whole,
+    /// Numbers.
     Number,
+    /// Truth values.
     Bool,
 }
 
 impl Kind {
-    fn ty(self) -> TokenStream {
+    /// The Rust type of a value that is not listed.
+    pub fn ty(self) -> TokenStream {
         match self {
             Self::Text => quote!(String),
             Self::Whole => quote!(i64),
@@ -38,7 +43,8 @@ impl Kind {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// What such a value is called.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Whole | Self::Number => "number",
@@ -48,21 +54,42 @@ impl Kind {
 }
 
 /// A value that is listed.
-struct Listed<'m> {
-    name: Ident,
-    value: &'m Constant,
-    doc: Doc,
+pub struct Listed<'m> {
+    /// The variant's name.
+    pub name: Ident,
+    /// What stands on the wire.
+    pub value: &'m Constant,
+    /// What it means.
+    pub doc: Doc,
+}
+
+/// A variant for values that are not listed.
+#[derive(Clone)]
+pub struct Other {
+    /// Their kind.
+    pub kind: Kind,
+    /// The variant's name.
+    pub name: Ident,
+    /// What is held of a text, where `text` is the text as it was read, which can be borrowed.
+    pub text: TokenStream,
 }
 
 /// A set of values.
-struct View<'m> {
-    name: Ident,
-    doc: Doc,
-    listed: Vec<Listed<'m>>,
-    kinds: Vec<Kind>,
+pub struct View<'m> {
+    /// The type's name.
+    pub name: Ident,
+    /// What it is.
+    pub doc: Doc,
+    /// What the spec calls it.
+    pub type_name: String,
+    /// The values that are listed.
+    pub listed: Vec<Listed<'m>>,
+    /// The kinds of values that there are.
+    pub kinds: Vec<Kind>,
     /// The variants for what is not listed, of each kind.
-    others: Vec<(Kind, Ident)>,
-    is_copied: bool,
+    pub others: Vec<Other>,
+    /// Whether values are copied.
+    pub is_copied: bool,
 }
 
 /// The items of a set of values.
@@ -79,7 +106,8 @@ pub fn items(scope: &mut Scope<'_>, set: &Enum, id: TypeId, options: Options) ->
     items
 }
 
-fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
+/// A set of values with its final names.
+pub fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
     let Enum {
         identifier,
         owner: _,
@@ -107,7 +135,11 @@ fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
         };
         let is_taken = listed.iter().any(|listed| listed.name == name);
         let name = if is_taken { "Unlisted" } else { name };
-        (*kind, identifier::ident(name))
+        Other {
+            kind: *kind,
+            name: identifier::ident(name),
+            text: quote!(text.into_owned()),
+        }
     });
     View {
         name: identifier::camel(identifier),
@@ -115,6 +147,7 @@ fn view<'m>(scope: &Scope<'_>, set: &'m Enum, id: TypeId) -> View<'m> {
             .spec(doc.as_deref())
             .or(super::describe::purpose(scope.protocol(), id))
             .aside(facts::age(since.as_deref(), deprecated.as_ref())),
+        type_name: scope.protocol().type_name(id),
         others: others.collect(),
         listed,
         kinds,
@@ -168,13 +201,13 @@ fn declaration(view: &View<'_>) -> TokenStream {
     } = view;
     let doc = docs(&doc.lines());
     let copied = is_copied.then(|| quote!(Copy,));
-    let is_exact = !others.iter().any(|(kind, _)| *kind == Kind::Number);
+    let is_exact = !others.iter().any(|other| other.kind == Kind::Number);
     let exact = is_exact.then(|| quote!(, Eq, Hash));
     let variants = listed.iter().map(|Listed { name, doc, .. }| {
         let doc = docs(&doc.lines());
         quote!(#doc #name)
     });
-    let others = others.iter().map(|(kind, name)| {
+    let others = others.iter().map(|Other { kind, name, .. }| {
         let ty = kind.ty();
         let doc = format!(" A {} that the spec does not list.", kind.word());
         quote!(#[doc = #doc] #name(#ty))
@@ -201,6 +234,7 @@ fn methods(view: &View<'_>) -> Item {
         others,
         is_copied,
         doc: _,
+        type_name: _,
     } = view;
     let names = listed.iter().map(|listed| &listed.name);
     let mut members = vec![quote! {
@@ -267,7 +301,7 @@ fn methods(view: &View<'_>) -> Item {
     let arms = arms(read);
     let others = others
         .iter()
-        .map(|(_, name)| quote!(Self::#name(value) => #other,));
+        .map(|Other { name, .. }| quote!(Self::#name(value) => #other,));
     members.push(quote! {
         #[doc = #doc]
         #[must_use]

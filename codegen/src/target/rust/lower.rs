@@ -37,6 +37,32 @@ pub struct StructView {
     pub has_many_flags: bool,
     /// Whether its depth is counted.
     pub is_recursive: bool,
+    /// What the spec calls it.
+    pub type_name: String,
+    /// What the code for it calls its own parts.
+    pub words: StructWords,
+}
+
+/// What the code of a struct calls its own parts.
+#[derive(Debug)]
+pub struct StructWords {
+    /// The list of declared keys, where other keys are kept.
+    pub keys: TokenStream,
+    /// The field that holds other keys, if they are held.
+    pub extra: Option<Ident>,
+    /// The method that looks at what must hold between fields.
+    pub check: Ident,
+}
+
+impl StructWords {
+    /// Those of generated structs.
+    pub fn generated() -> Self {
+        Self {
+            keys: quote!(Self::KEYS),
+            extra: Some(identifier::ident("extra")),
+            check: identifier::ident("check"),
+        }
+    }
 }
 
 /// What happens to keys that are not declared.

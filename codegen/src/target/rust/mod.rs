@@ -10,7 +10,7 @@ mod decode;
 mod default;
 mod describe;
 pub(crate) mod direction;
-mod doc;
+pub(crate) mod doc;
 mod door;
 pub(crate) mod enumeration;
 mod error;

@@ -15,18 +15,29 @@ use crate::model::{Presence, Shape, Struct, Type, TypeId};
 
 /// The statements for all rules of a struct, in the order in which they are looked at.
 pub fn rules(scope: &mut Scope<'_>, structure: &Struct, fields: &[FieldView]) -> Vec<TokenStream> {
+    if !structure.rules.is_empty() {
+        scope.runtime("check");
+    }
+    rules_by(structure, fields, |ty, field, value| {
+        equals(scope, ty, field, value)
+    })
+}
+
+/// The same, where `equals` makes a condition that a field has a value; none where it always has.
+pub fn rules_by(
+    structure: &Struct,
+    fields: &[FieldView],
+    mut equals: impl FnMut(&Type, &FieldView, &Constant) -> Option<TokenStream>,
+) -> Vec<TokenStream> {
     let mut rules: Vec<&Presence> = structure.rules.iter().collect();
     rules.sort_by_key(|rule| match rule {
         Presence::RequiredWhen { .. } => 0,
         Presence::AtLeastOneOf(_) => 1,
         Presence::Together(_) => 2,
     });
-    if !rules.is_empty() {
-        scope.runtime("check");
-    }
     let rule = |rule: &Presence| match rule {
         Presence::RequiredWhen { field, when } => {
-            required_when(scope, structure, fields, *field, when)
+            required_when(structure, fields, *field, when, &mut equals)
         }
         Presence::AtLeastOneOf(any) => at_least_one_of(fields, any),
         Presence::Together(all) => together(fields, all),
@@ -35,16 +46,16 @@ pub fn rules(scope: &mut Scope<'_>, structure: &Struct, fields: &[FieldView]) ->
 }
 
 fn required_when(
-    scope: &mut Scope<'_>,
     structure: &Struct,
     fields: &[FieldView],
     field: usize,
     when: &[(usize, Constant)],
+    equals: &mut impl FnMut(&Type, &FieldView, &Constant) -> Option<TokenStream>,
 ) -> Option<TokenStream> {
     let absent = is_absent(&fields[field])?;
     let conditions = when.iter().filter_map(|(other, value)| {
         let model = &structure.fields[*other];
-        equals(scope, &model.ty, &fields[*other], value)
+        equals(&model.ty, &fields[*other], value)
     });
     let conditions = conditions.chain([absent]);
     let key = &fields[field].key;

@@ -112,6 +112,11 @@ impl<'p> Scope<'p> {
         name
     }
 
+    /// All patterns, and the statics that hold them.
+    pub fn texts(&self) -> &[(String, Ident)] {
+        &self.patterns
+    }
+
     /// The statics of all patterns.
     pub fn patterns(&mut self) -> Vec<TokenStream> {
         if self.patterns.is_empty() {

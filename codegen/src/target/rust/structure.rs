@@ -1,12 +1,12 @@
 //! Structs: the type, and how it is read and written.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Options;
 use super::held::{Call, Keeps};
 use super::lints;
-use super::lower::{FieldView, Others, StructView};
+use super::lower::{FieldView, Others, StructView, StructWords};
 use super::print::{Item, docs};
 use super::serde;
 
@@ -101,40 +101,55 @@ fn methods(view: &StructView) -> Option<Item> {
 
 fn payload(view: &StructView) -> Item {
     let name = &view.name;
-    let is_empty = view.fields.is_empty() && matches!(view.others, Others::Ignore);
-    let read = if is_empty && !view.is_recursive {
-        quote!(value.object().map(|_| Self {}))
-    } else {
-        let enter = view
-            .is_recursive
-            .then(|| quote!(let value = value.descend()?;));
-        let read = read_body(view);
-        quote!(#enter let object = value.object()?; #read)
-    };
-    let check = (!view.rules.is_empty()).then(|| quote!(self.check()?;));
-    let write = write_body(view);
-    let write = if view.is_recursive {
-        quote!(out.descend(|out| #write))
-    } else {
-        write
-    };
+    let (read, write) = (read(view), write(view));
     Item::Impl {
         head: quote!(impl Payload for #name),
         members: vec![
+            named(&view.type_name),
             lints::method(
                 quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #read }),
                 "field",
             ),
             lints::method(
-                quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #check #write }),
+                quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #write }),
                 "field",
             ),
         ],
     }
 }
 
+/// The constant of `Payload` that says what the spec calls the type.
+pub fn named(name: &str) -> TokenStream {
+    quote!(const TYPE: &'static str = #name;)
+}
+
+/// The body of the method that reads `value`.
+pub fn read(view: &StructView) -> TokenStream {
+    let is_empty = view.fields.is_empty() && matches!(view.others, Others::Ignore);
+    if is_empty && !view.is_recursive {
+        return quote!(value.object().map(|_| Self {}));
+    }
+    let enter = view
+        .is_recursive
+        .then(|| quote!(let value = value.descend()?;));
+    let read = read_body(view);
+    quote!(#enter let object = value.object()?; #read)
+}
+
+/// The body of the method that writes to `out`.
+pub fn write(view: &StructView) -> TokenStream {
+    let check = &view.words.check;
+    let check = (!view.rules.is_empty()).then(|| quote!(self.#check()?;));
+    let write = write_body(view);
+    if view.is_recursive {
+        quote!(#check out.descend(|out| #write))
+    } else {
+        quote!(#check #write)
+    }
+}
+
 /// The declared keys, in spec order.
-fn keys(view: &StructView) -> TokenStream {
+pub fn keys(view: &StructView) -> TokenStream {
     let keys = view.fields.iter().map(|field| &field.key);
     quote!([#(#keys),*])
 }
@@ -153,24 +168,39 @@ fn read_body(view: &StructView) -> TokenStream {
     } else {
         in_place(fields)
     };
-    let extra = view.others.kept().map(|ty| {
+    let StructWords { keys, extra, check } = &view.words;
+    let others = view.others.kept().map(|ty| {
         let reader = &ty.reader;
-        quote!(extra: object.others(Self::KEYS, #reader)?)
+        quote!(object.others(#keys, #reader)?)
     });
-    let made = made.into_iter().chain(extra);
-    let check = (!view.rules.is_empty()).then(|| quote!(read.check()?;));
-    let refuse = matches!(view.others, Others::Refuse).then(|| {
-        let keys = keys(view);
-        quote!(object.refuse_others(&#keys)?;)
-    });
+    let kept = extra.iter().zip(&others);
+    let made = made
+        .into_iter()
+        .chain(kept.map(|(extra, others)| quote!(#extra: #others)));
+    let check = (!view.rules.is_empty()).then(|| quote!(read.#check()?;));
+    let refuse = match (&view.others, &others) {
+        (Others::Refuse, _) => {
+            let keys = self::keys(view);
+            Some(quote!(object.refuse_others(&#keys)?;))
+        }
+        // They are looked at, though nothing keeps them.
+        (Others::Keep(_), Some(others)) if extra.is_none() => Some(quote!(#others;)),
+        (Others::Ignore | Others::Keep(_), _) => None,
+    };
     let made = quote!(Self { #(#made),* });
     if check.is_none() && refuse.is_none() {
-        quote!(#(#constants)* #statements Ok(#made))
-    } else if view.others.kept().is_some() {
+        return quote!(#(#constants)* #statements Ok(#made));
+    }
+    match (extra, &others) {
         // What the fields break among themselves is named before what other keys break.
-        checked_before_others(view, &quote!(#(#constants)* #statements), fields)
-    } else {
-        quote!(#(#constants)* #statements let read = #made; #check #refuse Ok(read))
+        (Some(extra), Some(others)) => checked_before_others(
+            view,
+            &quote!(#(#constants)* #statements),
+            fields,
+            extra,
+            others,
+        ),
+        _ => quote!(#(#constants)* #statements let read = #made; #check #refuse Ok(read)),
     }
 }
 
@@ -178,6 +208,8 @@ fn checked_before_others(
     view: &StructView,
     before: &TokenStream,
     fields: &[FieldView],
+    extra: &Ident,
+    others: &TokenStream,
 ) -> TokenStream {
     let names = fields
         .iter()
@@ -187,17 +219,17 @@ fn checked_before_others(
         .iter()
         .any(|field| field.held.keeps == Keeps::Nothing);
     let made = if has_statements {
-        quote!(Self { #(#names,)* extra: BTreeMap::new() })
+        quote!(Self { #(#names,)* #extra: BTreeMap::new() })
     } else {
         let (_, fields) = in_place(fields);
-        quote!(Self { #(#fields,)* extra: BTreeMap::new() })
+        quote!(Self { #(#fields,)* #extra: BTreeMap::new() })
     };
-    let reader = view.others.kept().map(|ty| &ty.reader);
+    let check = &view.words.check;
     quote! {
         #before
         let mut read = #made;
-        read.check()?;
-        read.extra = object.others(Self::KEYS, #reader)?;
+        read.#check()?;
+        read.#extra = #others;
         Ok(read)
     }
 }
@@ -239,11 +271,16 @@ fn write_body(view: &StructView) -> TokenStream {
         } = field;
         held.write_key(&quote!(#key), &quote!(self.#name))
     });
-    let extra = view.others.kept().map(|ty| {
+    let StructWords {
+        keys,
+        extra,
+        check: _,
+    } = &view.words;
+    let others = view.others.kept().zip(extra.as_ref()).map(|(ty, extra)| {
         let writer = &ty.writer;
-        Call::Result(quote!(object.others(&self.extra, Self::KEYS, #writer)))
+        Call::Result(quote!(object.others(&self.#extra, #keys, #writer)))
     });
-    object(&fields.chain(extra).collect::<Vec<_>>())
+    object(&fields.chain(others).collect::<Vec<_>>())
 }
 
 /// An expression that writes an object by these calls.

@@ -11,6 +11,7 @@ use super::lints;
 use super::print::{Item, docs};
 use super::scope::Scope;
 use super::serde;
+use super::structure;
 use super::types::{self, ItemView};
 use crate::model::{TupleId, TypeId};
 
@@ -49,6 +50,7 @@ pub fn items(scope: &mut Scope<'_>, id: TupleId, options: Options) -> Vec<Item> 
     let payload = Item::Impl {
         head: quote!(impl Payload for #name),
         members: vec![
+            structure::named(&scope.protocol().type_name(TypeId::Tuple(id))),
             quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #read }),
             quote!(fn write(&self, out: &mut Writer) -> Result<(), Fault> { #write }),
         ],
@@ -58,7 +60,8 @@ pub fn items(scope: &mut Scope<'_>, id: TupleId, options: Options) -> Vec<Item> 
     items
 }
 
-fn read(fields: &[ItemView], open: &TokenStream) -> TokenStream {
+/// The body of the method that reads `value`.
+pub fn read(fields: &[ItemView], open: &TokenStream) -> TokenStream {
     if fields.is_empty() {
         return quote!(#open; Ok(Self {}));
     }
@@ -83,7 +86,8 @@ fn read(fields: &[ItemView], open: &TokenStream) -> TokenStream {
     quote!(let list = #open; #(#statements)* Ok(Self { #(#names),* }))
 }
 
-fn write(fields: &[ItemView]) -> TokenStream {
+/// The body of the method that writes to `out`.
+pub fn write(fields: &[ItemView]) -> TokenStream {
     let writes: Vec<TokenStream> = fields
         .iter()
         .map(|field| {

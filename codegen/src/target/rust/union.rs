@@ -1,7 +1,7 @@
 //! Unions: the type, and how it is read and written.
 
-mod tagged;
-mod untagged;
+pub(crate) mod tagged;
+pub(crate) mod untagged;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -16,31 +16,45 @@ use super::print::{Item, docs};
 use super::scope::Scope;
 use super::serde;
 use super::size;
+use super::structure;
 use crate::model::{
     Member, MemberBody, Shape, StructId, Tag, Tagging, Type, TypeId, Union, UnionId,
 };
 
 /// A union.
-struct View<'m> {
-    name: Ident,
-    doc: Doc,
-    members: Vec<MemberView<'m>>,
-    is_recursive: bool,
-    is_uneven: bool,
+pub struct View<'m> {
+    /// The type's name.
+    pub name: Ident,
+    /// What it is.
+    pub doc: Doc,
+    /// What the spec calls it.
+    pub type_name: String,
+    /// Its members.
+    pub members: Vec<MemberView<'m>>,
+    /// Whether its depth is counted.
+    pub is_recursive: bool,
+    /// Whether one member is much larger than others.
+    pub is_uneven: bool,
+    /// The table of what tells members, where there is one.
+    pub table: TokenStream,
 }
 
 /// A member of a union.
-struct MemberView<'m> {
-    name: Ident,
-    doc: Doc,
-    tags: &'m [Tag],
-    carries: Carries,
+pub struct MemberView<'m> {
+    /// The variant's name.
+    pub name: Ident,
+    /// What it is.
+    pub doc: Doc,
+    /// What chooses it.
+    pub tags: &'m [Tag],
+    /// What it carries.
+    pub carries: Carries,
     /// The type that the spec gives it.
-    ty: Option<Type>,
+    pub ty: Option<Type>,
 }
 
 /// What a member carries.
-enum Carries {
+pub enum Carries {
     /// Nothing beside its tag.
     Nothing,
     /// The fields of a struct, beside the tag or the whole value.
@@ -82,17 +96,7 @@ pub fn items(scope: &mut Scope<'_>, id: UnionId, options: Options) -> Vec<Item> 
     scope.runtimes(&["Fault", "Payload", "Value", "Writer"]);
     let union = scope.protocol().union(id);
     let view = view(scope, id, union);
-    let (read, write) = match &union.tagging {
-        Tagging::Tag { key, content } => {
-            let tag = tagged::Tag {
-                key,
-                content: content.as_deref(),
-            };
-            let read = tagged::read(scope, &view, &tag, &union.common);
-            (read, tagged::write(scope, &view, &tag))
-        }
-        Tagging::Untagged => (untagged::read(scope, &view), untagged::write(scope, &view)),
-    };
+    let (read, write) = bodies(scope, union, &view);
     let mut items = vec![Item::Whole(declaration(&view))];
     if union.tagging == Tagging::Untagged {
         items.extend(untagged::members(scope, &view));
@@ -100,6 +104,29 @@ pub fn items(scope: &mut Scope<'_>, id: UnionId, options: Options) -> Vec<Item> 
     items.push(payload(&view, &read, &write));
     items.extend(serde::items(&view.name, "payload", options.serde));
     items
+}
+
+/// The bodies of the methods that read `value` and write to `out`.
+pub fn bodies(scope: &mut Scope<'_>, union: &Union, view: &View<'_>) -> (TokenStream, TokenStream) {
+    let (read, write) = match &union.tagging {
+        Tagging::Tag { key, content } => {
+            let tag = tagged::Tag {
+                key,
+                content: content.as_deref(),
+            };
+            let read = tagged::read(scope, view, &tag, &union.common);
+            (read, tagged::write(scope, view, &tag))
+        }
+        Tagging::Untagged => (untagged::read(scope, view), untagged::write(scope, view)),
+    };
+    if view.is_recursive {
+        (
+            quote!(let value = value.descend()?; #read),
+            quote!(out.descend(|out| #write)),
+        )
+    } else {
+        (read, write)
+    }
 }
 
 fn view<'m>(scope: &mut Scope<'m>, id: UnionId, union: &'m Union) -> View<'m> {
@@ -132,9 +159,11 @@ fn view<'m>(scope: &mut Scope<'m>, id: UnionId, union: &'m Union) -> View<'m> {
     View {
         name: identifier::camel(identifier),
         doc,
+        type_name: scope.protocol().type_name(TypeId::Union(id)),
         members,
         is_recursive: *recursive,
         is_uneven: size::is_uneven_union(scope.protocol(), union),
+        table: quote!(Self::MEMBERS),
     }
 }
 
@@ -188,9 +217,11 @@ fn declaration(view: &View<'_>) -> TokenStream {
     let View {
         name,
         doc,
+        type_name: _,
         members,
         is_recursive: _,
         is_uneven,
+        table: _,
     } = view;
     let doc = docs(&doc.lines());
     let variants = members.iter().map(|member| {
@@ -220,19 +251,12 @@ fn declaration(view: &View<'_>) -> TokenStream {
 
 fn payload(view: &View<'_>, read: &TokenStream, write: &TokenStream) -> Item {
     let name = &view.name;
-    let enter = view
-        .is_recursive
-        .then(|| quote!(let value = value.descend()?;));
-    let write = if view.is_recursive {
-        quote!(out.descend(|out| #write))
-    } else {
-        write.clone()
-    };
     Item::Impl {
         head: quote!(impl Payload for #name),
         members: vec![
+            structure::named(&view.type_name),
             lints::method(
-                quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #enter #read }),
+                quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #read }),
                 "member",
             ),
             lints::method(

@@ -4,23 +4,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use trilogue_wire::telling::Constant;
 
-use super::{Kind, Listed, View, whole};
+use super::{Kind, Listed, Other, View, whole};
 use crate::target::rust::doc::Doc;
 use crate::target::rust::lints;
 use crate::target::rust::literal;
 use crate::target::rust::print::Item;
 use crate::target::rust::scope::Scope;
+use crate::target::rust::structure;
 use crate::target::rust::words::{alternatives, listed as listed_words};
 
+/// How a set of values is read and written.
 pub fn payload(scope: &mut Scope<'_>, view: &View<'_>) -> Item {
     let name = &view.name;
-    let (read, write) = match view.kinds.as_slice() {
-        [kind] => (read_one_kind(view, *kind), write_one_kind(*kind)),
-        _ => (read_kinds(scope, view), write_kinds(view)),
+    let read = read(scope, view);
+    let write = match view.kinds.as_slice() {
+        [kind] => write_one_kind(*kind),
+        _ => write_kinds(view),
     };
     Item::Impl {
         head: quote!(impl Payload for #name),
         members: vec![
+            structure::named(&view.type_name),
             lints::method(
                 quote!(fn read(value: Value<'_>) -> Result<Self, Fault> { #read }),
                 "value",
@@ -30,6 +34,14 @@ pub fn payload(scope: &mut Scope<'_>, view: &View<'_>) -> Item {
                 "value",
             ),
         ],
+    }
+}
+
+/// The body of the method that reads `value`.
+pub fn read(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
+    match view.kinds.as_slice() {
+        [kind] => read_one_kind(view, *kind),
+        _ => read_kinds(scope, view),
     }
 }
 
@@ -45,7 +57,7 @@ fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
                 .map(|listed| literal::scalar(listed.value));
             let other = view.others.first().map_or(
                 quote!(_ => #unlisted),
-                |(_, other)| quote!(_ => Ok(Self::#other(text.into_owned()))),
+                |Other { name, text, .. }| quote!(_ => Ok(Self::#name(#text))),
             );
             if is_closed {
                 quote! {
@@ -60,7 +72,7 @@ fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
         }
         Kind::Whole if !is_closed => {
             let numbers = view.listed.iter().map(|listed| whole(listed.value));
-            let others = view.others.iter().map(|(_, other)| other);
+            let others = view.others.iter().map(|other| &other.name);
             quote! {
                 match value.integer()? {
                     #(#numbers => Ok(Self::#names),)*
@@ -75,7 +87,7 @@ fn read_one_kind(view: &View<'_>, kind: Kind) -> TokenStream {
                 .map(|listed| literal::scalar(listed.value));
             let other = view.others.first().map_or(
                 quote!(_ => #unlisted),
-                |(_, other)| quote!(other => Ok(Self::#other(other))),
+                |Other { name, .. }| quote!(other => Ok(Self::#name(other))),
             );
             quote! {
                 match value.number()? { #(#numbers => Ok(Self::#names),)* #other }
@@ -91,7 +103,7 @@ fn read_bool(view: &View<'_>, unlisted: &TokenStream) -> TokenStream {
         let found = listed.find(|listed| *listed.value == Constant::Bool(value));
         match (found, view.others.first()) {
             (Some(Listed { name, .. }), _) => quote!(Ok(Self::#name)),
-            (None, Some((_, other))) => quote!(Ok(Self::#other(#value))),
+            (None, Some(Other { name, .. })) => quote!(Ok(Self::#name(#value))),
             (None, None) => unlisted.clone(),
         }
     };
@@ -116,6 +128,7 @@ fn read_kinds(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
         let part = View {
             name: view.name.clone(),
             doc: Doc::new(),
+            type_name: String::new(),
             listed: view
                 .listed
                 .iter()
@@ -130,7 +143,7 @@ fn read_kinds(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
             others: view
                 .others
                 .iter()
-                .filter(|(other, _)| other == kind)
+                .filter(|other| other.kind == *kind)
                 .cloned()
                 .collect(),
             is_copied: view.is_copied,
@@ -153,12 +166,13 @@ fn read_kinds(scope: &mut Scope<'_>, view: &View<'_>) -> TokenStream {
     }
 }
 
-fn write_kinds(view: &View<'_>) -> TokenStream {
+/// An expression that writes each value by its variant.
+pub fn write_kinds(view: &View<'_>) -> TokenStream {
     let arms = view.listed.iter().map(|listed| {
         let (name, written) = (&listed.name, literal::written(listed.value));
         quote!(Self::#name => #written,)
     });
-    let others = view.others.iter().map(|(kind, name)| {
+    let others = view.others.iter().map(|Other { kind, name, .. }| {
         let written = match kind {
             Kind::Text => quote!(out.text(value)),
             Kind::Whole => quote!(out.integer(*value)),

@@ -1,6 +1,6 @@
 //! Structs with their final names.
 
-use super::{FieldView, Others, StructView};
+use super::{FieldView, Others, StructView, StructWords};
 use crate::model::{self, Field, Shape, Struct, StructId, TypeId};
 use crate::target::rust::default;
 use crate::target::rust::describe;
@@ -65,6 +65,8 @@ pub fn structure(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> Str
         fields: views,
         has_many_flags,
         is_recursive: *recursive,
+        type_name: scope.protocol().type_name(TypeId::Struct(id)),
+        words: StructWords::generated(),
     }
 }
 

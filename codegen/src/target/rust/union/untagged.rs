@@ -54,6 +54,19 @@ impl Looks {
 
 /// What tells the members, where something looks at that in a table.
 pub fn members(scope: &mut Scope<'_>, view: &View<'_>) -> Option<Item> {
+    let table = table(scope, view)?;
+    let name = &view.name;
+    Some(Item::Impl {
+        head: quote!(impl #name),
+        members: vec![quote! {
+            /// What tells the members apart.
+            #table
+        }],
+    })
+}
+
+/// The same as a constant.
+pub fn table(scope: &mut Scope<'_>, view: &View<'_>) -> Option<TokenStream> {
     let looks = all_looks(scope.protocol(), view);
     if is_simple(&looks) && doubtful(scope.protocol(), view).is_empty() {
         return None;
@@ -63,15 +76,8 @@ pub fn members(scope: &mut Scope<'_>, view: &View<'_>) -> Option<Item> {
     if looks.iter().any(has_keys) {
         scope.standard("borrow::Cow");
     }
-    let name = &view.name;
     let marks = looks.iter().map(|looks| layout::marks(&looks.marks()));
-    Some(Item::Impl {
-        head: quote!(impl #name),
-        members: vec![quote! {
-            /// What tells the members apart.
-            const MEMBERS: &[telling::Marks] = &[#(#marks),*];
-        }],
-    })
+    Some(quote!(const MEMBERS: &[telling::Marks] = &[#(#marks),*];))
 }
 
 /// The members that may have the keys by which an earlier one is told.
@@ -219,7 +225,8 @@ fn by_marks(view: &View<'_>) -> TokenStream {
         };
         arms.push(quote!(#pattern => #read,));
     }
-    quote!(match telling::choose(Self::MEMBERS, value)? { #(#arms)* })
+    let table = &view.table;
+    quote!(match telling::choose(#table, value)? { #(#arms)* })
 }
 
 fn chained(
@@ -290,6 +297,7 @@ fn read_member(member: &MemberView<'_>) -> TokenStream {
 /// An expression that writes the union to `out`. What may look like another member must read as it was meant.
 pub fn write(scope: &Scope<'_>, view: &View<'_>) -> TokenStream {
     let doubtful = doubtful(scope.protocol(), view);
+    let table = &view.table;
     let arms = view.members.iter().enumerate().map(|(place, member)| {
         let pattern = member.pattern();
         let written = match &member.carries {
@@ -302,7 +310,7 @@ pub fn write(scope: &Scope<'_>, view: &View<'_>) -> TokenStream {
             return quote!(#pattern => #written,);
         }
         let (place, written) = (literal::count(place), literal::writing(&written));
-        quote!(#pattern => out.member(Self::MEMBERS, #place, #written),)
+        quote!(#pattern => out.member(#table, #place, #written),)
     });
     quote!(match self { #(#arms)* })
 }
