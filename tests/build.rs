@@ -1,6 +1,8 @@
 //! Generates the Rust of all features, lists their directions, and lists the pages of docs that show Rust, so that all
 //! of it is compiled as part of this package.
 
+#[path = "build/derived.rs"]
+mod derived;
 #[path = "build/features.rs"]
 mod features;
 

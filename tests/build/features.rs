@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::derived;
 use trilogue_codegen::model::{Direction, Pipe, Protocol};
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::target::rust;
@@ -13,6 +14,7 @@ use trilogue_codegen::{config, generate, load, output, render};
 pub fn generate(tests: &Path, out: &Path) {
     let mut modules = String::new();
     let mut directions = String::new();
+    let mut protocols = Vec::new();
     for folder in ["features", "trials"] {
         for spec in specs_in(&tests.join(folder)) {
             let protocol = loaded(&spec);
@@ -28,6 +30,7 @@ pub fn generate(tests: &Path, out: &Path) {
             let file = target.join("mod.rs").display().to_string();
             writeln!(modules, "#[path = {file:?}]\npub mod {module};").expect("text takes text");
             list(&protocol, &format!("features::{module}"), &mut directions);
+            protocols.push((spec, protocol));
         }
     }
     for spec in configured(&tests.join("../trilogue.yaml")) {
@@ -38,7 +41,9 @@ pub fn generate(tests: &Path, out: &Path) {
             &format!("trilogue_protocols::{module}"),
             &mut directions,
         );
+        protocols.push((spec, protocol));
     }
+    derived::generate(&protocols, out);
     fs::write(out.join("features.rs"), modules).expect("the folder is there");
     let directions = format!("directions! {{\n{directions}}}\n");
     fs::write(out.join("directions.rs"), directions).expect("the folder is there");

@@ -56,10 +56,3 @@ pub fn direction(
 ) -> Result<TokenStream, Vec<Error>> {
     direction::direction(protocol, sources, item)
 }
-
-fn undecided(_: &Protocol, _: &Sources, item: &DeriveInput) -> Result<TokenStream, Vec<Error>> {
-    Err(vec![Error::new_spanned(
-        &item.ident,
-        "this derive does not check types yet",
-    )])
-}
