@@ -8655,6 +8655,8 @@ pub struct TabBarItemClick {
 }
 
 impl Payload for TabBarItemClick {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/TabBarItemClick";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8675,6 +8677,8 @@ trilogue::serde_payload!(TabBarItemClick);
 pub struct LoggedOut {}
 
 impl Payload for LoggedOut {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/LoggedOut";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -8701,6 +8705,8 @@ pub struct ThemeChange {
 }
 
 impl Payload for ThemeChange {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/ThemeChange";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8724,6 +8730,8 @@ pub struct OpenQrCodeReaderResult {
 }
 
 impl Payload for OpenQrCodeReaderResult {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/OpenQrCodeReaderResult";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8747,6 +8755,8 @@ pub struct ActionSheetItemClick {
 }
 
 impl Payload for ActionSheetItemClick {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/ActionSheetItemClick";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8770,6 +8780,8 @@ pub struct OnCompassChange {
 }
 
 impl Payload for OnCompassChange {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/OnCompassChange";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8801,6 +8813,8 @@ impl CustomEventOnWebOk {
 }
 
 impl Payload for CustomEventOnWebOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/CustomEventOnWebOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8842,6 +8856,8 @@ pub struct GetInitDataOk {
 }
 
 impl Payload for GetInitDataOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetInitDataOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8898,6 +8914,8 @@ pub struct GetMiniappSettingsOk {
 }
 
 impl Payload for GetMiniappSettingsOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetMiniappSettingsOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8926,6 +8944,8 @@ pub struct GetMiniappSettingsOkMiniappSettings {
 }
 
 impl Payload for GetMiniappSettingsOkMiniappSettings {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetMiniappSettingsOkMiniappSettings";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8960,6 +8980,8 @@ pub struct GetMiniappSettingsOkMiniappSettingsColors {
 }
 
 impl Payload for GetMiniappSettingsOkMiniappSettingsColors {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetMiniappSettingsOkMiniappSettingsColors";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -8991,6 +9013,8 @@ pub struct GetMiniappSettingsOkMiniappSettingsHostapp {
 }
 
 impl Payload for GetMiniappSettingsOkMiniappSettingsHostapp {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetMiniappSettingsOkMiniappSettingsHostapp";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9018,6 +9042,8 @@ pub struct LoginOk {
 }
 
 impl Payload for LoginOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/LoginOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9043,6 +9069,8 @@ pub struct TrackOk {
 }
 
 impl Payload for TrackOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/TrackOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9070,6 +9098,8 @@ pub struct ShowAlertOk {
 }
 
 impl Payload for ShowAlertOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/ShowAlertOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9097,6 +9127,8 @@ pub struct GetGeodataOk {
 }
 
 impl Payload for GetGeodataOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetGeodataOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9128,6 +9160,8 @@ pub enum GetGeodataOkAvailable {
 }
 
 impl Payload for GetGeodataOkAvailable {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetGeodataOkAvailable";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Bool => value.boolean().map(Self::Bool),
@@ -9157,6 +9191,8 @@ pub struct ChooseLocationOk {
 }
 
 impl Payload for ChooseLocationOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/ChooseLocationOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9184,6 +9220,8 @@ pub struct StorageGetOk {
 }
 
 impl Payload for StorageGetOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/StorageGetOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9212,6 +9250,8 @@ pub struct StorageEntry {
 }
 
 impl Payload for StorageEntry {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/StorageEntry";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9239,6 +9279,8 @@ pub struct StorageGetKeysOk {
 }
 
 impl Payload for StorageGetKeysOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/StorageGetKeysOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -9265,6 +9307,8 @@ pub struct GetClipboardOk {
 }
 
 impl Payload for GetClipboardOk {
+    const TYPE: &'static str = "boxo/HostappToMiniapp/GetClipboardOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

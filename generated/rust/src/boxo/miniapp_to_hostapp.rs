@@ -3613,6 +3613,8 @@ pub struct OpenMiniApp {
 }
 
 impl Payload for OpenMiniApp {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/OpenMiniApp";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3643,6 +3645,8 @@ pub struct SaveToken {
 }
 
 impl Payload for SaveToken {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SaveToken";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3668,6 +3672,8 @@ pub struct ShowAuthConfirmBox {
 }
 
 impl Payload for ShowAuthConfirmBox {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ShowAuthConfirmBox";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3703,6 +3709,8 @@ pub struct Login {
 }
 
 impl Payload for Login {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/Login";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3730,6 +3738,8 @@ pub struct Track {
 }
 
 impl Payload for Track {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/Track";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3757,6 +3767,8 @@ pub struct EsimDirectInstall {
 }
 
 impl Payload for EsimDirectInstall {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/EsimDirectInstall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3780,6 +3792,8 @@ pub struct SetStatusBarColor {
 }
 
 impl Payload for SetStatusBarColor {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetStatusBarColor";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3803,6 +3817,8 @@ pub struct SetBackgroundColor {
 }
 
 impl Payload for SetBackgroundColor {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetBackgroundColor";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3834,6 +3850,8 @@ pub struct SetTabBar {
 }
 
 impl Payload for SetTabBar {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetTabBar";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3882,6 +3900,8 @@ pub struct SetActionButton {
 }
 
 impl Payload for SetActionButton {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetActionButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3928,6 +3948,8 @@ pub struct SetNavigationBar {
 }
 
 impl Payload for SetNavigationBar {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetNavigationBar";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3983,6 +4005,8 @@ pub struct LoadingIndicator {
 }
 
 impl Payload for LoadingIndicator {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/LoadingIndicator";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4016,6 +4040,8 @@ pub struct SetPullToRefresh {
 }
 
 impl Payload for SetPullToRefresh {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetPullToRefresh";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4062,6 +4088,8 @@ pub struct Vibrate {
 }
 
 impl Payload for Vibrate {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/Vibrate";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4104,6 +4132,8 @@ impl VibrateStyle {
 }
 
 impl Payload for VibrateStyle {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/VibrateStyle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "light" => Ok(Self::Light),
@@ -4137,6 +4167,8 @@ pub struct ShowActionSheet {
 }
 
 impl Payload for ShowActionSheet {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ShowActionSheet";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4169,6 +4201,8 @@ pub struct ActionSheetItem {
 }
 
 impl Payload for ActionSheetItem {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ActionSheetItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4224,6 +4258,8 @@ impl ActionSheetItemRole {
 }
 
 impl Payload for ActionSheetItemRole {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ActionSheetItemRole";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -4260,6 +4296,8 @@ pub struct ShowAlert {
 }
 
 impl Payload for ShowAlert {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ShowAlert";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4298,6 +4336,8 @@ pub struct AlertButton {
 }
 
 impl Payload for AlertButton {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/AlertButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4331,6 +4371,8 @@ pub struct OpenLocation {
 }
 
 impl Payload for OpenLocation {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/OpenLocation";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4362,6 +4404,8 @@ pub struct ShowImages {
 }
 
 impl Payload for ShowImages {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/ShowImages";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4396,6 +4440,8 @@ pub struct StorageGet {
 }
 
 impl Payload for StorageGet {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/StorageGet";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4424,6 +4470,8 @@ pub struct StorageGetKeys {
 }
 
 impl Payload for StorageGetKeys {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/StorageGetKeys";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4453,6 +4501,8 @@ pub struct StorageSet {
 }
 
 impl Payload for StorageSet {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/StorageSet";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4480,6 +4530,8 @@ pub struct StorageRemove {
 }
 
 impl Payload for StorageRemove {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/StorageRemove";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4503,6 +4555,8 @@ pub struct SetClipboard {
 }
 
 impl Payload for SetClipboard {
+    const TYPE: &'static str = "boxo/MiniappToHostapp/SetClipboard";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

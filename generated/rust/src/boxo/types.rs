@@ -11,6 +11,8 @@ use trilogue::{Code, Fault, Json, Kind, Payload, Value, Writer, check};
 pub struct Empty {}
 
 impl Payload for Empty {
+    const TYPE: &'static str = "boxo/Empty";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.object().map(|_| Self {})
     }
@@ -31,6 +33,8 @@ pub struct Done {
 }
 
 impl Payload for Done {
+    const TYPE: &'static str = "boxo/Done";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -55,6 +59,8 @@ pub struct Interval {
 }
 
 impl Payload for Interval {
+    const TYPE: &'static str = "boxo/Interval";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -82,6 +88,8 @@ pub struct Vector {
 }
 
 impl Payload for Vector {
+    const TYPE: &'static str = "boxo/Vector";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -130,6 +138,8 @@ impl ButtonRole {
 }
 
 impl Payload for ButtonRole {
+    const TYPE: &'static str = "boxo/ButtonRole";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -170,6 +180,8 @@ pub enum BridgeError {
 }
 
 impl Payload for BridgeError {
+    const TYPE: &'static str = "boxo/BridgeError";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("error_type", |tag| Ok(tag.text()))?;
@@ -235,6 +247,8 @@ pub struct ErrorData {
 }
 
 impl Payload for ErrorData {
+    const TYPE: &'static str = "boxo/ErrorData";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -290,6 +304,8 @@ impl CallError {
 }
 
 impl Payload for CallError {
+    const TYPE: &'static str = "boxo/CallError";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -353,6 +369,8 @@ impl AuthorizationError {
 }
 
 impl Payload for AuthorizationError {
+    const TYPE: &'static str = "boxo/AuthorizationError";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -403,6 +421,8 @@ pub struct CustomEventOther {
 }
 
 impl Payload for CustomEventOther {
+    const TYPE: &'static str = "boxo/CustomEventOther";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -435,6 +455,8 @@ pub enum CustomEvent {
 }
 
 impl Payload for CustomEvent {
+    const TYPE: &'static str = "boxo/CustomEvent";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("type", |tag| Ok(tag.text()))?;
@@ -497,6 +519,8 @@ pub struct Payment {
 }
 
 impl Payload for Payment {
+    const TYPE: &'static str = "boxo/Payment";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -546,6 +570,8 @@ pub struct PaymentResult {
 }
 
 impl Payload for PaymentResult {
+    const TYPE: &'static str = "boxo/PaymentResult";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -590,6 +616,8 @@ pub struct NfcRecords {
 }
 
 impl Payload for NfcRecords {
+    const TYPE: &'static str = "boxo/NfcRecords";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -624,6 +652,8 @@ pub struct Tab {
 }
 
 impl Payload for Tab {
+    const TYPE: &'static str = "boxo/Tab";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -662,6 +692,8 @@ impl SystemInfo {
 }
 
 impl Payload for SystemInfo {
+    const TYPE: &'static str = "boxo/SystemInfo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -696,6 +728,8 @@ pub struct UserProfile {
 }
 
 impl Payload for UserProfile {
+    const TYPE: &'static str = "boxo/UserProfile";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -725,6 +759,8 @@ pub struct OrderStatus {
 }
 
 impl Payload for OrderStatus {
+    const TYPE: &'static str = "boxo/OrderStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -774,6 +810,8 @@ impl PaymentResultStatus {
 }
 
 impl Payload for PaymentResultStatus {
+    const TYPE: &'static str = "boxo/PaymentResultStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -825,6 +863,8 @@ impl SystemInfoSystemUiMode {
 }
 
 impl Payload for SystemInfoSystemUiMode {
+    const TYPE: &'static str = "boxo/SystemInfoSystemUiMode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -858,6 +898,8 @@ pub enum WebId {
 }
 
 impl Payload for WebId {
+    const TYPE: &'static str = "boxo/WebId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),

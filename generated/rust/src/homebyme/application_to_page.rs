@@ -248,6 +248,8 @@ pub struct AuthenticationSucceeded {
 }
 
 impl Payload for AuthenticationSucceeded {
+    const TYPE: &'static str = "homebyme/ApplicationToPage/AuthenticationSucceeded";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -287,6 +289,8 @@ pub struct AuthenticationFailed {
 }
 
 impl Payload for AuthenticationFailed {
+    const TYPE: &'static str = "homebyme/ApplicationToPage/AuthenticationFailed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -316,6 +320,8 @@ pub struct OpenAssemblyRequired {
 }
 
 impl Payload for OpenAssemblyRequired {
+    const TYPE: &'static str = "homebyme/ApplicationToPage/OpenAssemblyRequired";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -195,6 +195,8 @@ pub struct LoadAssemblyFromProductId {
 }
 
 impl Payload for LoadAssemblyFromProductId {
+    const TYPE: &'static str = "homebyme/PageToApplication/LoadAssemblyFromProductId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -195,6 +195,8 @@ pub struct Login {
 }
 
 impl Payload for Login {
+    const TYPE: &'static str = "homebyme-home/PageToApplication/Login";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -793,6 +793,8 @@ pub struct AuthenticationSucceeded {
 }
 
 impl Payload for AuthenticationSucceeded {
+    const TYPE: &'static str = "homebyme-kitchen/ApplicationToPage/AuthenticationSucceeded";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -832,6 +834,8 @@ pub struct AuthenticationFailed {
 }
 
 impl Payload for AuthenticationFailed {
+    const TYPE: &'static str = "homebyme-kitchen/ApplicationToPage/AuthenticationFailed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

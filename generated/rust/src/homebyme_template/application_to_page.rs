@@ -255,6 +255,8 @@ pub struct AuthenticationSucceeded {
 }
 
 impl Payload for AuthenticationSucceeded {
+    const TYPE: &'static str = "homebyme-template/ApplicationToPage/AuthenticationSucceeded";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -294,6 +296,8 @@ pub struct AuthenticationFailed {
 }
 
 impl Payload for AuthenticationFailed {
+    const TYPE: &'static str = "homebyme-template/ApplicationToPage/AuthenticationFailed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

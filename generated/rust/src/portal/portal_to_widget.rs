@@ -311,6 +311,8 @@ pub struct SourceLinkId {
 }
 
 impl Payload for SourceLinkId {
+    const TYPE: &'static str = "portal/PortalToWidget/SourceLinkId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -339,6 +341,8 @@ pub struct CreditTopUpSuccess {
 }
 
 impl Payload for CreditTopUpSuccess {
+    const TYPE: &'static str = "portal/PortalToWidget/CreditTopUpSuccess";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -369,6 +373,8 @@ impl SubscribedDetail {
 }
 
 impl Payload for SubscribedDetail {
+    const TYPE: &'static str = "portal/PortalToWidget/SubscribedDetail";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -240,6 +240,8 @@ pub struct TopUpCredit {
 }
 
 impl Payload for TopUpCredit {
+    const TYPE: &'static str = "portal/WidgetToPortal/TopUpCredit";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

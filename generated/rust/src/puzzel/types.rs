@@ -15,6 +15,8 @@ pub struct SubscribeOptions {
 }
 
 impl Payload for SubscribeOptions {
+    const TYPE: &'static str = "puzzel/SubscribeOptions";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

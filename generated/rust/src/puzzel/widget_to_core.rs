@@ -386,6 +386,8 @@ pub struct TabSetTitle {
 }
 
 impl Payload for TabSetTitle {
+    const TYPE: &'static str = "puzzel/WidgetToCore/TabSetTitle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -411,6 +413,8 @@ pub struct TabGetOption {
 }
 
 impl Payload for TabGetOption {
+    const TYPE: &'static str = "puzzel/WidgetToCore/TabGetOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -436,6 +440,8 @@ pub struct WidgetGetOption {
 }
 
 impl Payload for WidgetGetOption {
+    const TYPE: &'static str = "puzzel/WidgetToCore/WidgetGetOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -463,6 +469,8 @@ pub struct WidgetSetOption {
 }
 
 impl Payload for WidgetSetOption {
+    const TYPE: &'static str = "puzzel/WidgetToCore/WidgetSetOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(2, Some(2))?;
         Ok(Self {

@@ -1957,6 +1957,8 @@ pub struct UpdateCustomizedBanner {
 }
 
 impl Payload for UpdateCustomizedBanner {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateCustomizedBanner";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1990,6 +1992,8 @@ impl NewCall {
 }
 
 impl Payload for NewCall {
+    const TYPE: &'static str = "ringcentral/HostToWidget/NewCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2037,6 +2041,8 @@ impl UpdateRingtone {
 }
 
 impl Payload for UpdateRingtone {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateRingtone";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -2129,6 +2135,8 @@ impl CallingSettingsUpdate {
 }
 
 impl Payload for CallingSettingsUpdate {
+    const TYPE: &'static str = "ringcentral/HostToWidget/CallingSettingsUpdate";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -2199,6 +2207,8 @@ impl CallingSettingsUpdateCallWith {
 }
 
 impl Payload for CallingSettingsUpdateCallWith {
+    const TYPE: &'static str = "ringcentral/HostToWidget/CallingSettingsUpdateCallWith";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "browser" => Ok(Self::Browser),
@@ -2231,6 +2241,8 @@ pub struct TriggerContactMatch {
 }
 
 impl Payload for TriggerContactMatch {
+    const TYPE: &'static str = "ringcentral/HostToWidget/TriggerContactMatch";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2261,6 +2273,8 @@ pub struct TriggerCallLoggerMatch {
 }
 
 impl Payload for TriggerCallLoggerMatch {
+    const TYPE: &'static str = "ringcentral/HostToWidget/TriggerCallLoggerMatch";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2291,6 +2305,8 @@ pub struct UpdateCallLogPage {
 }
 
 impl Payload for UpdateCallLogPage {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateCallLogPage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2314,6 +2330,8 @@ pub struct UpdateMessagesLogPage {
 }
 
 impl Payload for UpdateMessagesLogPage {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateMessagesLogPage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2345,6 +2363,8 @@ pub struct NewSms {
 }
 
 impl Payload for NewSms {
+    const TYPE: &'static str = "ringcentral/HostToWidget/NewSms";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2390,6 +2410,8 @@ pub struct SmsRecipient {
 }
 
 impl Payload for SmsRecipient {
+    const TYPE: &'static str = "ringcentral/HostToWidget/SmsRecipient";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2417,6 +2439,8 @@ pub struct AutoPopulateConversation {
 }
 
 impl Payload for AutoPopulateConversation {
+    const TYPE: &'static str = "ringcentral/HostToWidget/AutoPopulateConversation";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2452,6 +2476,8 @@ pub struct UpdateSmsTypingTimeTracking {
 }
 
 impl Payload for UpdateSmsTypingTimeTracking {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateSmsTypingTimeTracking";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2475,6 +2501,8 @@ pub struct SmsSettingsUpdate {
 }
 
 impl Payload for SmsSettingsUpdate {
+    const TYPE: &'static str = "ringcentral/HostToWidget/SmsSettingsUpdate";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2500,6 +2528,8 @@ pub struct RegisterCustomizedPage {
 }
 
 impl Payload for RegisterCustomizedPage {
+    const TYPE: &'static str = "ringcentral/HostToWidget/RegisterCustomizedPage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2523,6 +2553,8 @@ pub struct RegisterWidgetApp {
 }
 
 impl Payload for RegisterWidgetApp {
+    const TYPE: &'static str = "ringcentral/HostToWidget/RegisterWidgetApp";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2546,6 +2578,8 @@ pub struct RegisterThirdPartyService {
 }
 
 impl Payload for RegisterThirdPartyService {
+    const TYPE: &'static str = "ringcentral/HostToWidget/RegisterThirdPartyService";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2572,6 +2606,8 @@ pub struct UpdateAuthorizationStatus {
 }
 
 impl Payload for UpdateAuthorizationStatus {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateAuthorizationStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2604,6 +2640,8 @@ pub struct AuthorizationCode {
 }
 
 impl Payload for AuthorizationCode {
+    const TYPE: &'static str = "ringcentral/HostToWidget/AuthorizationCode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2649,6 +2687,8 @@ pub struct NavigateTo {
 }
 
 impl Payload for NavigateTo {
+    const TYPE: &'static str = "ringcentral/HostToWidget/NavigateTo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2686,6 +2726,8 @@ pub struct SetPresence {
 }
 
 impl Payload for SetPresence {
+    const TYPE: &'static str = "ringcentral/HostToWidget/SetPresence";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2718,6 +2760,8 @@ pub struct UpdateThirdPartySettings {
 }
 
 impl Payload for UpdateThirdPartySettings {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UpdateThirdPartySettings";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2754,6 +2798,8 @@ pub struct Alert {
 }
 
 impl Payload for Alert {
+    const TYPE: &'static str = "ringcentral/HostToWidget/Alert";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2797,6 +2843,8 @@ pub struct PlainAlert {
 }
 
 impl Payload for PlainAlert {
+    const TYPE: &'static str = "ringcentral/HostToWidget/PlainAlert";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2826,6 +2874,8 @@ pub struct DismissAlertMessage {
 }
 
 impl Payload for DismissAlertMessage {
+    const TYPE: &'static str = "ringcentral/HostToWidget/DismissAlertMessage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2851,6 +2901,8 @@ pub struct CheckPopupWindow {
 }
 
 impl Payload for CheckPopupWindow {
+    const TYPE: &'static str = "ringcentral/HostToWidget/CheckPopupWindow";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2876,6 +2928,8 @@ pub struct UnloggedCalls {
 }
 
 impl Payload for UnloggedCalls {
+    const TYPE: &'static str = "ringcentral/HostToWidget/UnloggedCalls";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2917,6 +2971,8 @@ impl GetCallLog {
 }
 
 impl Payload for GetCallLog {
+    const TYPE: &'static str = "ringcentral/HostToWidget/GetCallLog";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -2966,6 +3022,8 @@ pub struct ScheduleMeeting {
 }
 
 impl Payload for ScheduleMeeting {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ScheduleMeeting";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3040,6 +3098,8 @@ impl AudioOption {
 }
 
 impl Payload for AudioOption {
+    const TYPE: &'static str = "ringcentral/HostToWidget/AudioOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3073,6 +3133,8 @@ pub struct CreateSmsTemplate {
 }
 
 impl Payload for CreateSmsTemplate {
+    const TYPE: &'static str = "ringcentral/HostToWidget/CreateSmsTemplate";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3104,6 +3166,8 @@ pub struct ContactsOk {
 }
 
 impl Payload for ContactsOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ContactsOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3148,6 +3212,8 @@ pub struct ContactSearchOk {
 }
 
 impl Payload for ContactSearchOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ContactSearchOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3174,6 +3240,8 @@ pub struct ContactMatchOk {
 }
 
 impl Payload for ContactMatchOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ContactMatchOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3213,6 +3281,8 @@ pub struct ActivitiesOk {
 }
 
 impl Payload for ActivitiesOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ActivitiesOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3239,6 +3309,8 @@ pub struct DoNotContactOk {
 }
 
 impl Payload for DoNotContactOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/DoNotContactOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3266,6 +3338,8 @@ pub struct ContactVerdict {
 }
 
 impl Payload for ContactVerdict {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ContactVerdict";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3313,6 +3387,8 @@ impl ContactVerdictMode {
 }
 
 impl Payload for ContactVerdictMode {
+    const TYPE: &'static str = "ringcentral/HostToWidget/ContactVerdictMode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3343,6 +3419,8 @@ pub struct MeetingUpcomingOk {
 }
 
 impl Payload for MeetingUpcomingOk {
+    const TYPE: &'static str = "ringcentral/HostToWidget/MeetingUpcomingOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

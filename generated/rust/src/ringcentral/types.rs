@@ -18,6 +18,8 @@ pub enum AlertId {
 }
 
 impl Payload for AlertId {
+    const TYPE: &'static str = "ringcentral/AlertId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -67,6 +69,8 @@ impl AlertLevel {
 }
 
 impl Payload for AlertLevel {
+    const TYPE: &'static str = "ringcentral/AlertLevel";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -101,6 +105,8 @@ pub struct AlertDetail {
 }
 
 impl Payload for AlertDetail {
+    const TYPE: &'static str = "ringcentral/AlertDetail";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -132,6 +138,8 @@ pub struct BannerHidden {
 }
 
 impl Payload for BannerHidden {
+    const TYPE: &'static str = "ringcentral/BannerHidden";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -182,6 +190,8 @@ impl BannerShown {
 }
 
 impl Payload for BannerShown {
+    const TYPE: &'static str = "ringcentral/BannerShown";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -239,6 +249,8 @@ pub enum Banner {
 }
 
 impl Payload for Banner {
+    const TYPE: &'static str = "ringcentral/Banner";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = || {
@@ -341,6 +353,8 @@ impl CallControlPlainCallAction {
 }
 
 impl Payload for CallControlPlainCallAction {
+    const TYPE: &'static str = "ringcentral/CallControlPlainCallAction";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "answer" => Ok(Self::Answer),
@@ -387,6 +401,8 @@ pub struct CallControlPlain {
 }
 
 impl Payload for CallControlPlain {
+    const TYPE: &'static str = "ringcentral/CallControlPlain";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -414,6 +430,8 @@ pub struct CallControlToggleRingingDialog {
 }
 
 impl Payload for CallControlToggleRingingDialog {
+    const TYPE: &'static str = "ringcentral/CallControlToggleRingingDialog";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -441,6 +459,8 @@ pub struct CallControlForward {
 }
 
 impl Payload for CallControlForward {
+    const TYPE: &'static str = "ringcentral/CallControlForward";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -470,6 +490,8 @@ pub struct CallControlTransfer {
 }
 
 impl Payload for CallControlTransfer {
+    const TYPE: &'static str = "ringcentral/CallControlTransfer";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -499,6 +521,8 @@ pub struct CallControlDtmf {
 }
 
 impl Payload for CallControlDtmf {
+    const TYPE: &'static str = "ringcentral/CallControlDtmf";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -534,6 +558,8 @@ pub enum CallControl {
 }
 
 impl Payload for CallControl {
+    const TYPE: &'static str = "ringcentral/CallControl";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = || {
@@ -628,6 +654,8 @@ impl CallDirection {
 }
 
 impl Payload for CallDirection {
+    const TYPE: &'static str = "ringcentral/CallDirection";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -665,6 +693,8 @@ impl CallParty {
 }
 
 impl Payload for CallParty {
+    const TYPE: &'static str = "ringcentral/CallParty";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -723,6 +753,8 @@ impl ActiveCall {
 }
 
 impl Payload for ActiveCall {
+    const TYPE: &'static str = "ringcentral/ActiveCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -869,6 +901,8 @@ impl BrowserCall {
 }
 
 impl Payload for BrowserCall {
+    const TYPE: &'static str = "ringcentral/BrowserCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1017,6 +1051,8 @@ pub struct CallerNumber {
 }
 
 impl Payload for CallerNumber {
+    const TYPE: &'static str = "ringcentral/CallerNumber";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1055,6 +1091,8 @@ pub struct ContactNumber {
 }
 
 impl Payload for ContactNumber {
+    const TYPE: &'static str = "ringcentral/ContactNumber";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1101,6 +1139,8 @@ pub struct Contact {
 }
 
 impl Payload for Contact {
+    const TYPE: &'static str = "ringcentral/Contact";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1179,6 +1219,8 @@ pub struct Activity {
 }
 
 impl Payload for Activity {
+    const TYPE: &'static str = "ringcentral/Activity";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1210,6 +1252,8 @@ pub struct LogEntry {
 }
 
 impl Payload for LogEntry {
+    const TYPE: &'static str = "ringcentral/LogEntry";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1237,6 +1281,8 @@ pub struct LogEntries {
 }
 
 impl Payload for LogEntries {
+    const TYPE: &'static str = "ringcentral/LogEntries";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1284,6 +1330,8 @@ pub struct Recording {
 }
 
 impl Payload for Recording {
+    const TYPE: &'static str = "ringcentral/Recording";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1323,6 +1371,8 @@ impl LoggedCall {
 }
 
 impl Payload for LoggedCall {
+    const TYPE: &'static str = "ringcentral/LoggedCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1354,6 +1404,8 @@ pub struct MessageAttachment {
 }
 
 impl Payload for MessageAttachment {
+    const TYPE: &'static str = "ringcentral/MessageAttachment";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1398,6 +1450,8 @@ impl LoggedMessage {
 }
 
 impl Payload for LoggedMessage {
+    const TYPE: &'static str = "ringcentral/LoggedMessage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1463,6 +1517,8 @@ impl LoggedConversation {
 }
 
 impl Payload for LoggedConversation {
+    const TYPE: &'static str = "ringcentral/LoggedConversation";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1508,6 +1564,8 @@ pub struct MeetingSchedule {
 }
 
 impl Payload for MeetingSchedule {
+    const TYPE: &'static str = "ringcentral/MeetingSchedule";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1548,6 +1606,8 @@ pub struct UpcomingMeeting {
 }
 
 impl Payload for UpcomingMeeting {
+    const TYPE: &'static str = "ringcentral/UpcomingMeeting";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1605,6 +1665,8 @@ pub struct Attachment {
 }
 
 impl Payload for Attachment {
+    const TYPE: &'static str = "ringcentral/Attachment";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1644,6 +1706,8 @@ impl StoredMessage {
 }
 
 impl Payload for StoredMessage {
+    const TYPE: &'static str = "ringcentral/StoredMessage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1683,6 +1747,8 @@ pub struct SenderNumber {
 }
 
 impl Payload for SenderNumber {
+    const TYPE: &'static str = "ringcentral/SenderNumber";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1755,6 +1821,8 @@ impl CustomPage {
 }
 
 impl Payload for CustomPage {
+    const TYPE: &'static str = "ringcentral/CustomPage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1907,6 +1975,8 @@ pub struct WidgetApp {
 }
 
 impl Payload for WidgetApp {
+    const TYPE: &'static str = "ringcentral/WidgetApp";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -1976,6 +2046,8 @@ pub struct AppRequest {
 }
 
 impl Payload for AppRequest {
+    const TYPE: &'static str = "ringcentral/AppRequest";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2026,6 +2098,8 @@ pub struct AppPage {
 }
 
 impl Payload for AppPage {
+    const TYPE: &'static str = "ringcentral/AppPage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2060,6 +2134,8 @@ pub struct AppAnswer {
 }
 
 impl Payload for AppAnswer {
+    const TYPE: &'static str = "ringcentral/AppAnswer";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2089,6 +2165,8 @@ pub struct ServiceButton {
 }
 
 impl Payload for ServiceButton {
+    const TYPE: &'static str = "ringcentral/ServiceButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2140,6 +2218,8 @@ pub struct PressedButton {
 }
 
 impl Payload for PressedButton {
+    const TYPE: &'static str = "ringcentral/PressedButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2300,6 +2380,8 @@ impl ThirdPartyService {
 }
 
 impl Payload for ThirdPartyService {
+    const TYPE: &'static str = "ringcentral/ThirdPartyService";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2596,6 +2678,8 @@ impl UserStatus {
 }
 
 impl Payload for UserStatus {
+    const TYPE: &'static str = "ringcentral/UserStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "Offline" => Ok(Self::Offline),
@@ -2654,6 +2738,8 @@ impl DoNotDisturb {
 }
 
 impl Payload for DoNotDisturb {
+    const TYPE: &'static str = "ringcentral/DoNotDisturb";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "TakeAllCalls" => Ok(Self::TakeAllCalls),
@@ -2703,6 +2789,8 @@ pub struct Features {
 }
 
 impl Payload for Features {
+    const TYPE: &'static str = "ringcentral/Features";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2741,6 +2829,8 @@ pub struct SettingOption {
 }
 
 impl Payload for SettingOption {
+    const TYPE: &'static str = "ringcentral/SettingOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2780,6 +2870,8 @@ pub struct SettingItemBoolean {
 }
 
 impl Payload for SettingItemBoolean {
+    const TYPE: &'static str = "ringcentral/SettingItemBoolean";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2832,6 +2924,8 @@ pub struct SettingItemButton {
 }
 
 impl Payload for SettingItemButton {
+    const TYPE: &'static str = "ringcentral/SettingItemButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2874,6 +2968,8 @@ pub struct SettingItemSection {
 }
 
 impl Payload for SettingItemSection {
+    const TYPE: &'static str = "ringcentral/SettingItemSection";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2915,6 +3011,8 @@ pub struct SettingItemGroup {
 }
 
 impl Payload for SettingItemGroup {
+    const TYPE: &'static str = "ringcentral/SettingItemGroup";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2964,6 +3062,8 @@ pub struct SettingItemOption {
 }
 
 impl Payload for SettingItemOption {
+    const TYPE: &'static str = "ringcentral/SettingItemOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3021,6 +3121,8 @@ pub struct SettingItemString {
 }
 
 impl Payload for SettingItemString {
+    const TYPE: &'static str = "ringcentral/SettingItemString";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3058,6 +3160,8 @@ pub struct SettingItemText {
 }
 
 impl Payload for SettingItemText {
+    const TYPE: &'static str = "ringcentral/SettingItemText";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3097,6 +3201,8 @@ pub struct SettingItemAdmonition {
 }
 
 impl Payload for SettingItemAdmonition {
+    const TYPE: &'static str = "ringcentral/SettingItemAdmonition";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3146,6 +3252,8 @@ impl SettingItemTypography {
 }
 
 impl Payload for SettingItemTypography {
+    const TYPE: &'static str = "ringcentral/SettingItemTypography";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3187,6 +3295,8 @@ pub struct SettingItemExternalLink {
 }
 
 impl Payload for SettingItemExternalLink {
+    const TYPE: &'static str = "ringcentral/SettingItemExternalLink";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3228,6 +3338,8 @@ pub struct SettingItemArray {
 }
 
 impl Payload for SettingItemArray {
+    const TYPE: &'static str = "ringcentral/SettingItemArray";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3287,6 +3399,8 @@ pub enum SettingItem {
 }
 
 impl Payload for SettingItem {
+    const TYPE: &'static str = "ringcentral/SettingItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -3409,6 +3523,8 @@ trilogue::serde_payload!(SettingItem);
 pub struct Acknowledgement {}
 
 impl Payload for Acknowledgement {
+    const TYPE: &'static str = "ringcentral/Acknowledgement";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -3441,6 +3557,8 @@ pub struct Page {
 }
 
 impl Payload for Page {
+    const TYPE: &'static str = "ringcentral/Page";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3478,6 +3596,8 @@ pub struct AlertItem {
 }
 
 impl Payload for AlertItem {
+    const TYPE: &'static str = "ringcentral/AlertItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3535,6 +3655,8 @@ impl AlertItemType {
 }
 
 impl Payload for AlertItemType {
+    const TYPE: &'static str = "ringcentral/AlertItemType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3600,6 +3722,8 @@ impl BannerShownSeverity {
 }
 
 impl Payload for BannerShownSeverity {
+    const TYPE: &'static str = "ringcentral/BannerShownSeverity";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3646,6 +3770,8 @@ impl BannerAction {
 }
 
 impl Payload for BannerAction {
+    const TYPE: &'static str = "ringcentral/BannerAction";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3677,6 +3803,8 @@ pub struct CallControlForwardOptions {
 }
 
 impl Payload for CallControlForwardOptions {
+    const TYPE: &'static str = "ringcentral/CallControlForwardOptions";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3702,6 +3830,8 @@ pub struct CallControlTransferOptions {
 }
 
 impl Payload for CallControlTransferOptions {
+    const TYPE: &'static str = "ringcentral/CallControlTransferOptions";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3727,6 +3857,8 @@ pub struct CallControlDtmfOptions {
 }
 
 impl Payload for CallControlDtmfOptions {
+    const TYPE: &'static str = "ringcentral/CallControlDtmfOptions";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3792,6 +3924,8 @@ impl BrowserCallCallStatus {
 }
 
 impl Payload for BrowserCallCallStatus {
+    const TYPE: &'static str = "ringcentral/BrowserCallCallStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3858,6 +3992,8 @@ impl BrowserCallRecordStatus {
 }
 
 impl Payload for BrowserCallRecordStatus {
+    const TYPE: &'static str = "ringcentral/BrowserCallRecordStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3950,6 +4086,8 @@ impl ContactNumberPhoneType {
 }
 
 impl Payload for ContactNumberPhoneType {
+    const TYPE: &'static str = "ringcentral/ContactNumberPhoneType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3992,6 +4130,8 @@ pub enum RecordingId {
 }
 
 impl Payload for RecordingId {
+    const TYPE: &'static str = "ringcentral/RecordingId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -4021,6 +4161,8 @@ pub enum LoggedMessageId {
 }
 
 impl Payload for LoggedMessageId {
+    const TYPE: &'static str = "ringcentral/LoggedMessageId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -4048,6 +4190,8 @@ pub struct MeetingScheduleTimeZone {
 }
 
 impl Payload for MeetingScheduleTimeZone {
+    const TYPE: &'static str = "ringcentral/MeetingScheduleTimeZone";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4073,6 +4217,8 @@ pub enum StoredMessageId {
 }
 
 impl Payload for StoredMessageId {
+    const TYPE: &'static str = "ringcentral/StoredMessageId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -4116,6 +4262,8 @@ impl CustomPageType {
 }
 
 impl Payload for CustomPageType {
+    const TYPE: &'static str = "ringcentral/CustomPageType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "page" => Ok(Self::Page),
@@ -4146,6 +4294,8 @@ pub struct AppButton {
 }
 
 impl Payload for AppButton {
+    const TYPE: &'static str = "ringcentral/AppButton";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4173,6 +4323,8 @@ pub struct AppForm {
 }
 
 impl Payload for AppForm {
+    const TYPE: &'static str = "ringcentral/AppForm";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -4215,6 +4367,8 @@ pub struct AppAction {
 }
 
 impl Payload for AppAction {
+    const TYPE: &'static str = "ringcentral/AppAction";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4250,6 +4404,8 @@ pub enum AppAnswerData {
 }
 
 impl Payload for AppAnswerData {
+    const TYPE: &'static str = "ringcentral/AppAnswerData";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Text => {
@@ -4310,6 +4466,8 @@ impl ServiceButtonType {
 }
 
 impl Payload for ServiceButtonType {
+    const TYPE: &'static str = "ringcentral/ServiceButtonType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -4393,6 +4551,8 @@ impl PressedButtonType {
 }
 
 impl Payload for PressedButtonType {
+    const TYPE: &'static str = "ringcentral/PressedButtonType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -4447,6 +4607,8 @@ impl ThirdPartyServiceRecordingWithToken {
 }
 
 impl Payload for ThirdPartyServiceRecordingWithToken {
+    const TYPE: &'static str = "ringcentral/ThirdPartyServiceRecordingWithToken";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             0.0 => Ok(Self::Value0),
@@ -4473,6 +4635,8 @@ pub enum SettingOptionId {
 }
 
 impl Payload for SettingOptionId {
+    const TYPE: &'static str = "ringcentral/SettingOptionId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -4530,6 +4694,8 @@ impl SettingItemAdmonitionSeverity {
 }
 
 impl Payload for SettingItemAdmonitionSeverity {
+    const TYPE: &'static str = "ringcentral/SettingItemAdmonitionSeverity";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {

@@ -2923,6 +2923,8 @@ pub struct DialerStatusNotify {
 }
 
 impl Payload for DialerStatusNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/DialerStatusNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2946,6 +2948,8 @@ pub struct ActiveCallNotify {
 }
 
 impl Payload for ActiveCallNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ActiveCallNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2969,6 +2973,8 @@ pub struct RingoutCallNotify {
 }
 
 impl Payload for RingoutCallNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/RingoutCallNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -2992,6 +2998,8 @@ pub struct TelephonySessionNotify {
 }
 
 impl Payload for TelephonySessionNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/TelephonySessionNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3022,6 +3030,8 @@ pub struct CallRingNotify {
 }
 
 impl Payload for CallRingNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallRingNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3045,6 +3055,8 @@ pub struct CallInitNotify {
 }
 
 impl Payload for CallInitNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallInitNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3068,6 +3080,8 @@ pub struct CallStartNotify {
 }
 
 impl Payload for CallStartNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallStartNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3091,6 +3105,8 @@ pub struct CallHoldNotify {
 }
 
 impl Payload for CallHoldNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallHoldNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3114,6 +3130,8 @@ pub struct CallResumeNotify {
 }
 
 impl Payload for CallResumeNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallResumeNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3137,6 +3155,8 @@ pub struct CallEndNotify {
 }
 
 impl Payload for CallEndNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallEndNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3160,6 +3180,8 @@ pub struct CallMuteNotify {
 }
 
 impl Payload for CallMuteNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallMuteNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3185,6 +3207,8 @@ pub struct WebphoneConnectionStatusNotify {
 }
 
 impl Payload for WebphoneConnectionStatusNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/WebphoneConnectionStatusNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3238,6 +3262,8 @@ impl WebphoneConnectionStatusNotifyConnectionStatus {
 }
 
 impl Payload for WebphoneConnectionStatusNotifyConnectionStatus {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/WebphoneConnectionStatusNotifyConnectionStatus";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3269,6 +3295,8 @@ pub struct WebphoneSessionsSync {
 }
 
 impl Payload for WebphoneSessionsSync {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/WebphoneSessionsSync";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3307,6 +3335,8 @@ pub struct CallingSettingsNotify {
 }
 
 impl Payload for CallingSettingsNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallingSettingsNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3354,6 +3384,8 @@ pub struct CallLoggerAutoLogNotify {
 }
 
 impl Payload for CallLoggerAutoLogNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallLoggerAutoLogNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3377,6 +3409,8 @@ pub struct MessageLoggerAutoLogNotify {
 }
 
 impl Payload for MessageLoggerAutoLogNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessageLoggerAutoLogNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3402,6 +3436,8 @@ pub struct MeetingStatusNotify {
 }
 
 impl Payload for MeetingStatusNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MeetingStatusNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3429,6 +3465,8 @@ pub struct MessageUpdatedNotify {
 }
 
 impl Payload for MessageUpdatedNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessageUpdatedNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3452,6 +3490,8 @@ pub struct InboundMessageNotify {
 }
 
 impl Payload for InboundMessageNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/InboundMessageNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3477,6 +3517,8 @@ pub struct SmsSettingsNotify {
 }
 
 impl Payload for SmsSettingsNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/SmsSettingsNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3519,6 +3561,8 @@ pub struct LoginStatusNotify {
 }
 
 impl Payload for LoginStatusNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/LoginStatusNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3566,6 +3610,8 @@ pub struct LoginPopupNotify {
 }
 
 impl Payload for LoginPopupNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/LoginPopupNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3603,6 +3649,8 @@ pub struct RegionSettingsNotify {
 }
 
 impl Payload for RegionSettingsNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/RegionSettingsNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3630,6 +3678,8 @@ pub struct RouteChangedNotify {
 }
 
 impl Payload for RouteChangedNotify {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/RouteChangedNotify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3659,6 +3709,8 @@ pub struct SyncPresence {
 }
 
 impl Payload for SyncPresence {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/SyncPresence";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3721,6 +3773,8 @@ pub struct AnalyticsTrack {
 }
 
 impl Payload for AnalyticsTrack {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/AnalyticsTrack";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3753,6 +3807,8 @@ pub struct Contacts {
 }
 
 impl Payload for Contacts {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Contacts";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3787,6 +3843,8 @@ pub struct ContactSearch {
 }
 
 impl Payload for ContactSearch {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ContactSearch";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3816,6 +3874,8 @@ pub struct ContactMatch {
 }
 
 impl Payload for ContactMatch {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ContactMatch";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3869,6 +3929,8 @@ impl ContactMatchTriggerFrom {
 }
 
 impl Payload for ContactMatchTriggerFrom {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ContactMatchTriggerFrom";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -3899,6 +3961,8 @@ pub struct Activities {
 }
 
 impl Payload for Activities {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Activities";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3922,6 +3986,8 @@ pub struct OpenActivity {
 }
 
 impl Payload for OpenActivity {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/OpenActivity";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3949,6 +4015,8 @@ pub struct DoNotContactCall {
 }
 
 impl Payload for DoNotContactCall {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/DoNotContactCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -3980,6 +4048,8 @@ pub struct DoNotContactSms {
 }
 
 impl Payload for DoNotContactSms {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/DoNotContactSms";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4012,6 +4082,8 @@ pub enum DoNotContact {
 }
 
 impl Payload for DoNotContact {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/DoNotContact";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("actionType", |tag| Ok(tag.text()))?;
@@ -4051,6 +4123,8 @@ pub struct Recipient {
 }
 
 impl Payload for Recipient {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Recipient";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4076,6 +4150,8 @@ pub struct Vcard {
 }
 
 impl Payload for Vcard {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Vcard";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4121,6 +4197,8 @@ pub struct CallLogger {
 }
 
 impl Payload for CallLogger {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallLogger";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4192,6 +4270,8 @@ impl CallLoggerTriggerType {
 }
 
 impl Payload for CallLoggerTriggerType {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallLoggerTriggerType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -4228,6 +4308,8 @@ pub struct CallLogEntityMatcher {
 }
 
 impl Payload for CallLogEntityMatcher {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallLogEntityMatcher";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4273,6 +4355,8 @@ pub struct CallLogInputChanged {
 }
 
 impl Payload for CallLogInputChanged {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CallLogInputChanged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4312,6 +4396,8 @@ pub struct MessageLogger {
 }
 
 impl Payload for MessageLogger {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessageLogger";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4367,6 +4453,8 @@ impl MessageLoggerTriggerType {
 }
 
 impl Payload for MessageLoggerTriggerType {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessageLoggerTriggerType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -4399,6 +4487,8 @@ pub struct MessageLogEntityMatcher {
 }
 
 impl Payload for MessageLogEntityMatcher {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessageLogEntityMatcher";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4441,6 +4531,8 @@ pub struct MessagesLogInputChanged {
 }
 
 impl Payload for MessagesLogInputChanged {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MessagesLogInputChanged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4476,6 +4568,8 @@ pub struct MeetingInvite {
 }
 
 impl Payload for MeetingInvite {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MeetingInvite";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4499,6 +4593,8 @@ pub struct MeetingLogger {
 }
 
 impl Payload for MeetingLogger {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/MeetingLogger";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4530,6 +4626,8 @@ impl LoggedMeeting {
 }
 
 impl Payload for LoggedMeeting {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/LoggedMeeting";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4566,6 +4664,8 @@ pub struct CustomizedPageInputChanged {
 }
 
 impl Payload for CustomizedPageInputChanged {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/CustomizedPageInputChanged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4596,6 +4696,8 @@ pub struct Authorize {
 }
 
 impl Payload for Authorize {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Authorize";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4623,6 +4725,8 @@ pub struct ButtonEvent {
 }
 
 impl Payload for ButtonEvent {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ButtonEvent";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4647,6 +4751,8 @@ trilogue::serde_payload!(ButtonEvent);
 pub struct Feedback {}
 
 impl Payload for Feedback {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/Feedback";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -4675,6 +4781,8 @@ pub struct SettingsChanged {
 }
 
 impl Payload for SettingsChanged {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/SettingsChanged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4709,6 +4817,8 @@ pub struct UnloggedCallsOk {
 }
 
 impl Payload for UnloggedCallsOk {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/UnloggedCallsOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4736,6 +4846,8 @@ pub struct GetCallLogOk {
 }
 
 impl Payload for GetCallLogOk {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/GetCallLogOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -4759,6 +4871,8 @@ pub struct ScheduleMeetingOk {
 }
 
 impl Payload for ScheduleMeetingOk {
+    const TYPE: &'static str = "ringcentral/WidgetToHost/ScheduleMeetingOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

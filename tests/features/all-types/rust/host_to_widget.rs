@@ -332,6 +332,8 @@ pub struct Everything {
 }
 
 impl Payload for Everything {
+    const TYPE: &'static str = "all-types/HostToWidget/Everything";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -431,6 +433,8 @@ pub struct EverythingInner {
 }
 
 impl Payload for EverythingInner {
+    const TYPE: &'static str = "all-types/HostToWidget/EverythingInner";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -454,6 +458,8 @@ pub struct EverythingInnerDeep {
 }
 
 impl Payload for EverythingInnerDeep {
+    const TYPE: &'static str = "all-types/HostToWidget/EverythingInnerDeep";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -477,6 +483,8 @@ pub struct EverythingRowsItem {
 }
 
 impl Payload for EverythingRowsItem {
+    const TYPE: &'static str = "all-types/HostToWidget/EverythingRowsItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -14,6 +14,8 @@ pub struct Point {
 }
 
 impl Payload for Point {
+    const TYPE: &'static str = "all-types/Point";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -43,6 +45,8 @@ pub struct Shape {
 }
 
 impl Payload for Shape {
+    const TYPE: &'static str = "all-types/Shape";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -489,6 +489,8 @@ pub struct Set {
 }
 
 impl Payload for Set {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/Set";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -512,6 +514,8 @@ pub struct Register {
 }
 
 impl Payload for Register {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/Register";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -537,6 +541,8 @@ pub struct RegisterService {
 }
 
 impl Payload for RegisterService {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/RegisterService";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -567,6 +573,8 @@ pub struct Schedule {
 }
 
 impl Payload for Schedule {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/Schedule";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -590,6 +598,8 @@ pub struct Template {
 }
 
 impl Payload for Template {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/Template";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -613,6 +623,8 @@ pub struct ContactsOk {
 }
 
 impl Payload for ContactsOk {
+    const TYPE: &'static str = "answers-by-id/HostToWidget/ContactsOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

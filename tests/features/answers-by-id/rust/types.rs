@@ -9,6 +9,8 @@ use trilogue::{Fault, Payload, Value, Writer, check, telling};
 pub struct Acknowledgement {}
 
 impl Payload for Acknowledgement {
+    const TYPE: &'static str = "answers-by-id/Acknowledgement";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object

@@ -814,6 +814,8 @@ pub struct Rung {
 }
 
 impl Payload for Rung {
+    const TYPE: &'static str = "answers-by-id/WidgetToHost/Rung";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -837,6 +839,8 @@ pub struct Contacts {
 }
 
 impl Payload for Contacts {
+    const TYPE: &'static str = "answers-by-id/WidgetToHost/Contacts";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -860,6 +864,8 @@ pub struct Authorize {
 }
 
 impl Payload for Authorize {
+    const TYPE: &'static str = "answers-by-id/WidgetToHost/Authorize";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -883,6 +889,8 @@ pub struct ScheduleOk {
 }
 
 impl Payload for ScheduleOk {
+    const TYPE: &'static str = "answers-by-id/WidgetToHost/ScheduleOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

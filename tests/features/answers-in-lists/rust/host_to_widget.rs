@@ -487,6 +487,8 @@ pub struct ThemeChange {
 }
 
 impl Payload for ThemeChange {
+    const TYPE: &'static str = "answers-in-lists/HostToWidget/ThemeChange";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -509,6 +511,8 @@ trilogue::serde_payload!(ThemeChange);
 pub struct Save {}
 
 impl Payload for Save {
+    const TYPE: &'static str = "answers-in-lists/HostToWidget/Save";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.tuple(0, Some(0))?;
         Ok(Self {})
@@ -530,6 +534,8 @@ pub struct GetLocationOk {
 }
 
 impl Payload for GetLocationOk {
+    const TYPE: &'static str = "answers-in-lists/HostToWidget/GetLocationOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -197,6 +197,8 @@ pub struct GetLocation {
 }
 
 impl Payload for GetLocation {
+    const TYPE: &'static str = "answers-in-lists/WidgetToHost/GetLocation";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -222,6 +224,8 @@ pub struct Copy {
 }
 
 impl Payload for Copy {
+    const TYPE: &'static str = "answers-in-lists/WidgetToHost/Copy";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {

@@ -181,6 +181,8 @@ pub struct Inline {
 }
 
 impl Payload for Inline {
+    const TYPE: &'static str = "bases/HostToWidget/Inline";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

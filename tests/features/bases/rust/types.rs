@@ -14,6 +14,8 @@ pub struct Named {
 }
 
 impl Payload for Named {
+    const TYPE: &'static str = "bases/Named";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -43,6 +45,8 @@ pub struct Dated {
 }
 
 impl Payload for Dated {
+    const TYPE: &'static str = "bases/Dated";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -87,6 +91,8 @@ impl Contact {
 }
 
 impl Payload for Contact {
+    const TYPE: &'static str = "bases/Contact";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -125,6 +131,8 @@ pub struct User {
 }
 
 impl Payload for User {
+    const TYPE: &'static str = "bases/User";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -190,6 +198,8 @@ impl Customer {
 }
 
 impl Payload for Customer {
+    const TYPE: &'static str = "bases/Customer";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -241,6 +251,8 @@ pub struct Bare {
 }
 
 impl Payload for Bare {
+    const TYPE: &'static str = "bases/Bare";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -14,6 +14,8 @@ pub struct Changed {
 }
 
 impl Payload for Changed {
+    const TYPE: &'static str = "both-ways/Changed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -41,6 +43,8 @@ pub struct Size {
 }
 
 impl Payload for Size {
+    const TYPE: &'static str = "both-ways/Size";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -64,6 +68,8 @@ pub struct ReadOk {
 }
 
 impl Payload for ReadOk {
+    const TYPE: &'static str = "both-ways/ReadOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -16,6 +16,8 @@ pub struct Service {
 }
 
 impl Payload for Service {
+    const TYPE: &'static str = "bound-names/Service";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -338,6 +338,8 @@ pub struct Contacts {
 }
 
 impl Payload for Contacts {
+    const TYPE: &'static str = "bound-names/WidgetToHost/Contacts";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -361,6 +363,8 @@ pub struct Button {
 }
 
 impl Payload for Button {
+    const TYPE: &'static str = "bound-names/WidgetToHost/Button";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

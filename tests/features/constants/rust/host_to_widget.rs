@@ -289,6 +289,8 @@ pub struct Fields {
 }
 
 impl Payload for Fields {
+    const TYPE: &'static str = "constants/HostToWidget/Fields";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object

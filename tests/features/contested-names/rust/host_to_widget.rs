@@ -445,6 +445,8 @@ pub struct Circle {
 }
 
 impl Payload for Circle {
+    const TYPE: &'static str = "contested-names/HostToWidget/Circle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -476,6 +478,8 @@ pub struct Square {
 }
 
 impl Payload for Square {
+    const TYPE: &'static str = "contested-names/HostToWidget/Square";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -509,6 +513,8 @@ pub struct ByKeyOne {
 }
 
 impl Payload for ByKeyOne {
+    const TYPE: &'static str = "contested-names/HostToWidget/ByKeyOne";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -538,6 +544,8 @@ pub struct ByKeyTwo {
 }
 
 impl Payload for ByKeyTwo {
+    const TYPE: &'static str = "contested-names/HostToWidget/ByKeyTwo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -565,6 +573,8 @@ pub struct Fields {
 }
 
 impl Payload for Fields {
+    const TYPE: &'static str = "contested-names/HostToWidget/Fields";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -588,6 +598,8 @@ pub struct LoadOk {
 }
 
 impl Payload for LoadOk {
+    const TYPE: &'static str = "contested-names/HostToWidget/LoadOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -611,6 +623,8 @@ pub struct LoadErrorBody {
 }
 
 impl Payload for LoadErrorBody {
+    const TYPE: &'static str = "contested-names/HostToWidget/LoadErrorBody";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -28,6 +28,8 @@ impl Colour {
 }
 
 impl Payload for Colour {
+    const TYPE: &'static str = "defaults/Colour";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "red" => Ok(Self::Red),
@@ -92,6 +94,8 @@ impl Settings {
 }
 
 impl Payload for Settings {
+    const TYPE: &'static str = "defaults/Settings";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -147,6 +151,8 @@ pub struct SettingsPlace {
 }
 
 impl Payload for SettingsPlace {
+    const TYPE: &'static str = "defaults/SettingsPlace";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -172,6 +178,8 @@ pub enum SettingsChoice {
 }
 
 impl Payload for SettingsChoice {
+    const TYPE: &'static str = "defaults/SettingsChoice";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),
@@ -199,6 +207,8 @@ pub struct SettingsShapeLine {
 }
 
 impl Payload for SettingsShapeLine {
+    const TYPE: &'static str = "defaults/SettingsShapeLine";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -227,6 +237,8 @@ pub enum SettingsShape {
 }
 
 impl Payload for SettingsShape {
+    const TYPE: &'static str = "defaults/SettingsShape";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("kind", |tag| Ok(tag.text()))?;

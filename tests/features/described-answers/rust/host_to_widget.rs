@@ -347,6 +347,8 @@ pub struct Saved {
 }
 
 impl Payload for Saved {
+    const TYPE: &'static str = "described-answers/HostToWidget/Saved";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

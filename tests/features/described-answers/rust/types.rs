@@ -14,6 +14,8 @@ pub struct Size {
 }
 
 impl Payload for Size {
+    const TYPE: &'static str = "described-answers/Size";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

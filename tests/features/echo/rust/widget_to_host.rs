@@ -425,6 +425,8 @@ pub struct SizeOk {
 }
 
 impl Payload for SizeOk {
+    const TYPE: &'static str = "echo/WidgetToHost/SizeOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

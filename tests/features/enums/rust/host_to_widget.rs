@@ -244,6 +244,8 @@ impl Digits {
 }
 
 impl Payload for Digits {
+    const TYPE: &'static str = "enums/HostToWidget/Digits";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "1" => Ok(Self::One),
@@ -289,6 +291,8 @@ impl Fields {
 }
 
 impl Payload for Fields {
+    const TYPE: &'static str = "enums/HostToWidget/Fields";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -342,6 +346,8 @@ impl FieldsOwn {
 }
 
 impl Payload for FieldsOwn {
+    const TYPE: &'static str = "enums/HostToWidget/FieldsOwn";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "left" => Ok(Self::Left),
@@ -391,6 +397,8 @@ impl FieldsManyItem {
 }
 
 impl Payload for FieldsManyItem {
+    const TYPE: &'static str = "enums/HostToWidget/FieldsManyItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -438,6 +446,8 @@ impl FieldsNone {
 }
 
 impl Payload for FieldsNone {
+    const TYPE: &'static str = "enums/HostToWidget/FieldsNone";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "x" => Ok(Self::X),

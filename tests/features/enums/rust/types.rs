@@ -31,6 +31,8 @@ impl Colour {
 }
 
 impl Payload for Colour {
+    const TYPE: &'static str = "enums/Colour";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "red" => Ok(Self::Red),
@@ -81,6 +83,8 @@ impl Level {
 }
 
 impl Payload for Level {
+    const TYPE: &'static str = "enums/Level";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             1.0 => Ok(Self::Value1),
@@ -115,6 +119,8 @@ impl Mixed {
 }
 
 impl Payload for Mixed {
+    const TYPE: &'static str = "enums/Mixed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Text => {
@@ -179,6 +185,8 @@ impl Mode {
 }
 
 impl Payload for Mode {
+    const TYPE: &'static str = "enums/Mode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -232,6 +240,8 @@ impl Size {
 }
 
 impl Payload for Size {
+    const TYPE: &'static str = "enums/Size";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.integer()? {
             1 => Ok(Self::Value1),
@@ -276,6 +286,8 @@ impl Ratio {
 }
 
 impl Payload for Ratio {
+    const TYPE: &'static str = "enums/Ratio";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             0.5 => Ok(Self::Value0Point5),
@@ -311,6 +323,8 @@ impl Loose {
 }
 
 impl Payload for Loose {
+    const TYPE: &'static str = "enums/Loose";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Text => {

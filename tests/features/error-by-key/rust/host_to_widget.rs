@@ -713,6 +713,8 @@ pub struct StatusOk {
 }
 
 impl Payload for StatusOk {
+    const TYPE: &'static str = "error-by-key/HostToWidget/StatusOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -738,6 +740,8 @@ pub struct ProfileOk {
 }
 
 impl Payload for ProfileOk {
+    const TYPE: &'static str = "error-by-key/HostToWidget/ProfileOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -14,6 +14,8 @@ pub struct Failure {
 }
 
 impl Payload for Failure {
+    const TYPE: &'static str = "error-by-key/Failure";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -57,6 +59,8 @@ impl FailureErrorType {
 }
 
 impl Payload for FailureErrorType {
+    const TYPE: &'static str = "error-by-key/FailureErrorType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "client" => Ok(Self::Client),

@@ -206,6 +206,8 @@ pub struct Resize {
 }
 
 impl Payload for Resize {
+    const TYPE: &'static str = "events/HostToWidget/Resize";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -20,6 +20,8 @@ impl Open {
 }
 
 impl Payload for Open {
+    const TYPE: &'static str = "flattened-keep/Open";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -53,6 +55,8 @@ impl Numbers {
 }
 
 impl Payload for Numbers {
+    const TYPE: &'static str = "flattened-keep/Numbers";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -275,6 +275,8 @@ pub struct Move {
 }
 
 impl Payload for Move {
+    const TYPE: &'static str = "flattened/HostToWidget/Move";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -304,6 +306,8 @@ pub struct Strict {
 }
 
 impl Payload for Strict {
+    const TYPE: &'static str = "flattened/HostToWidget/Strict";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {

@@ -12,6 +12,8 @@ pub struct ShapeCircle {
 }
 
 impl Payload for ShapeCircle {
+    const TYPE: &'static str = "flattened/ShapeCircle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -37,6 +39,8 @@ pub struct ShapeSquare {
 }
 
 impl Payload for ShapeSquare {
+    const TYPE: &'static str = "flattened/ShapeSquare";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -66,6 +70,8 @@ pub enum Shape {
 }
 
 impl Payload for Shape {
+    const TYPE: &'static str = "flattened/Shape";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("kind", |tag| Ok(tag.text()))?;

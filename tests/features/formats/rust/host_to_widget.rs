@@ -225,6 +225,8 @@ pub struct Fields {
 }
 
 impl Payload for Fields {
+    const TYPE: &'static str = "formats/HostToWidget/Fields";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

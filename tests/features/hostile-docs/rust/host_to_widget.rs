@@ -149,6 +149,8 @@ pub struct Evil {
 }
 
 impl Payload for Evil {
+    const TYPE: &'static str = "hostile-docs/HostToWidget/Evil";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -210,6 +210,8 @@ pub struct Updated {
 }
 
 impl Payload for Updated {
+    const TYPE: &'static str = "http/HostToWidget/Updated";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -233,6 +235,8 @@ pub struct Ordered {
 }
 
 impl Payload for Ordered {
+    const TYPE: &'static str = "http/HostToWidget/Ordered";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

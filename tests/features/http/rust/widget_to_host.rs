@@ -251,6 +251,8 @@ pub struct OrderedOk {
 }
 
 impl Payload for OrderedOk {
+    const TYPE: &'static str = "http/WidgetToHost/OrderedOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -14,6 +14,8 @@ pub enum RpcId {
 }
 
 impl Payload for RpcId {
+    const TYPE: &'static str = "ids/RpcId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),

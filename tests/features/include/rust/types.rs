@@ -12,6 +12,8 @@ pub struct Size {
 }
 
 impl Payload for Size {
+    const TYPE: &'static str = "include/Size";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

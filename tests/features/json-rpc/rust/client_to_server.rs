@@ -620,6 +620,8 @@ trilogue::serde_direction!(ClientToServer);
 pub struct Initialized {}
 
 impl Payload for Initialized {
+    const TYPE: &'static str = "json-rpc/ClientToServer/Initialized";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.object().map(|_| Self {})
     }
@@ -640,6 +642,8 @@ pub struct TextDocumentDidOpen {
 }
 
 impl Payload for TextDocumentDidOpen {
+    const TYPE: &'static str = "json-rpc/ClientToServer/TextDocumentDidOpen";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -670,6 +674,8 @@ pub struct TextDocumentDidOpenTextDocument {
 }
 
 impl Payload for TextDocumentDidOpenTextDocument {
+    const TYPE: &'static str = "json-rpc/ClientToServer/TextDocumentDidOpenTextDocument";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -703,6 +709,8 @@ pub struct Initialize {
 }
 
 impl Payload for Initialize {
+    const TYPE: &'static str = "json-rpc/ClientToServer/Initialize";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -743,6 +751,8 @@ pub struct TextDocumentHover {
 }
 
 impl Payload for TextDocumentHover {
+    const TYPE: &'static str = "json-rpc/ClientToServer/TextDocumentHover";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

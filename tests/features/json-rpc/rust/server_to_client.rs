@@ -659,6 +659,8 @@ pub struct WindowShowMessage {
 }
 
 impl Payload for WindowShowMessage {
+    const TYPE: &'static str = "json-rpc/ServerToClient/WindowShowMessage";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -686,6 +688,8 @@ pub struct WorkspaceConfiguration {
 }
 
 impl Payload for WorkspaceConfiguration {
+    const TYPE: &'static str = "json-rpc/ServerToClient/WorkspaceConfiguration";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -719,6 +723,8 @@ pub struct WorkspaceConfigurationItemsItem {
 }
 
 impl Payload for WorkspaceConfigurationItemsItem {
+    const TYPE: &'static str = "json-rpc/ServerToClient/WorkspaceConfigurationItemsItem";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -749,6 +755,8 @@ pub struct InitializeOk {
 }
 
 impl Payload for InitializeOk {
+    const TYPE: &'static str = "json-rpc/ServerToClient/InitializeOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -783,6 +791,8 @@ pub struct ServerInfo {
 }
 
 impl Payload for ServerInfo {
+    const TYPE: &'static str = "json-rpc/ServerToClient/ServerInfo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

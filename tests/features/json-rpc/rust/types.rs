@@ -14,6 +14,8 @@ pub struct Position {
 }
 
 impl Payload for Position {
+    const TYPE: &'static str = "json-rpc/Position";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -57,6 +59,8 @@ pub struct TextDocument {
 }
 
 impl Payload for TextDocument {
+    const TYPE: &'static str = "json-rpc/TextDocument";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -82,6 +86,8 @@ pub struct MarkupContent {
 }
 
 impl Payload for MarkupContent {
+    const TYPE: &'static str = "json-rpc/MarkupContent";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -109,6 +115,8 @@ pub struct Hover {
 }
 
 impl Payload for Hover {
+    const TYPE: &'static str = "json-rpc/Hover";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -159,6 +167,8 @@ impl MessageType {
 }
 
 impl Payload for MessageType {
+    const TYPE: &'static str = "json-rpc/MessageType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             1.0 => Ok(Self::Error),
@@ -201,6 +211,8 @@ impl MarkupContentKind {
 }
 
 impl Payload for MarkupContentKind {
+    const TYPE: &'static str = "json-rpc/MarkupContentKind";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "plaintext" => Ok(Self::Plaintext),
@@ -233,6 +245,8 @@ pub enum HoverContents {
 }
 
 impl Payload for HoverContents {
+    const TYPE: &'static str = "json-rpc/HoverContents";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Text => value.string().map(Self::Text),
@@ -262,6 +276,8 @@ pub enum RpcId {
 }
 
 impl Payload for RpcId {
+    const TYPE: &'static str = "json-rpc/RpcId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),
@@ -289,6 +305,8 @@ pub struct CancelRequest {
 }
 
 impl Payload for CancelRequest {
+    const TYPE: &'static str = "json-rpc/CancelRequest";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -314,6 +332,8 @@ pub enum CancelRequestId {
 }
 
 impl Payload for CancelRequestId {
+    const TYPE: &'static str = "json-rpc/CancelRequestId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),

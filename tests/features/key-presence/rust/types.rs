@@ -14,6 +14,8 @@ pub struct SubscribeOptions {
 }
 
 impl Payload for SubscribeOptions {
+    const TYPE: &'static str = "key-presence/SubscribeOptions";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

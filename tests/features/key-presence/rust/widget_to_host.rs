@@ -267,6 +267,8 @@ pub struct TabSetTitle {
 }
 
 impl Payload for TabSetTitle {
+    const TYPE: &'static str = "key-presence/WidgetToHost/TabSetTitle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -292,6 +294,8 @@ pub struct GetOption {
 }
 
 impl Payload for GetOption {
+    const TYPE: &'static str = "key-presence/WidgetToHost/GetOption";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {

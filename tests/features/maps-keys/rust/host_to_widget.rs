@@ -326,6 +326,8 @@ impl KnownKey {
 }
 
 impl Payload for KnownKey {
+    const TYPE: &'static str = "maps-keys/HostToWidget/KnownKey";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {
@@ -357,6 +359,8 @@ pub struct IdsValue {
 }
 
 impl Payload for IdsValue {
+    const TYPE: &'static str = "maps-keys/HostToWidget/IdsValue";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -380,6 +384,8 @@ pub struct Days {
 }
 
 impl Payload for Days {
+    const TYPE: &'static str = "maps-keys/HostToWidget/Days";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -28,6 +28,8 @@ impl Side {
 }
 
 impl Payload for Side {
+    const TYPE: &'static str = "maps-keys/Side";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "left" => Ok(Self::Left),

@@ -187,6 +187,8 @@ pub struct All {
 }
 
 impl Payload for All {
+    const TYPE: &'static str = "maybe/HostToWidget/All";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -262,6 +264,8 @@ pub struct AllObject {
 }
 
 impl Payload for AllObject {
+    const TYPE: &'static str = "maybe/HostToWidget/AllObject";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -287,6 +291,8 @@ pub enum AllChoice {
 }
 
 impl Payload for AllChoice {
+    const TYPE: &'static str = "maybe/HostToWidget/AllChoice";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),
@@ -330,6 +336,8 @@ impl AllSet {
 }
 
 impl Payload for AllSet {
+    const TYPE: &'static str = "maybe/HostToWidget/AllSet";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "a" => Ok(Self::A),

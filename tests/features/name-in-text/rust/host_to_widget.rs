@@ -278,6 +278,8 @@ pub struct EmailOk {
 }
 
 impl Payload for EmailOk {
+    const TYPE: &'static str = "name-in-text/HostToWidget/EmailOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -301,6 +303,8 @@ pub struct JammedBody {
 }
 
 impl Payload for JammedBody {
+    const TYPE: &'static str = "name-in-text/HostToWidget/JammedBody";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -207,6 +207,8 @@ pub struct Keywords {
 }
 
 impl Payload for Keywords {
+    const TYPE: &'static str = "names/HostToWidget/Keywords";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -12,6 +12,8 @@ pub struct Type {
 }
 
 impl Payload for Type {
+    const TYPE: &'static str = "names/Type";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -235,6 +235,8 @@ pub struct Set {
 }
 
 impl Payload for Set {
+    const TYPE: &'static str = "nested-envelope/HostToWidget/Set";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

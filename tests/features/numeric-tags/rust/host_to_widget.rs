@@ -259,6 +259,8 @@ pub struct Hello {
 }
 
 impl Payload for Hello {
+    const TYPE: &'static str = "numeric-tags/HostToWidget/Hello";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -282,6 +284,8 @@ pub struct Identify {
 }
 
 impl Payload for Identify {
+    const TYPE: &'static str = "numeric-tags/HostToWidget/Identify";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -199,6 +199,8 @@ impl Inline {
 }
 
 impl Payload for Inline {
+    const TYPE: &'static str = "others-typed/HostToWidget/Inline";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object

@@ -14,6 +14,8 @@ pub struct Ignoring {
 }
 
 impl Payload for Ignoring {
+    const TYPE: &'static str = "others-typed/Ignoring";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -45,6 +47,8 @@ impl Keeping {
 }
 
 impl Payload for Keeping {
+    const TYPE: &'static str = "others-typed/Keeping";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -72,6 +76,8 @@ pub struct Refusing {
 }
 
 impl Payload for Refusing {
+    const TYPE: &'static str = "others-typed/Refusing";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -105,6 +111,8 @@ impl Typed {
 }
 
 impl Payload for Typed {
+    const TYPE: &'static str = "others-typed/Typed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -136,6 +144,8 @@ impl Nested {
 }
 
 impl Payload for Nested {
+    const TYPE: &'static str = "others-typed/Nested";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

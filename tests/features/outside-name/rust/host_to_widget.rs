@@ -442,6 +442,8 @@ pub struct PayOk {
 }
 
 impl Payload for PayOk {
+    const TYPE: &'static str = "outside-name/HostToWidget/PayOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -14,6 +14,8 @@ pub enum CallsId {
 }
 
 impl Payload for CallsId {
+    const TYPE: &'static str = "outside-name/CallsId";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),

@@ -292,6 +292,8 @@ pub struct Pay {
 }
 
 impl Payload for Pay {
+    const TYPE: &'static str = "outside-name/WidgetToHost/Pay";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

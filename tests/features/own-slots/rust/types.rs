@@ -28,6 +28,8 @@ impl AppTrace {
 }
 
 impl Payload for AppTrace {
+    const TYPE: &'static str = "own-slots/AppTrace";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "on" => Ok(Self::On),

@@ -264,6 +264,8 @@ pub struct Moved {
 }
 
 impl Payload for Moved {
+    const TYPE: &'static str = "positional-arguments/HostToWidget/Moved";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(2, Some(2))?;
         Ok(Self {

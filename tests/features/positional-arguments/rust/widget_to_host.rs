@@ -218,6 +218,8 @@ pub struct TabSetTitle {
 }
 
 impl Payload for TabSetTitle {
+    const TYPE: &'static str = "positional-arguments/WidgetToHost/TabSetTitle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(1))?;
         Ok(Self {
@@ -245,6 +247,8 @@ pub struct TabOpen {
 }
 
 impl Payload for TabOpen {
+    const TYPE: &'static str = "positional-arguments/WidgetToHost/TabOpen";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, Some(2))?;
         Ok(Self {
@@ -276,6 +280,8 @@ pub struct Log {
 }
 
 impl Payload for Log {
+    const TYPE: &'static str = "positional-arguments/WidgetToHost/Log";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, None)?;
         Ok(Self {
@@ -319,6 +325,8 @@ impl LogLevel {
 }
 
 impl Payload for LogLevel {
+    const TYPE: &'static str = "positional-arguments/WidgetToHost/LogLevel";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "low" => Ok(Self::Low),

@@ -35,6 +35,8 @@ impl Contact {
 }
 
 impl Payload for Contact {
+    const TYPE: &'static str = "presence/Contact";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -85,6 +87,8 @@ impl Span {
 }
 
 impl Payload for Span {
+    const TYPE: &'static str = "presence/Span";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -157,6 +161,8 @@ impl Call {
 }
 
 impl Payload for Call {
+    const TYPE: &'static str = "presence/Call";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -230,6 +236,8 @@ impl All {
 }
 
 impl Payload for All {
+    const TYPE: &'static str = "presence/All";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -284,6 +292,8 @@ impl CallMode {
 }
 
 impl Payload for CallMode {
+    const TYPE: &'static str = "presence/CallMode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let text = value.text()?;
         match &*text {

@@ -583,6 +583,8 @@ impl Status {
 }
 
 impl Payload for Status {
+    const TYPE: &'static str = "properties/HostToWidget/Status";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "busy" => Ok(Self::Busy),

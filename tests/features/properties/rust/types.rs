@@ -14,6 +14,8 @@ pub struct Place {
 }
 
 impl Payload for Place {
+    const TYPE: &'static str = "properties/Place";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -447,6 +447,8 @@ pub struct Size {
 }
 
 impl Payload for Size {
+    const TYPE: &'static str = "properties/WidgetToHost/Size";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

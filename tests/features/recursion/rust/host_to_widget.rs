@@ -233,6 +233,8 @@ pub struct Wrapped {
 }
 
 impl Payload for Wrapped {
+    const TYPE: &'static str = "recursion/HostToWidget/Wrapped";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

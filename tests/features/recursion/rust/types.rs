@@ -16,6 +16,8 @@ pub struct Node {
 }
 
 impl Payload for Node {
+    const TYPE: &'static str = "recursion/Node";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -47,6 +49,8 @@ pub struct Tree {
 }
 
 impl Payload for Tree {
+    const TYPE: &'static str = "recursion/Tree";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -80,6 +84,8 @@ pub struct Ping {
 }
 
 impl Payload for Ping {
+    const TYPE: &'static str = "recursion/Ping";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -109,6 +115,8 @@ pub struct Pong {
 }
 
 impl Payload for Pong {
+    const TYPE: &'static str = "recursion/Pong";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -146,6 +154,8 @@ pub enum Expression {
 }
 
 impl Payload for Expression {
+    const TYPE: &'static str = "recursion/Expression";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         match value.kind() {
@@ -176,6 +186,8 @@ pub struct ItemLeaf {
 }
 
 impl Payload for ItemLeaf {
+    const TYPE: &'static str = "recursion/ItemLeaf";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -203,6 +215,8 @@ pub struct ItemGroup {
 }
 
 impl Payload for ItemGroup {
+    const TYPE: &'static str = "recursion/ItemGroup";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -236,6 +250,8 @@ pub enum Item {
 }
 
 impl Payload for Item {
+    const TYPE: &'static str = "recursion/Item";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -283,6 +299,8 @@ pub struct Holder {
 }
 
 impl Payload for Holder {
+    const TYPE: &'static str = "recursion/Holder";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -343,6 +361,8 @@ impl Dictionary {
 }
 
 impl Payload for Dictionary {
+    const TYPE: &'static str = "recursion/Dictionary";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -374,6 +394,8 @@ pub struct Step {
 }
 
 impl Payload for Step {
+    const TYPE: &'static str = "recursion/Step";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -409,6 +431,8 @@ pub struct ExpressionCall {
 }
 
 impl Payload for ExpressionCall {
+    const TYPE: &'static str = "recursion/ExpressionCall";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -194,6 +194,8 @@ pub struct Save {
 }
 
 impl Payload for Save {
+    const TYPE: &'static str = "requests/WidgetToHost/Save";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

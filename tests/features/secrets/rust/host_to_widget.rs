@@ -206,6 +206,8 @@ pub struct Keys {
 }
 
 impl Payload for Keys {
+    const TYPE: &'static str = "secrets/HostToWidget/Keys";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

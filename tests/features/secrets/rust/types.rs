@@ -14,6 +14,8 @@ pub struct Credentials {
 }
 
 impl Payload for Credentials {
+    const TYPE: &'static str = "secrets/Credentials";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

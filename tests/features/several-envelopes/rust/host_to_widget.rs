@@ -345,6 +345,8 @@ pub struct Move {
 }
 
 impl Payload for Move {
+    const TYPE: &'static str = "several-envelopes/HostToWidget/Move";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -372,6 +374,8 @@ pub struct Add {
 }
 
 impl Payload for Add {
+    const TYPE: &'static str = "several-envelopes/HostToWidget/Add";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(2, Some(2))?;
         Ok(Self {

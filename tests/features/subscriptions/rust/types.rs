@@ -12,6 +12,8 @@ pub struct Once {
 }
 
 impl Payload for Once {
+    const TYPE: &'static str = "subscriptions/Once";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -37,6 +39,8 @@ pub struct Range {
 }
 
 impl Payload for Range {
+    const TYPE: &'static str = "subscriptions/Range";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -347,6 +347,8 @@ pub struct BootNotificationOk {
 }
 
 impl Payload for BootNotificationOk {
+    const TYPE: &'static str = "tuples-as-forms/HostToWidget/BootNotificationOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -370,6 +372,8 @@ pub struct HeartbeatOk {
 }
 
 impl Payload for HeartbeatOk {
+    const TYPE: &'static str = "tuples-as-forms/HostToWidget/HeartbeatOk";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -246,6 +246,8 @@ pub struct BootNotification {
 }
 
 impl Payload for BootNotification {
+    const TYPE: &'static str = "tuples-as-forms/WidgetToHost/BootNotification";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -266,6 +268,8 @@ trilogue::serde_payload!(BootNotification);
 pub struct Heartbeat {}
 
 impl Payload for Heartbeat {
+    const TYPE: &'static str = "tuples-as-forms/WidgetToHost/Heartbeat";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.object().map(|_| Self {})
     }

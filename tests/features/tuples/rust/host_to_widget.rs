@@ -370,6 +370,8 @@ trilogue::serde_direction!(HostToWidget);
 pub struct Empty {}
 
 impl Payload for Empty {
+    const TYPE: &'static str = "tuples/HostToWidget/Empty";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         value.tuple(0, Some(0))?;
         Ok(Self {})
@@ -391,6 +393,8 @@ pub struct NestedItem3 {
 }
 
 impl Payload for NestedItem3 {
+    const TYPE: &'static str = "tuples/HostToWidget/NestedItem3";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -436,6 +440,8 @@ pub struct Optional {
 }
 
 impl Payload for Optional {
+    const TYPE: &'static str = "tuples/HostToWidget/Optional";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -18,6 +18,8 @@ pub struct Named {
 }
 
 impl Payload for Named {
+    const TYPE: &'static str = "tuples/Named";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(2, Some(3))?;
         Ok(Self {
@@ -51,6 +53,8 @@ pub struct Call {
 }
 
 impl Payload for Call {
+    const TYPE: &'static str = "tuples/Call";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let list = value.tuple(1, None)?;
         Ok(Self {
@@ -94,6 +98,8 @@ impl NamedUnit {
 }
 
 impl Payload for NamedUnit {
+    const TYPE: &'static str = "tuples/NamedUnit";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "px" => Ok(Self::Px),

@@ -298,6 +298,8 @@ pub struct Alert {
 }
 
 impl Payload for Alert {
+    const TYPE: &'static str = "two-layouts/HostToWidget/Alert";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -327,6 +329,8 @@ pub struct FlatAlert {
 }
 
 impl Payload for FlatAlert {
+    const TYPE: &'static str = "two-layouts/HostToWidget/FlatAlert";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -12,6 +12,8 @@ pub struct Profile {
 }
 
 impl Payload for Profile {
+    const TYPE: &'static str = "unions-adjacent/Profile";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -35,6 +37,8 @@ pub struct UpdateMaybe {
 }
 
 impl Payload for UpdateMaybe {
+    const TYPE: &'static str = "unions-adjacent/UpdateMaybe";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -73,6 +77,8 @@ pub enum Update {
 }
 
 impl Payload for Update {
+    const TYPE: &'static str = "unions-adjacent/Update";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("type", |tag| Ok(tag.text()))?;
@@ -168,6 +174,8 @@ pub struct FailureNetwork {
 }
 
 impl Payload for FailureNetwork {
+    const TYPE: &'static str = "unions-adjacent/FailureNetwork";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -195,6 +203,8 @@ pub struct FailureTimeout {
 }
 
 impl Payload for FailureTimeout {
+    const TYPE: &'static str = "unions-adjacent/FailureTimeout";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -222,6 +232,8 @@ pub struct FailureUnknown {
 }
 
 impl Payload for FailureUnknown {
+    const TYPE: &'static str = "unions-adjacent/FailureUnknown";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -255,6 +267,8 @@ pub enum Failure {
 }
 
 impl Payload for Failure {
+    const TYPE: &'static str = "unions-adjacent/Failure";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = || {
@@ -319,6 +333,8 @@ impl NumberedTwoN {
 }
 
 impl Payload for NumberedTwoN {
+    const TYPE: &'static str = "unions-adjacent/NumberedTwoN";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             2.0 => Ok(Self::Value2),
@@ -345,6 +361,8 @@ pub struct NumberedTwo {
 }
 
 impl Payload for NumberedTwo {
+    const TYPE: &'static str = "unions-adjacent/NumberedTwo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -376,6 +394,8 @@ pub enum Numbered {
 }
 
 impl Payload for Numbered {
+    const TYPE: &'static str = "unions-adjacent/Numbered";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.optional("n", |tag| Ok(tag.scalar(trilogue::Kinds::NUMBER)))?;
@@ -420,6 +440,8 @@ pub struct UpdateMoved {
 }
 
 impl Payload for UpdateMoved {
+    const TYPE: &'static str = "unions-adjacent/UpdateMoved";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -445,6 +467,8 @@ pub struct FailureNetworkData {
 }
 
 impl Payload for FailureNetworkData {
+    const TYPE: &'static str = "unions-adjacent/FailureNetworkData";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -207,6 +207,8 @@ pub struct InlineA {
 }
 
 impl Payload for InlineA {
+    const TYPE: &'static str = "unions-tagged/HostToWidget/InlineA";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -230,6 +232,8 @@ pub struct InlineB {
 }
 
 impl Payload for InlineB {
+    const TYPE: &'static str = "unions-tagged/HostToWidget/InlineB";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -255,6 +259,8 @@ pub enum Inline {
 }
 
 impl Payload for Inline {
+    const TYPE: &'static str = "unions-tagged/HostToWidget/Inline";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("type", |tag| Ok(tag.text()))?;
@@ -298,6 +304,8 @@ pub struct Holder {
 }
 
 impl Payload for Holder {
+    const TYPE: &'static str = "unions-tagged/HostToWidget/Holder";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

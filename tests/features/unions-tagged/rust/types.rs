@@ -16,6 +16,8 @@ pub struct Point {
 }
 
 impl Payload for Point {
+    const TYPE: &'static str = "unions-tagged/Point";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -47,6 +49,8 @@ pub struct ShapeCircle {
 }
 
 impl Payload for ShapeCircle {
+    const TYPE: &'static str = "unions-tagged/ShapeCircle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -81,6 +85,8 @@ pub struct ShapeRectangle {
 }
 
 impl Payload for ShapeRectangle {
+    const TYPE: &'static str = "unions-tagged/ShapeRectangle";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -134,6 +140,8 @@ pub struct ShapePoint {
 }
 
 impl Payload for ShapePoint {
+    const TYPE: &'static str = "unions-tagged/ShapePoint";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -167,6 +175,8 @@ pub struct ShapeEmpty {
 }
 
 impl Payload for ShapeEmpty {
+    const TYPE: &'static str = "unions-tagged/ShapeEmpty";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -198,6 +208,8 @@ pub struct ShapeGroup {
 }
 
 impl Payload for ShapeGroup {
+    const TYPE: &'static str = "unions-tagged/ShapeGroup";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {
@@ -241,6 +253,8 @@ pub enum Shape {
 }
 
 impl Payload for Shape {
+    const TYPE: &'static str = "unions-tagged/Shape";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let value = value.descend()?;
         let object = value.object()?;
@@ -335,6 +349,8 @@ impl ActionPressAction {
 }
 
 impl Payload for ActionPressAction {
+    const TYPE: &'static str = "unions-tagged/ActionPressAction";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "tap" => Ok(Self::Tap),
@@ -367,6 +383,8 @@ pub struct ActionPress {
 }
 
 impl Payload for ActionPress {
+    const TYPE: &'static str = "unions-tagged/ActionPress";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -397,6 +415,8 @@ pub struct ActionForward {
 }
 
 impl Payload for ActionForward {
+    const TYPE: &'static str = "unions-tagged/ActionForward";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -422,6 +442,8 @@ pub struct ActionOther {
 }
 
 impl Payload for ActionOther {
+    const TYPE: &'static str = "unions-tagged/ActionOther";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -453,6 +475,8 @@ pub enum Action {
 }
 
 impl Payload for Action {
+    const TYPE: &'static str = "unions-tagged/Action";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("action", |tag| Ok(tag.text()))?;
@@ -505,6 +529,8 @@ impl StatusSomeCode {
 }
 
 impl Payload for StatusSomeCode {
+    const TYPE: &'static str = "unions-tagged/StatusSomeCode";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.number()? {
             1.0 => Ok(Self::Value1),
@@ -531,6 +557,8 @@ pub struct StatusSome {
 }
 
 impl Payload for StatusSome {
+    const TYPE: &'static str = "unions-tagged/StatusSome";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -562,6 +590,8 @@ pub enum Status {
 }
 
 impl Payload for Status {
+    const TYPE: &'static str = "unions-tagged/Status";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object
@@ -602,6 +632,8 @@ pub struct SwitchShown {
 }
 
 impl Payload for SwitchShown {
+    const TYPE: &'static str = "unions-tagged/SwitchShown";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -638,6 +670,8 @@ pub enum Switch {
 }
 
 impl Payload for Switch {
+    const TYPE: &'static str = "unions-tagged/Switch";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object
@@ -675,6 +709,8 @@ pub struct MixedText {
 }
 
 impl Payload for MixedText {
+    const TYPE: &'static str = "unions-tagged/MixedText";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -698,6 +734,8 @@ pub struct MixedNumber {
 }
 
 impl Payload for MixedNumber {
+    const TYPE: &'static str = "unions-tagged/MixedNumber";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -723,6 +761,8 @@ pub struct MixedNone {
 }
 
 impl Payload for MixedNone {
+    const TYPE: &'static str = "unions-tagged/MixedNone";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -752,6 +792,8 @@ pub enum MixedRestType {
 }
 
 impl Payload for MixedRestType {
+    const TYPE: &'static str = "unions-tagged/MixedRestType";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.number().map(Self::Number),
@@ -787,6 +829,8 @@ impl MixedRest {
 }
 
 impl Payload for MixedRest {
+    const TYPE: &'static str = "unions-tagged/MixedRest";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -822,6 +866,8 @@ pub enum Mixed {
 }
 
 impl Payload for Mixed {
+    const TYPE: &'static str = "unions-tagged/Mixed";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = || {

@@ -283,6 +283,8 @@ pub enum Either {
 }
 
 impl Payload for Either {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/Either";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Bool => value.boolean().map(Self::Bool),
@@ -314,6 +316,8 @@ pub enum Limited {
 }
 
 impl Payload for Limited {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/Limited";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => {
@@ -345,6 +349,8 @@ pub struct Fields {
 }
 
 impl Payload for Fields {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/Fields";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -374,6 +380,8 @@ pub enum FieldsMore {
 }
 
 impl Payload for FieldsMore {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/FieldsMore";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Bool => value.boolean().map(Self::Bool),

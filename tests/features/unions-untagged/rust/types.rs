@@ -17,6 +17,8 @@ pub enum Id {
 }
 
 impl Payload for Id {
+    const TYPE: &'static str = "unions-untagged/Id";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Number),
@@ -48,6 +50,8 @@ pub struct Exact {
 }
 
 impl Payload for Exact {
+    const TYPE: &'static str = "unions-untagged/Exact";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -77,6 +81,8 @@ pub struct Byname {
 }
 
 impl Payload for Byname {
+    const TYPE: &'static str = "unions-untagged/Byname";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -104,6 +110,8 @@ pub enum Place {
 }
 
 impl Payload for Place {
+    const TYPE: &'static str = "unions-untagged/Place";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Number => value.integer().map(Self::Code),
@@ -169,6 +177,8 @@ impl Outcome {
 }
 
 impl Payload for Outcome {
+    const TYPE: &'static str = "unions-untagged/Outcome";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match telling::choose(Self::MEMBERS, value)? {
             0 => OutcomeGood::read(value).map(Self::Good),
@@ -199,6 +209,8 @@ pub enum Versioned {
 }
 
 impl Payload for Versioned {
+    const TYPE: &'static str = "unions-untagged/Versioned";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Object => {
@@ -250,6 +262,8 @@ impl Loose {
 }
 
 impl Payload for Loose {
+    const TYPE: &'static str = "unions-untagged/Loose";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Object => {
@@ -299,6 +313,8 @@ impl Kept {
 }
 
 impl Payload for Kept {
+    const TYPE: &'static str = "unions-untagged/Kept";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Object => {
@@ -338,6 +354,8 @@ pub enum Nested {
 }
 
 impl Payload for Nested {
+    const TYPE: &'static str = "unions-untagged/Nested";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Bool => value.boolean().map(Self::Flag),
@@ -374,6 +392,8 @@ pub struct TaggedA {
 }
 
 impl Payload for TaggedA {
+    const TYPE: &'static str = "unions-untagged/TaggedA";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -399,6 +419,8 @@ pub enum Tagged {
 }
 
 impl Payload for Tagged {
+    const TYPE: &'static str = "unions-untagged/Tagged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let tag = object.required("kind", |tag| Ok(tag.text()))?;
@@ -437,6 +459,8 @@ pub enum WithTagged {
 }
 
 impl Payload for WithTagged {
+    const TYPE: &'static str = "unions-untagged/WithTagged";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match value.kind() {
             Kind::Text => value.string().map(Self::Text),
@@ -474,6 +498,8 @@ pub struct OutcomeGood {
 }
 
 impl Payload for OutcomeGood {
+    const TYPE: &'static str = "unions-untagged/OutcomeGood";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -505,6 +531,8 @@ pub struct OutcomeBad {
 }
 
 impl Payload for OutcomeBad {
+    const TYPE: &'static str = "unions-untagged/OutcomeBad";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -536,6 +564,8 @@ pub struct OutcomeOther {
 }
 
 impl Payload for OutcomeOther {
+    const TYPE: &'static str = "unions-untagged/OutcomeOther";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -556,6 +586,8 @@ trilogue::serde_payload!(OutcomeOther);
 pub struct VersionedOne {}
 
 impl Payload for VersionedOne {
+    const TYPE: &'static str = "unions-untagged/VersionedOne";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -582,6 +614,8 @@ pub struct VersionedTwo {
 }
 
 impl Payload for VersionedTwo {
+    const TYPE: &'static str = "unions-untagged/VersionedTwo";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         object
@@ -619,6 +653,8 @@ impl KeptLabelled {
 }
 
 impl Payload for KeptLabelled {
+    const TYPE: &'static str = "unions-untagged/KeptLabelled";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -160,6 +160,8 @@ pub struct Loose {
 }
 
 impl Payload for Loose {
+    const TYPE: &'static str = "unknown-fields/HostToWidget/Loose";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -191,6 +193,8 @@ impl Open {
 }
 
 impl Payload for Open {
+    const TYPE: &'static str = "unknown-fields/HostToWidget/Open";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
@@ -218,6 +222,8 @@ pub struct Strict {
 }
 
 impl Payload for Strict {
+    const TYPE: &'static str = "unknown-fields/HostToWidget/Strict";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         let read = Self {

@@ -324,6 +324,8 @@ pub struct Fade {
 }
 
 impl Payload for Fade {
+    const TYPE: &'static str = "unknown-typed/HostToWidget/Fade";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -183,6 +183,8 @@ pub struct Colours {
 }
 
 impl Payload for Colours {
+    const TYPE: &'static str = "versions/HostToWidget/Colours";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

@@ -12,6 +12,8 @@ pub struct Theme {
 }
 
 impl Payload for Theme {
+    const TYPE: &'static str = "versions/Theme";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {
