@@ -168,6 +168,8 @@ pub struct Measured {
 }
 
 impl Payload for Measured {
+    const TYPE: &'static str = "thermostat/HeaterToPanel/Measured";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

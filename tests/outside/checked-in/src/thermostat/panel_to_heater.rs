@@ -186,6 +186,8 @@ pub struct Set {
 }
 
 impl Payload for Set {
+    const TYPE: &'static str = "thermostat/PanelToHeater/Set";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         let object = value.object()?;
         Ok(Self {

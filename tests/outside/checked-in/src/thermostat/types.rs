@@ -28,6 +28,8 @@ impl Room {
 }
 
 impl Payload for Room {
+    const TYPE: &'static str = "thermostat/Room";
+
     fn read(value: Value<'_>) -> Result<Self, Fault> {
         match &*value.text()? {
             "kitchen" => Ok(Self::Kitchen),
