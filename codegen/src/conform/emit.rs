@@ -3,7 +3,7 @@
 //! Types of the user's stand outside of the bodies alone, where they mean what they mean around the item. Names of the
 //! runtime and of the standard library are imported inside the bodies alone. So neither can hide the other.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
 
@@ -123,6 +123,33 @@ pub fn payload(
     let patterns = patterns(&mut fitting, runtime);
     let items = &fitting.items;
     block(&quote!(#(#patterns)* #(#items)* #implementation))
+}
+
+/// A method of an item that writes its payload, with all that it needs.
+pub fn writer(
+    item: &DeriveInput,
+    runtime: &syn::Path,
+    mut fitting: Fitting<'_>,
+    method: &Ident,
+    write: &TokenStream,
+) -> TokenStream {
+    let head = Head::of(item, runtime);
+    let own = &item.ident;
+    let (parameters, _, bounds) = item.generics.split_for_impl();
+    let (_, arguments, _) = item.generics.split_for_impl();
+    let write = body(runtime, head.borrows, write);
+    let patterns = patterns(&mut fitting, runtime);
+    let items = &fitting.items;
+    block(&quote! {
+        #(#patterns)*
+        #(#items)*
+        #[automatically_derived]
+        impl #parameters #own #arguments #bounds {
+            fn #method(&self, out: &mut #runtime::Writer) -> ::core::result::Result<(), #runtime::Fault> {
+                #write
+            }
+        }
+    })
 }
 
 /// A block for the items of a derive, in which lints are the generator's matter.

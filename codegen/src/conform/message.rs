@@ -5,16 +5,20 @@ mod home;
 mod wanted;
 
 use proc_macro2::TokenStream;
-use syn::{DeriveInput, Error};
+use quote::{ToTokens, quote};
+use syn::{Data, DeriveInput, Error, Fields, GenericParam, Generics, Ident};
 
+use self::home::Content;
 use self::wanted::Found;
 use super::direction::shape::{self, Matching};
 use super::direction::variant::shown;
 use super::fit::Fitting;
 use super::mistakes::Mistakes;
+use super::payload::Brought;
 use super::theirs::Theirs;
 use super::words::{CRATE, Known, SPEC, Takes, Words};
-use crate::model::Protocol;
+use super::written::has;
+use crate::model::{Protocol, Type};
 use crate::source::Sources;
 use crate::target::rust::lower;
 use crate::target::rust::scope::Scope;
@@ -60,12 +64,22 @@ pub fn message(
         place,
         mistakes: &mut mistakes,
     };
-    let _content = home::settle(
+    let content = home::settle(
         &mut matching,
         &mut view.variants[place],
         &theirs,
         &mut fitting,
     );
+    let payload = match &content {
+        Content::Payload(ty) => {
+            let key = direction.variants[place]
+                .message
+                .map(|id| protocol.message(id));
+            let key = key.map_or("", |message| message.key.as_str());
+            payload(protocol, sources, (item, &words, ty, key), &mut mistakes)
+        }
+        Content::Parts => TokenStream::new(),
+    };
     if !mistakes.is_empty() {
         return mistakes.or(TokenStream::new());
     }
@@ -74,5 +88,77 @@ pub fn message(
         Some(wire) => format!("`{}`", wire.text),
         None => shown(protocol, direction, place),
     };
-    Ok(emit::message(&view, place, &mut fitting, &theirs))
+    Ok(emit::message(&view, place, &mut fitting, &theirs, &payload))
+}
+
+/// The codec of the payload: of the item, or of a struct of those fields that are no slots.
+fn payload(
+    protocol: &Protocol,
+    sources: &Sources,
+    (item, words, ty, key): (&DeriveInput, &Words, &Type, &str),
+    mistakes: &mut Mistakes<'_>,
+) -> TokenStream {
+    let brought = |item| Brought {
+        item,
+        words,
+        ty,
+        key,
+    };
+    let slots = home::slots(&item.data).into_iter();
+    let slots: Vec<Option<Ident>> = slots.map(|field| field.ident.clone()).collect();
+    if slots.is_empty() {
+        let made = brought(item).implementation(protocol, sources);
+        return mistakes.unless(made);
+    }
+    let own = without(item, &slots);
+    let content = DeriveInput {
+        ident: Ident::new(&home::content_name().to_string(), item.ident.span()),
+        generics: needed(&own),
+        ..own.clone()
+    };
+    let read = brought(&content).implementation(protocol, sources);
+    let read = mistakes.unless(read);
+    // Its mistakes are those of the first.
+    let write = brought(&own).writer(protocol, sources, &home::writer_name());
+    let write = write.unwrap_or_default();
+    let content = bare(content);
+    quote!(#content #read #write)
+}
+
+/// The item without some fields.
+fn without(item: &DeriveInput, slots: &[Option<Ident>]) -> DeriveInput {
+    let mut item = item.clone();
+    if let Data::Struct(data) = &mut item.data
+        && let Fields::Named(fields) = &mut data.fields
+    {
+        let own = std::mem::take(&mut fields.named).into_iter();
+        fields.named = own.filter(|field| !slots.contains(&field.ident)).collect();
+    }
+    item
+}
+
+/// The generics that the fields of an item name.
+fn needed(item: &DeriveInput) -> Generics {
+    let mut generics = item.generics.clone();
+    let fields = match &item.data {
+        Data::Struct(data) => data.fields.to_token_stream(),
+        _ => TokenStream::new(),
+    };
+    let params = std::mem::take(&mut generics.params).into_iter();
+    let is_named = |param: &GenericParam| match param {
+        GenericParam::Lifetime(param) => has(&fields, &param.lifetime.ident),
+        GenericParam::Type(param) => has(&fields, &param.ident),
+        GenericParam::Const(param) => has(&fields, &param.ident),
+    };
+    generics.params = params.filter(is_named).collect();
+    generics
+}
+
+/// An item without attributes.
+fn bare(mut item: DeriveInput) -> DeriveInput {
+    item.attrs.clear();
+    if let Data::Struct(data) = &mut item.data {
+        data.fields.iter_mut().for_each(|field| field.attrs.clear());
+    }
+    item
 }

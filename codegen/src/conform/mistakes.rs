@@ -46,6 +46,14 @@ impl<'s> Mistakes<'s> {
         self.all.push(error);
     }
 
+    /// What was made, or nothing and the mistakes that kept it from being made.
+    pub fn unless(&mut self, made: Result<TokenStream, Vec<Error>>) -> TokenStream {
+        made.unwrap_or_else(|mistakes| {
+            self.all.extend(mistakes);
+            TokenStream::new()
+        })
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.all.len()

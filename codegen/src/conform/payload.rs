@@ -7,7 +7,7 @@ mod tuple;
 mod union;
 mod values;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Error, LitStr};
 
 use super::emit;
@@ -49,6 +49,75 @@ struct Subject<'i, 'p, 's> {
 struct Bodies {
     read: TokenStream,
     write: TokenStream,
+}
+
+/// An item, or some of its fields, as the payload that a message brings.
+pub struct Brought<'i> {
+    /// The item with the fields of the payload alone.
+    pub item: &'i DeriveInput,
+    /// The words above it.
+    pub words: &'i Words,
+    /// The type of the payload.
+    pub ty: &'i Type,
+    /// The key of the message.
+    pub key: &'i str,
+}
+
+impl Brought<'_> {
+    /// The `impl` of `Payload`.
+    pub fn implementation(
+        &self,
+        protocol: &Protocol,
+        sources: &Sources,
+    ) -> Result<TokenStream, Vec<Error>> {
+        self.printed(protocol, sources, |runtime, fitting, name, bodies| {
+            let Bodies { read, write } = bodies;
+            emit::payload(self.item, runtime, fitting, name, &read, &write)
+        })
+    }
+
+    /// A method of the item that writes the payload.
+    pub fn writer(
+        &self,
+        protocol: &Protocol,
+        sources: &Sources,
+        method: &Ident,
+    ) -> Result<TokenStream, Vec<Error>> {
+        self.printed(protocol, sources, |runtime, fitting, _, bodies| {
+            emit::writer(self.item, runtime, fitting, method, &bodies.write)
+        })
+    }
+
+    fn printed(
+        &self,
+        protocol: &Protocol,
+        sources: &Sources,
+        print: impl FnOnce(&syn::Path, Fitting<'_>, &str, Bodies) -> TokenStream,
+    ) -> Result<TokenStream, Vec<Error>> {
+        let mut mistakes = Mistakes::new(sources);
+        let runtime = super::words::runtime(self.words, &mut mistakes);
+        let target = Target {
+            ty: self.ty.clone(),
+            name: name_of(protocol, self.ty, self.key),
+        };
+        let mut subject = Subject {
+            item: self.item,
+            words: self.words.clone(),
+            protocol,
+            fitting: Fitting::new(
+                Scope::new(protocol, None),
+                runtime.clone(),
+                &self.item.generics,
+            ),
+            mistakes,
+        };
+        let bodies = subject.bodies(&target);
+        let Subject {
+            fitting, mistakes, ..
+        } = subject;
+        let made = bodies.map(|bodies| print(&runtime, fitting, &target.name, bodies));
+        mistakes.or(made.unwrap_or_default())
+    }
 }
 
 /// What `#[derive(Payload)]` adds to `item`.
@@ -317,9 +386,14 @@ fn carried(
         return None;
     }
     let ty = payload.ty.clone();
-    let name = match declared(&ty).filter(|_| !is_marked(&ty)) {
+    let name = name_of(protocol, &ty, &key);
+    Some(Target { ty, name })
+}
+
+/// What the payload of a message is called: like its type, if that has a declaration of its own.
+fn name_of(protocol: &Protocol, ty: &Type, key: &str) -> String {
+    match declared(ty).filter(|_| !is_marked(ty)) {
         Some(id) => protocol.type_name(id),
         None => format!("{}/{key}", protocol.name),
-    };
-    Some(Target { ty, name })
+    }
 }

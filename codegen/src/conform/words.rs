@@ -39,7 +39,7 @@ pub fn runtime(words: &Words, mistakes: &mut Mistakes<'_>) -> syn::Path {
 }
 
 /// What `#[trilogue(…)]` says at one place.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Words {
     all: Vec<(Ident, Option<Lit>)>,
 }

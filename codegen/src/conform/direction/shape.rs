@@ -18,6 +18,7 @@ use crate::target::rust::lower::{DirectionView, PartView, VariantView, closed_er
 /// The words above a field of a variant.
 pub const FIELD: Known = &[
     ("rename", Takes::Text),
+    ("slot", Takes::Text),
     ("from", Takes::Text),
     ("payload", Takes::Nothing),
     ("id", Takes::Nothing),
@@ -133,7 +134,18 @@ impl Matching<'_, '_> {
         fields: &[&Field],
         fitting: &mut Fitting<'_>,
     ) {
-        let mut taken: Vec<usize> = Vec::new();
+        self.parts_beside(view, own, fields, Vec::new(), fitting);
+    }
+
+    /// The same where some parts are held otherwise.
+    pub fn parts_beside(
+        &mut self,
+        view: &mut VariantView,
+        own: &Ident,
+        fields: &[&Field],
+        mut taken: Vec<usize>,
+        fitting: &mut Fitting<'_>,
+    ) {
         for field in fields {
             let Some(ident) = &field.ident else { continue };
             let words = Words::of(&field.attrs, FIELD, self.mistakes);
@@ -222,7 +234,7 @@ impl Matching<'_, '_> {
 
 /// The part that a field names: by `rename`, by a word such as `id`, or by its own name.
 fn part_name(ident: &Ident, words: &Words, view: &VariantView) -> String {
-    if let Some(name) = words.text("rename") {
+    if let Some(name) = words.text("rename").or_else(|| words.text("slot")) {
         return name.value();
     }
     let mut slots = SLOTS.iter();

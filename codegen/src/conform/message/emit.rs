@@ -17,6 +17,7 @@ pub fn message(
     place: usize,
     fitting: &mut Fitting<'_>,
     theirs: &Theirs<'_>,
+    payload: &TokenStream,
 ) -> TokenStream {
     let mut codec = codec(view);
     let function = |word: &str| {
@@ -50,7 +51,7 @@ pub fn message(
     let inside = members.inside(&codec, fitting, theirs);
     let table: Vec<TokenStream> = codec.names.iter().map(Item::tokens).collect();
     let table = members.names(theirs, false, false, &table);
-    block(&quote!(#table #inside #[automatically_derived] #head { #own }))
+    block(&quote!(#payload #table #inside #[automatically_derived] #head { #own }))
 }
 
 /// The name of the request that a message answers without saying so.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::decode::Choice;
 use super::lower::DirectionView;
 use super::print::Item;
-use super::read::mentions;
+use super::read::{calls, mentions};
 use crate::model::{Candidate, Told};
 
 /// Whether a direction has messages whose names are chosen at run time.
@@ -60,7 +60,7 @@ pub fn parameter(
 
 /// Whether tokens look for a name in all lists of the table at once.
 pub fn asks(tokens: &TokenStream) -> bool {
-    tokens.to_string().contains("names . has (")
+    calls(tokens, "names", "has")
 }
 
 /// Whether a tag is the name of a message.

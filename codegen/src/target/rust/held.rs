@@ -293,5 +293,9 @@ impl Held {
 fn is_short(call: &TokenStream) -> bool {
     let text = call.to_string();
     let commas = text.matches(',').count();
-    text.chars().filter(|letter| *letter != ' ').count() + commas < SHORT
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .count()
+        + commas
+        < SHORT
 }

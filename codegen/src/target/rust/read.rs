@@ -207,6 +207,24 @@ pub fn uses(tokens: &TokenStream, variable: &str) -> bool {
     })
 }
 
+/// Whether tokens call a method of a variable. What tokens look like as text is another matter inside the compiler.
+pub fn calls(tokens: &TokenStream, variable: &str, method: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_call = |tokens: &[TokenTree]| match tokens {
+        [
+            TokenTree::Ident(of),
+            TokenTree::Punct(dot),
+            TokenTree::Ident(called),
+        ] => of == variable && dot.as_char() == '.' && called == method,
+        _ => false,
+    };
+    let inside = |token: &TokenTree| match token {
+        TokenTree::Group(group) => calls(&group.stream(), variable, method),
+        _ => false,
+    };
+    tokens.windows(3).any(is_call) || tokens.iter().any(inside)
+}
+
 /// A function that gives an expression over a value of this name: where it only calls a function with it, that function.
 pub fn function_of(value: &TokenStream, body: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = body.clone().into_iter().collect();

@@ -97,3 +97,37 @@ fn one_message_is_told_among_all() {
         "/type: expected `portal.send.remove_token` (name)"
     );
 }
+
+/// The payload itself, with what the envelope has beside it.
+#[derive(Debug, PartialEq, Message)]
+#[trilogue(spec = "../../../../spec/ringcentral.yaml", message = "contacts")]
+struct AskForContacts<'d> {
+    page: i64,
+    #[trilogue(rename = "syncTimestamp")]
+    since: trilogue::Maybe<f64>,
+    #[trilogue(rename = "type")]
+    kind: Option<&'d str>,
+    #[trilogue(id)]
+    request: String,
+    #[trilogue(name)]
+    path: String,
+}
+
+#[derive(Debug, PartialEq, Message)]
+#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.credit_top_up_success")]
+struct ToppedUp {
+    amount: f64,
+}
+
+#[test]
+fn a_payload_is_a_message() {
+    let json = br#"{"type":"portal.send.credit_top_up_success","message":{"amount":5}}"#;
+    let message: ToppedUp = trilogue::decode_message(json).unwrap();
+    assert_eq!(message, ToppedUp { amount: 5.0 });
+    assert_eq!(trilogue::encode_message(&message).unwrap().as_bytes(), json);
+    assert_eq!(trilogue::encode_payload(&message).unwrap(), r#"{"amount":5}"#);
+    let refusal = trilogue::decode_message::<ToppedUp>(
+        br#"{"type":"portal.send.credit_top_up_success","message":{"amount":""}}"#,
+    );
+    assert_eq!(refusal.unwrap_err().to_string(), "/message/amount: expected a number (type)");
+}

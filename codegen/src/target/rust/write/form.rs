@@ -289,7 +289,8 @@ impl FormWriter<'_> {
                 }
             })
             .collect();
-        let is_absent = |call: &&TokenStream| call.to_string() == "items . absent () ;";
+        let absent = quote!(items.absent();).to_string();
+        let is_absent = |call: &&TokenStream| call.to_string() == absent;
         let trailing = calls.iter().rev().take_while(is_absent).count();
         match &calls[..calls.len() - trailing] {
             [] => quote!(out.tuple(|_| Ok(()))),
