@@ -121,18 +121,62 @@ pub fn from_spec(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Makes a type that stands inside messages of what a spec says about it.
+///
+/// ```
+/// #[derive(trilogue::Payload)]
+/// #[trilogue(spec = "spec/lamp.yaml", message = "dim")]
+/// struct Level {
+///     #[trilogue(rename = "percent")]
+///     level: u8,
+/// }
+///
+/// let level: Level = trilogue::decode_payload(br#"{"percent":40}"#).unwrap();
+/// assert_eq!(level.level, 40);
+/// ```
 #[proc_macro_derive(Payload, attributes(trilogue))]
 pub fn payload(item: TokenStream) -> TokenStream {
     derive::derive(item.into(), conform::payload).into()
 }
 
 /// Makes a type that is one message with its payload.
+///
+/// ```
+/// #[derive(trilogue::Message, trilogue::Payload)]
+/// #[trilogue(spec = "spec/lamp.yaml", message = "dim")]
+/// struct Dim {
+///     percent: u8,
+/// }
+///
+/// let dim: Dim = trilogue::decode_message(br#"{"type":"dim","message":{"percent":40}}"#).unwrap();
+/// assert_eq!(dim.percent, 40);
+/// ```
 #[proc_macro_derive(Message, attributes(trilogue))]
 pub fn message(item: TokenStream) -> TokenStream {
     derive::derive(item.into(), conform::message).into()
 }
 
 /// Makes an enum that is all messages that go one way.
+///
+/// ```
+/// use lamp::page_to_lamp::Dim;
+/// use trilogue::Unknown;
+///
+/// trilogue::protocol!("spec/lamp.yaml");
+///
+/// #[derive(Debug, PartialEq, trilogue::Direction)]
+/// #[trilogue(spec = "spec/lamp.yaml", direction = "page -> lamp")]
+/// enum Wish {
+///     #[trilogue(message = "dim")]
+///     Darker(Dim),
+///     #[trilogue(unknown)]
+///     Other(Unknown),
+/// }
+///
+/// # fn main() {
+/// let wish: Wish = trilogue::decode(br#"{"type":"dim","message":{"percent":40}}"#).unwrap();
+/// assert_eq!(wish, Wish::Darker(Dim { percent: 40 }));
+/// # }
+/// ```
 #[proc_macro_derive(Direction, attributes(trilogue))]
 pub fn direction(item: TokenStream) -> TokenStream {
     derive::derive(item.into(), conform::direction).into()
