@@ -64,15 +64,20 @@ pub fn tokens(protocol: &Protocol, options: Options) -> TokenStream {
     module_file(protocol, &inside(protocol, options), declare).inner()
 }
 
-/// The module as an item. What a crate does not use of it is no mistake of the crate.
+/// The module as an item. Lints of the crate that it comes to stand in are not about it: who uses a protocol need not
+/// use all of it, and its files were shorter before they stood in one another.
 pub fn item(protocol: &Protocol, options: Options) -> TokenStream {
     let (name, inner) = (name(protocol), tokens(protocol, options));
     quote! {
         #[allow(
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction,
             dead_code,
             unreachable_pub,
             unused_imports,
-            reason = "who uses a protocol need not use all of it"
+            reason = "generated from a spec"
         )]
         pub mod #name { #inner }
     }
