@@ -30,11 +30,17 @@ enum ToWidget<'d> {
 }
 
 #[derive(Debug, PartialEq, Message)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.link_message")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.link_message"
+)]
 struct LinkMessage(String);
 
 #[derive(Debug, PartialEq, Message)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.remove_token")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.remove_token"
+)]
 struct RemoveToken;
 
 #[derive(Debug, PartialEq, Message)]
@@ -44,7 +50,11 @@ struct Failed<'d> {
 }
 
 #[derive(Debug, PartialEq, Message)]
-#[trilogue(spec = "../../../../spec/puzzel.yaml", message = "widget.getOption", ok)]
+#[trilogue(
+    spec = "../../../../spec/puzzel.yaml",
+    message = "widget.getOption",
+    ok
+)]
 struct GotOption {
     payload: trilogue::Json,
     id: Option<String>,
@@ -114,7 +124,10 @@ struct AskForContacts<'d> {
 }
 
 #[derive(Debug, PartialEq, Message)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.credit_top_up_success")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.credit_top_up_success"
+)]
 struct ToppedUp {
     amount: f64,
 }
@@ -125,9 +138,99 @@ fn a_payload_is_a_message() {
     let message: ToppedUp = trilogue::decode_message(json).unwrap();
     assert_eq!(message, ToppedUp { amount: 5.0 });
     assert_eq!(trilogue::encode_message(&message).unwrap().as_bytes(), json);
-    assert_eq!(trilogue::encode_payload(&message).unwrap(), r#"{"amount":5}"#);
+    assert_eq!(
+        trilogue::encode_payload(&message).unwrap(),
+        r#"{"amount":5}"#
+    );
     let refusal = trilogue::decode_message::<ToppedUp>(
         br#"{"type":"portal.send.credit_top_up_success","message":{"amount":""}}"#,
     );
-    assert_eq!(refusal.unwrap_err().to_string(), "/message/amount: expected a number (type)");
+    assert_eq!(
+        refusal.unwrap_err().to_string(),
+        "/message/amount: expected a number (type)"
+    );
+}
+
+/// The same enums as generated ones, with generated and own payloads.
+mod copies {
+    use trilogue::{Json, Payload, Secret, Unknown};
+    use trilogue_protocols::portal::portal_to_widget::{CreditTopUpSuccess, SubscribedDetail};
+    use trilogue_protocols::portal::widget_to_portal::TopUpCredit;
+
+    #[derive(Debug, Payload)]
+    #[trilogue(spec = "../../../../spec/portal.yaml", type = "SourceLinkId")]
+    pub struct SourceLinkId {
+        pub source_link_id: String,
+        pub link_detail: std::collections::BTreeMap<String, Json>,
+    }
+
+    #[derive(Debug, trilogue::Direction)]
+    #[trilogue(spec = "../../../../spec/portal.yaml", direction = "portal -> widget")]
+    pub enum PortalToWidget {
+        AccessToken(Secret<String>),
+        RemoveToken,
+        AppInfo(Json),
+        SourceLinkId(SourceLinkId),
+        LinkMessage(String),
+        CreditTopUpSuccess(CreditTopUpSuccess),
+        SubscribedDetail(SubscribedDetail),
+        Ok,
+        Error(String),
+        Unknown(Unknown),
+    }
+
+    #[derive(Debug, trilogue::Direction)]
+    #[trilogue(
+        spec = "../../../../spec/portal.yaml",
+        direction = "widget -> portal",
+        traits_only
+    )]
+    pub enum WidgetToPortal {
+        WidgetReady,
+        Login,
+        ToProfile,
+        SendToken,
+        TopUp,
+        TopUpCredit(Option<TopUpCredit>),
+        Logout,
+        Unknown(Unknown),
+    }
+
+    impl WidgetToPortal {
+        /// Methods of one's own can have the names of generated ones.
+        pub const fn decode() {}
+    }
+}
+
+/// What came of a text: what was read, and what is written of it, or why it is refused.
+fn verdict<D: Direction + std::fmt::Debug>(json: &[u8]) -> String {
+    let read = trilogue::decode::<D>(json);
+    let written = read.as_ref().map(trilogue::encode);
+    format!("{read:?} {written:?}")
+}
+
+#[test]
+fn all_vectors_get_the_verdicts_of_generated_code() {
+    use trilogue_protocols::portal::{PortalToWidget, WidgetToPortal};
+    copies::WidgetToPortal::decode();
+    let mut count = 0;
+    for text in [
+        include_str!("../../../vectors/portal.jsonl"),
+        include_str!("../../../vectors/more-portal.jsonl"),
+    ] {
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let document = Document::parse(line.as_bytes()).unwrap();
+            let vector = document.root().object().unwrap();
+            let Some(message) = vector.get("message") else {
+                continue;
+            };
+            let json = message.raw().as_bytes();
+            let printed = verdict::<PortalToWidget>(json);
+            assert_eq!(verdict::<copies::PortalToWidget>(json), printed, "{line}");
+            let printed = verdict::<WidgetToPortal>(json);
+            assert_eq!(verdict::<copies::WidgetToPortal>(json), printed, "{line}");
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count} vectors");
 }
