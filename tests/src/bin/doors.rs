@@ -15,7 +15,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, ensure};
+use trilogue_codegen::render::{self, Style};
+use trilogue_codegen::source::Sources;
+use trilogue_codegen::target::rust;
+use trilogue_codegen::{generate, output};
 
 /// What is measured: a folder of `tests/doors`, and what the table calls it.
 const DOORS: &[(&str, &str)] = &[
@@ -44,6 +48,7 @@ fn main() -> anyhow::Result<()> {
     let rounds = env::args().nth(1).map_or(Ok(3), |rounds| rounds.parse());
     let rounds: usize = rounds.context("the argument is how often each crate is built")?;
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    check_in(&tests.join("doors"))?;
     let mut times = vec![Vec::new(); DOORS.len()];
     for _ in 0..rounds {
         for ((folder, _), times) in DOORS.iter().zip(&mut times) {
@@ -63,6 +68,17 @@ fn main() -> anyhow::Result<()> {
     let table = table(&rows);
     print!("{table}");
     replace(&tests.join("../docs/doors.md"), &table)
+}
+
+/// Writes the module that one of the crates has checked in.
+fn check_in(doors: &Path) -> anyhow::Result<()> {
+    let mut sources = Sources::new();
+    let spec = trilogue_codegen::load(&mut sources, doors.join("lamp.yaml"));
+    let protocol = spec
+        .map_err(|mistakes| anyhow!("{}", render::render_all(mistakes, &sources, Style::Plain)))?;
+    let files = generate::rust_module(&protocol, rust::Options::default());
+    output::write(&files, &doors.join("checked-in/src/lamp"))?;
+    Ok(())
 }
 
 /// How long a crate takes from nothing, and after only its own source was touched.
