@@ -90,14 +90,20 @@ impl Circles {
     }
 }
 
-/// Finds the numbers that lead to each other or to themselves.
-pub(super) fn circular(edges: &[Vec<usize>]) -> Circles {
+/// For each number those that lead to it, as often as they do.
+pub(super) fn backwards(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut back = vec![Vec::new(); edges.len()];
     for (number, inner) in edges.iter().enumerate() {
         for inner in inner {
             back[*inner].push(number);
         }
     }
+    back
+}
+
+/// Finds the numbers that lead to each other or to themselves.
+pub(super) fn circular(edges: &[Vec<usize>]) -> Circles {
+    let back = backwards(edges);
     let mut circles = Circles {
         of: vec![usize::MAX; edges.len()],
         count: 0,

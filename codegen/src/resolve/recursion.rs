@@ -7,7 +7,7 @@ use crate::model::{
     Identifier, MemberBody, Others, Protocol, Shape, StructId, TupleId, Type, TypeId, UnionId,
 };
 use crate::resolve::Resolver;
-use crate::resolve::order::{circular, order};
+use crate::resolve::order::{backwards, circular, order};
 use crate::resolve::types::plain;
 use crate::rules::ENDLESS_TYPE;
 use crate::source::Span;
@@ -44,18 +44,7 @@ impl Resolver<'_> {
     /// Reports types of which no value can be written down, and tells of all whether one can.
     fn endless_types(&mut self, graph: &Graph, protocol: &Protocol) -> Vec<bool> {
         let needed = graph.edges(protocol, needed_by);
-        let mut ends = vec![false; graph.len()];
-        let sorted = order(&needed).sorted;
-        let mut changes = true;
-        while changes {
-            changes = false;
-            for &index in &sorted {
-                if !ends[index] && graph.can_end(index, &ends, protocol) {
-                    ends[index] = true;
-                    changes = true;
-                }
-            }
-        }
+        let ends = graph.ending(&needed, protocol);
         let endless = |from: usize| {
             let inner = needed[from].iter().copied();
             inner.filter(|inner| !ends[*inner]).collect()
@@ -70,6 +59,7 @@ impl Resolver<'_> {
             })
             .collect();
         let circles = circular(&edges);
+        let leading = backwards(&edges);
         let mut reported = vec![false; circles.count];
         let mut in_order: Vec<usize> = (0..graph.len()).collect();
         in_order.sort_by_key(|index| graph.head(*index, protocol).1);
@@ -78,9 +68,9 @@ impl Resolver<'_> {
             if is_known || !circles.holds(first) {
                 continue;
             }
-            let leads = |last: &usize| circles.share(first, *last) && edges[*last].contains(&first);
-            if let Some(last) = (0..graph.len()).find(leads) {
-                self.endless_circle(graph, first, last, protocol);
+            let mut leading = leading[first].iter();
+            if let Some(last) = leading.find(|last| circles.share(first, **last)) {
+                self.endless_circle(graph, first, *last, protocol);
             }
         }
         ends
@@ -215,18 +205,28 @@ impl Graph {
         kept.collect()
     }
 
-    /// Whether a value of a type can be written down when those of the types in `ends` can.
-    fn can_end(&self, index: usize, ends: &[bool], protocol: &Protocol) -> bool {
-        let id = self.id(index);
-        let parts = parts(protocol, id);
-        let mut ending = parts.iter().map(|part| {
-            let needed = needed_by(part).and_then(|ty| self.index(ty));
-            needed.is_none_or(|inner| ends[inner])
-        });
-        match id {
-            TypeId::Union(_) => ending.any(|ends| ends),
-            _ => ending.all(|ends| ends),
+    /// For each type whether a value of it can be written down, by those that it needs.
+    fn ending(&self, needed: &[Vec<usize>], protocol: &Protocol) -> Vec<bool> {
+        let needing = backwards(needed);
+        // How many of them must end before the type does.
+        let mut waits: Vec<usize> = (0..self.len())
+            .map(|index| match self.id(index) {
+                id @ TypeId::Union(_) => {
+                    usize::from(parts(protocol, id).len() == needed[index].len())
+                }
+                _ => needed[index].len(),
+            })
+            .collect();
+        let mut open: Vec<usize> = (0..self.len()).filter(|index| waits[*index] == 0).collect();
+        while let Some(ended) = open.pop() {
+            for &index in &needing[ended] {
+                if waits[index] == 1 {
+                    open.push(index);
+                }
+                waits[index] = waits[index].saturating_sub(1);
+            }
         }
+        waits.iter().map(|count| *count == 0).collect()
     }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAtLeastOneOf, checkRequiredWhen, checkTogether, without } from "../src/index.js";
+import { checkAtLeastOneOf, checkRequiredWhen, checkTogether, Secret, without } from "../src/index.js";
 import { outcome, withProto } from "./outcome.js";
 
 describe("rules of presence", () => {
@@ -35,6 +35,15 @@ describe("rules of presence", () => {
     expect(checkRequiredWhen({ mode: "card", saved: false }, "number", when)?.expected).toBe(
       'a value where mode is "card" and saved is false',
     );
+  });
+});
+
+describe("checkRequiredWhen of secrets", () => {
+  it("looks at what they hide", () => {
+    const when = [["pin", "none"]] as const;
+    expect(outcome(checkRequiredWhen({ pin: new Secret("none") }, "reason", when))).toBe("required /reason");
+    expect(checkRequiredWhen({ pin: new Secret("1234") }, "reason", when)).toBeUndefined();
+    expect(checkRequiredWhen({ pin: new Secret("none"), reason: "" }, "reason", when)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 //! Tries random messages of random specs in all three decoders.
 //!
-//! `cargo run -p trilogue-tests --bin random -- --specs 200 --messages 100000 [--seed N] [--only SPEC]`
+//! `cargo run -p trilogue-tests --bin random -- --specs 200 --messages 100000 [--seed N] [--only SPEC] [--folder PATH]`
 
 use std::env;
 use std::process::ExitCode;
@@ -34,9 +34,16 @@ fn run() -> anyhow::Result<bool> {
     };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let mut number = || -> anyhow::Result<u64> {
+        let mut value = || {
             let value = arguments.next();
-            let value = value.with_context(|| format!("`{argument}` needs a number"))?;
+            value.with_context(|| format!("`{argument}` needs a value"))
+        };
+        if argument == "--folder" {
+            settings.folder = value()?.into();
+            continue;
+        }
+        let mut number = || -> anyhow::Result<u64> {
+            let value = value()?;
             value
                 .parse()
                 .with_context(|| format!("`{value}` is no number"))
@@ -47,7 +54,7 @@ fn run() -> anyhow::Result<bool> {
             "--seed" => settings.seed = number()?,
             "--only" => settings.only = Some(number()?),
             other => bail!(
-                "unknown argument `{other}`; there are --specs, --messages, --seed and --only"
+                "unknown argument `{other}`; there are --specs, --messages, --seed, --only and --folder"
             ),
         }
     }

@@ -6,6 +6,7 @@ pub mod chance;
 mod compare;
 pub mod constructs;
 mod decoders;
+mod made;
 pub mod message;
 mod shrink;
 pub mod spec;

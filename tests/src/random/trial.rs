@@ -16,7 +16,7 @@ use crate::random::constructs::Counts;
 use crate::random::decoders::rust::{Built, Rust};
 use crate::random::decoders::typescript::TypeScript;
 use crate::random::decoders::{Case, Spec, Verdict, interpreter};
-use crate::random::{shrink, spec};
+use crate::random::{made, shrink, spec};
 
 /// What is tried.
 #[derive(Debug, Clone)]
@@ -237,10 +237,12 @@ fn tried(
         typescript,
         &mut found,
     )?;
+    let made = made::sent(specs, &all, &by_typescript, rust, typescript, &mut found)?;
     Ok((
         found,
         format!(
-            "{messages} messages, {unknown} unknown, {refused} refused, {again} sent to the other language"
+            "{messages} messages, {unknown} unknown, {refused} refused; {again} sent to the other language, and {made} \
+             that were made"
         ),
     ))
 }

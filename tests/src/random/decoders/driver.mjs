@@ -1,5 +1,6 @@
 // Reads the cases in the file that is given, a line of JSON each, and prints what the generated TypeScript says of each.
 import { readFileSync } from "node:fs";
+import { remade } from "./remake.mjs";
 
 const kebab = (text) => text.replace(/(?!^)([A-Z])/g, "-$1").toLowerCase();
 const camel = (text) => text.replace(/(^|[-_])([a-z])/g, (_, __, letter) => letter.toUpperCase());
@@ -28,6 +29,13 @@ function say(result, send) {
   return sent.ok ? { ...said, sent: JSON.stringify(sent.value) } : { ...said, unsent: why(sent.refusal) };
 }
 
+/** What is sent for another message, made of one that was read, if it may be sent. */
+function madeOf(result, send, text) {
+  if (!result.ok || result.message.kind === "unknown") return undefined;
+  const sent = send(remade(result.message, text));
+  return sent.ok ? JSON.stringify(sent.value) : undefined;
+}
+
 /** A value that JSON.parse reads as the text is, if the text holds nothing that a value cannot show. */
 function asValue(text) {
   try {
@@ -47,11 +55,14 @@ async function verdict({ protocol, direction, channel, name, open, text }) {
       : code[`decode${suffix}`](...front, value);
   const send = (message) => code[`encode${suffix}`](message, { unlisted: true });
   const ofText = say(code[`decodeText${suffix}`](...front, text), send);
+  const made = madeOf(code[`decodeText${suffix}`](...front, text), send, text);
+  if (made !== undefined) ofText.made = made;
   const value = asValue(text);
   if (value === undefined) return ofText;
   // What a value cannot show is the text's matter.
   if (/^(json|duplicate-key) /.test(ofText.why ?? "")) return ofText;
   const ofValue = say(decode(value.value), send);
+  if (made !== undefined) ofValue.made = made;
   if (open || JSON.stringify(ofText) === JSON.stringify(ofValue)) return ofValue;
   return { broken: "text and value differ", ofText, ofValue };
 }

@@ -36,6 +36,7 @@ pub fn verdict(specs: &[Spec], case: &Case) -> Verdict {
             answers: Some(answers(case, specs, &identifier)),
             identifier: Some(identifier),
             sent: None,
+            made: None,
         },
         interpret::Verdict::Unknown { name } => Verdict::Unknown {
             name: name.text().into_owned(),

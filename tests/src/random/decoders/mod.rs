@@ -60,6 +60,8 @@ pub enum Verdict {
         answers: Option<String>,
         /// What sending it again gives: JSON, or the code and place of a refusal. `None` where nothing is sent.
         sent: Option<Result<String, String>>,
+        /// What is sent for another message that was made of it, if there is one and it may be sent.
+        made: Option<String>,
     },
     /// A message that nobody declared.
     Unknown {
@@ -127,6 +129,31 @@ impl Verdict {
             _ => None,
         }
     }
+
+    /// Whether both are messages of one kind and name.
+    #[must_use]
+    pub fn is_of_name(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Message { kind, name, .. },
+                Self::Message {
+                    kind: other_kind,
+                    name: other_name,
+                    ..
+                },
+            ) => (kind, name) == (other_kind, other_name),
+            _ => false,
+        }
+    }
+
+    /// What is sent for another message that was made of this one.
+    #[must_use]
+    pub fn made(&self) -> Option<&String> {
+        match self {
+            Self::Message { made, .. } => made.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 impl Case {
@@ -187,6 +214,7 @@ fn said(line: &str) -> Verdict {
             identifier: text("as"),
             answers: text("answers"),
             sent: text("sent").map(Ok).or_else(|| text("unsent").map(Err)),
+            made: text("made"),
         },
         Some("unknown") => Verdict::Unknown {
             name: text("name").unwrap_or_default(),

@@ -16,6 +16,7 @@ pub struct TypeScript {
 }
 
 const DRIVER: &str = include_str!("driver.mjs");
+const REMAKE: &str = include_str!("remake.mjs");
 
 impl TypeScript {
     /// Writes the package below `folder`.
@@ -34,6 +35,7 @@ impl TypeScript {
         let _ = fs::remove_dir_all(&folder);
         output::write(&files, &folder).map_err(|mistake| io::Error::other(mistake.to_string()))?;
         fs::write(folder.join("driver.mjs"), DRIVER)?;
+        fs::write(folder.join("remake.mjs"), REMAKE)?;
         Ok(Self { folder })
     }
 
