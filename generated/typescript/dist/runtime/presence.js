@@ -1,5 +1,6 @@
 import { own } from "./object.js";
 import { Fault } from "./refusal.js";
+import { Secret } from "./secret.js";
 /** Checks that an object has one of the keys or more. Fault: `required`. */
 export function checkAtLeastOneOf(object, keys) {
     return keys.some((key) => has(object, key)) ? undefined : new Fault("required", `at least one of ${keys.join(", ")}`);
@@ -17,10 +18,14 @@ export function checkTogether(object, keys) {
  * @param when other keys, and what they hold
  */
 export function checkRequiredWhen(object, key, when) {
-    if (has(object, key) || !when.every(([other, is]) => own(object, other) === is))
+    if (has(object, key) || !when.every(([other, is]) => shown(own(object, other)) === is))
         return undefined;
     const reasons = when.map(([other, is]) => `${other} is ${JSON.stringify(is)}`);
     return new Fault("required", `a value where ${reasons.join(" and ")}`).under(key);
+}
+/** A value as it goes over the wire. */
+function shown(value) {
+    return value instanceof Secret ? value.reveal() : value;
 }
 function has(object, key) {
     return own(object, key) !== undefined;

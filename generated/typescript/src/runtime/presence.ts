@@ -1,6 +1,7 @@
 import type { Constant } from "./forms.js";
 import { own, type PlainObject } from "./object.js";
 import { Fault } from "./refusal.js";
+import { Secret } from "./secret.js";
 
 /** Checks that an object has one of the keys or more. Fault: `required`. */
 export function checkAtLeastOneOf(object: PlainObject, keys: readonly string[]): Fault | undefined {
@@ -24,9 +25,14 @@ export function checkRequiredWhen(
   key: string,
   when: readonly (readonly [other: string, is: Constant])[],
 ): Fault | undefined {
-  if (has(object, key) || !when.every(([other, is]) => own(object, other) === is)) return undefined;
+  if (has(object, key) || !when.every(([other, is]) => shown(own(object, other)) === is)) return undefined;
   const reasons = when.map(([other, is]) => `${other} is ${JSON.stringify(is)}`);
   return new Fault("required", `a value where ${reasons.join(" and ")}`).under(key);
+}
+
+/** A value as it goes over the wire. */
+function shown(value: unknown): unknown {
+  return value instanceof Secret ? value.reveal() : value;
 }
 
 function has(object: PlainObject, key: string): boolean {
