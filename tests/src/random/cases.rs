@@ -105,7 +105,7 @@ impl<'s> CaseMaker<'_, 's> {
             pipe: goal.pipe,
             name,
             // An answer that stands for those of all requests may be read as that of one.
-            whole: is_as_made && whole,
+            whole: is_as_made && whole && !self.has_own_error(direction, candidate),
             meant: is_as_made.then(|| meant(direction, candidate)),
             open,
             text,
@@ -163,6 +163,17 @@ impl<'s> CaseMaker<'_, 's> {
             open.push((Some("77".to_owned()), self.chance.pick(&requests).clone()));
         }
         Some(open)
+    }
+
+    /// Whether a candidate is the error of one request alone, of which an answer to all requests shows less.
+    fn has_own_error(&self, direction: &Direction, candidate: &Candidate) -> bool {
+        let variant = &direction.variants[candidate.variant];
+        variant.kind == Kind::Error
+            && candidate.told == Told::Open
+            && variant.message.is_some_and(|id| {
+                let message = self.spec.protocol.message(id);
+                message.answers().is_some()
+            })
     }
 
     /// The name of the request that a candidate answers.

@@ -89,8 +89,17 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
         println!("  the loader panics on spec {number}");
     }
     let start = Instant::now();
-    let (rust, compiles) = compiled(settings, &mut made.specs)?;
     let typescript = TypeScript::build(&made.specs, &settings.folder)?;
+    let said = if settings.least > 0 {
+        typescript.check()?
+    } else {
+        String::new()
+    };
+    print!("{said}");
+    if settings.messages == 0 {
+        return Ok(said.is_empty());
+    }
+    let (rust, compiles) = compiled(settings, &mut made.specs)?;
     println!("generated and compiled in {} s", start.elapsed().as_secs());
     let start = Instant::now();
     let cases = all_cases(settings, &made.specs);
@@ -112,7 +121,13 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
             settings.least
         );
     }
-    Ok(compiles && found.is_empty() && rare.is_empty() && made.panics.is_empty())
+    Ok(
+        compiles
+            && said.is_empty()
+            && found.is_empty()
+            && rare.is_empty()
+            && made.panics.is_empty(),
+    )
 }
 
 fn make(settings: &Settings) -> io::Result<Made> {

@@ -1,11 +1,11 @@
 //! Names that are chosen at run time.
 
-use super::code::{exported_head, field, object_type};
+use super::code::{exported_head, field, member, object_type};
 use super::layout::{Doc, concat, join};
 use super::pipe::{Pipe, lines_at};
 use super::sink::{self, literal};
-use super::variants::wire_literal;
-use crate::model::Told;
+use super::variants::{is_bound, wire_literal};
+use crate::model::{Candidate, Told};
 
 impl Pipe<'_> {
     pub(super) fn bindings(&self) -> String {
@@ -29,9 +29,25 @@ impl Pipe<'_> {
     /// The requests whose names are chosen at run time: the key in the spec, whether there can be several, and the name by
     /// which decoders know it.
     pub(super) fn bound_requests(&self) -> impl Iterator<Item = (String, bool, String)> {
+        self.bound_among(self.route.bound())
+    }
+
+    /// The declared names of all such requests of the direction, by their keys; those of this pipe come first.
+    pub(super) fn bound_members(&self) -> Vec<Doc> {
+        let pipes = self.route.direction.pipes.iter();
+        let everywhere = pipes.flat_map(|pipe| &pipe.candidates);
+        let everywhere = everywhere.filter(|candidate| is_bound(self.route.variant(candidate)));
+        let all = self.bound_among(self.route.bound().chain(everywhere));
+        all.map(|(key, _, name)| member(&key, name)).collect()
+    }
+
+    fn bound_among<'c>(
+        &self,
+        candidates: impl Iterator<Item = &'c Candidate>,
+    ) -> impl Iterator<Item = (String, bool, String)> {
         let protocol = self.route.protocol;
         let mut seen = std::collections::BTreeSet::new();
-        self.route.bound().filter_map(move |candidate| {
+        candidates.filter_map(move |candidate| {
             let id = self.route.variant(candidate).message?;
             let message = protocol.message(id);
             let message = message.answers().map_or(message, |id| protocol.message(id));

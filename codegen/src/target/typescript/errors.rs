@@ -9,6 +9,7 @@ use super::layout::{Doc, concat};
 use super::module::Module;
 use super::sink::{self, imported, kebab};
 use super::variants::type_name;
+use crate::facts;
 use crate::model::{
     Direction, Kind, KnownError, Limits, Message, Part, PartType, Protocol, Range, Request, Shape,
     Slot, Type, Variant,
@@ -35,7 +36,11 @@ pub fn part_type(
     if !is_listed(variant, part) || !is_free(ty) {
         return None;
     }
-    let (name, known) = error_type(module.protocol, direction, variant)?;
+    let (name, known, closed) = error_type(module.protocol, direction, variant)?;
+    // A type that all channels share may be closed where this message comes through one that keeps other errors.
+    if closed && !facts::errors(module.protocol, direction, variant).closed {
+        return None;
+    }
     let fits = |error: &&KnownError| match error.value {
         Constant::Text(_) => matches!(ty.shape, Shape::Text(_)),
         _ => !matches!(ty.shape, Shape::Text(_)),
@@ -70,23 +75,57 @@ fn is_free(ty: &Type) -> bool {
         }
 }
 
-/// The name of the type, and the values that it lists.
+/// The name of the type, the values that it lists, and whether there are no others.
 fn error_type<'p>(
     protocol: &'p Protocol,
     direction: &Direction,
     variant: &Variant,
-) -> Option<(Doc, Vec<&'p KnownError>)> {
+) -> Option<(Doc, Vec<&'p KnownError>, bool)> {
     let Some(id) = variant.message else {
-        let ErrorType { name, known, .. } = nameless(protocol, direction)?;
-        return Some((name.into(), known));
+        let error = nameless(protocol, direction)?;
+        return Some((error.name.into(), error.known, error.closed));
     };
     let message = protocol.message(id);
     let request = message.answers().map_or(message, |id| protocol.message(id));
     let asked = protocol.direction(direction.to, direction.from)?;
     let error = of_request(protocol, asked, request)?;
+    if let Some(own) = declared_as(protocol, direction, &error.name) {
+        // Where both directions have such errors, each declares their type, and needs none of the other.
+        let values = |of: &ErrorType<'p>| -> Vec<&'p Constant> {
+            of.known.iter().map(|known| &known.value).collect()
+        };
+        let is_same = own.closed == error.closed && values(&own) == values(&error);
+        return is_same.then(|| (error.name.into(), error.known, error.closed));
+    }
     let file = format!("./{}.js", kebab(&asked.identifier));
-    Some((imported(file, error.name, true), error.known))
+    let name = imported(file, error.name, true);
+    Some((name, error.known, error.closed))
 }
+
+/// The error type that a direction declares for its requests under a name.
+fn declared_as<'p>(
+    protocol: &'p Protocol,
+    direction: &Direction,
+    name: &str,
+) -> Option<ErrorType<'p>> {
+    let variants = direction.variants.iter();
+    let requests = variants.filter(|variant| variant.kind == Kind::Request);
+    let messages = requests.filter_map(|variant| Some(protocol.message(variant.message?)));
+    let is_common = name.starts_with(COMMON);
+    let mut candidates = messages.filter(|message| {
+        let lists_none = is_common
+            && message
+                .request()
+                .is_some_and(|own| own.errors.known.is_empty());
+        lists_none || name.starts_with(&message.identifier.0)
+    });
+    candidates.find_map(|message| {
+        of_request(protocol, direction, message).filter(|error| error.name == name)
+    })
+}
+
+/// What the type of the errors of all requests is called.
+const COMMON: &str = "CommonError";
 
 /// The errors of a request: those that it lists with those of its channels, or else those of its channels.
 fn of_request<'p>(
@@ -111,7 +150,7 @@ fn of_request<'p>(
 fn common<'p>(protocol: &'p Protocol, asked: &Direction) -> Option<ErrorType<'p>> {
     let (known, closed) = of_channels(protocol, asked);
     (!known.is_empty()).then(|| ErrorType {
-        name: type_name(protocol, asked, "CommonError"),
+        name: type_name(protocol, asked, COMMON),
         about: "a request".to_owned(),
         known,
         closed,

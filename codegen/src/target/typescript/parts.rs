@@ -1,5 +1,7 @@
 //! The functions that read and write what messages bring to their slots.
 
+use trilogue_wire::telling::Constant;
+
 use super::code::{call, choice, constant, give, or_fault, return_fault};
 use super::errors;
 use super::layout::Doc;
@@ -36,7 +38,9 @@ pub fn function_for(
     if !errors.closed {
         return reader;
     }
-    let listed = literals(errors.known.iter().map(|error| &error.value));
+    let is_text = matches!(ty.shape, Shape::Text(_) | Shape::Pattern(..));
+    let known = errors.known.iter().map(|error| &error.value);
+    let listed = literals(known.filter(|value| is_text == matches!(value, Constant::Text(_))));
     let check = call(runtime("readListed"), vec!["error".into(), listed]);
     let outcome = if ty.nullable {
         choice("error === null".into(), "null".into(), check)

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::cases::Case;
-use super::code::{constant, member, object};
+use super::code::{constant, object};
 use super::direction::blocks;
 use super::layout::{Doc, concat, join};
 use super::module::Module;
@@ -11,7 +11,7 @@ use super::plan::{self, PlanView};
 use super::route::{Root, Route};
 use super::sink::{runtime, runtime_type};
 use super::templates::Templates;
-use super::variants::{NO_NAME, has_names, keeps_unknown, type_name};
+use super::variants::{has_names, keeps_unknown, type_name};
 use super::{decoders, difference, encoders, undeclared};
 use crate::model::PartType;
 
@@ -244,12 +244,12 @@ impl<'p> Pipe<'p> {
 
     /// Whether a refusal by the encoder itself has to write a name as text.
     pub(super) fn needs_name_text(&self) -> bool {
-        (self.checks_itself() || !self.is_complete()) && !self.names_are_text()
+        let is_refused = self.checks_itself() || self.refuses_names();
+        (is_refused || self.is_outside()) && !self.names_are_text()
     }
 
     pub(super) fn names_are_text(&self) -> bool {
-        let mut names = self.route.faces.iter().flat_map(|face| &face.names);
-        names.all(|name| name == NO_NAME || name.starts_with(['"', '\'']))
+        self.route.has_text_names()
     }
 
     /// Whether messages of all kinds travel through this pipe.
@@ -293,10 +293,7 @@ impl<'p> Pipe<'p> {
         }
         tables.extend(self.plan.tables.iter().cloned());
         if self.is_bound() {
-            let members = self
-                .bound_requests()
-                .map(|(key, _, name)| member(&key, name));
-            let names = object(members.collect());
+            let names = object(self.bound_members());
             tables.push(constant(&self.bound_names, names));
         }
         View {

@@ -60,6 +60,7 @@ impl Pipe<'_> {
             names_are_text => self.names_are_text(),
             is_same => self.is_same(),
             refused_name => self.refused_name(),
+            stranger_name => self.stranger_name(),
             outside,
             outside_name => self.outside_name(),
             final_value => if json_text { "writeJsonText(encoded.value)" } else { "encoded.value" },
@@ -200,14 +201,39 @@ impl Pipe<'_> {
         }
     }
 
+    /// Whether messages of other pipes alone, which this one refuses, have names.
+    pub(super) fn refuses_names(&self) -> bool {
+        let of_kind = self.route.direction.variants.iter().zip(self.route.faces);
+        let mut strangers = of_kind
+            .filter(|(variant, _)| self.cases.iter().all(|case| case.kind != variant.kind))
+            .flat_map(|(_, face)| &face.names);
+        strangers.any(|name| name != NO_NAME)
+    }
+
+    /// The name of a message of a kind that travels through other pipes alone.
+    fn stranger_name(&self) -> &'static str {
+        if self.names_are_text() || self.refuses_names() {
+            self.refused_name()
+        } else {
+            "null"
+        }
+    }
+
     pub(super) fn outside_name(&self) -> &'static str {
         let faces = self.route.faces.iter();
         let mut names = faces.flat_map(|face| &face.names);
         let has_null = names.any(|name| name == NO_NAME) || self.is_unknown_elsewhere();
-        match (self.is_bound(), has_null) {
-            (true, _) => "\"wireName\" in message ? message.wireName : (message.name ?? \"\")",
-            (false, true) => "message.name ?? \"\"",
-            (false, false) => "message.name",
+        match (self.is_bound(), has_null, self.names_are_text()) {
+            (true, _, true) => {
+                "\"wireName\" in message ? message.wireName : (message.name ?? \"\")"
+            }
+            (true, _, false) => {
+                "\"wireName\" in message ? message.wireName : nameText(message.name ?? \"\")"
+            }
+            (false, true, true) => "message.name ?? \"\"",
+            (false, true, false) => "nameText(message.name ?? \"\")",
+            (false, false, true) => "message.name",
+            (false, false, false) => "nameText(message.name)",
         }
     }
 

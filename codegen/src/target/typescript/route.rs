@@ -3,10 +3,8 @@
 use super::layout::Doc;
 use super::module::Module;
 use super::sink::{literal, runtime_type, upper_camel};
-use super::variants::{Face, envelopes, is_bound, name_literal};
-use crate::model::{
-    Candidate, Direction, Encoding, Pipe, Plan, Protocol, Template, Told, Variant, WireName,
-};
+use super::variants::{Face, NO_NAME, envelopes, is_bound, name_literal};
+use crate::model::{Candidate, Direction, Encoding, Pipe, Plan, Protocol, Template, Told, Variant};
 
 /// One pipe of a direction.
 #[derive(Debug, Clone)]
@@ -138,14 +136,10 @@ impl<'p> Route<'p> {
             .filter(move |candidate| is_bound(&direction.variants[candidate.variant]))
     }
 
-    /// Whether all names are texts.
+    /// Whether all names of the direction are texts.
     pub fn has_text_names(&self) -> bool {
-        self.pipe.candidates.iter().all(|candidate| {
-            matches!(
-                candidate.told,
-                Told::Name(WireName::Text(_)) | Told::Form | Told::Open
-            )
-        })
+        let mut names = self.faces.iter().flat_map(|face| &face.names);
+        names.all(|name| name == NO_NAME || name.starts_with(['"', '\'']))
     }
 
     /// Whether one text at one key decides.

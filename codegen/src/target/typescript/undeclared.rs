@@ -15,7 +15,7 @@ pub fn declare(module: &mut Module<'_>, route: &Route<'_>) -> String {
     let Undeclared::Typed(ty) = &route.pipe.undeclared else {
         return String::new();
     };
-    if !has_names(route.pipe) {
+    if !has_names(route.pipe) || route.pipe.name_outside {
         return String::new();
     }
     let reader = module.function_for(ty, "Undeclared", Way::Read);

@@ -8,6 +8,7 @@ use trilogue_codegen::model::Protocol;
 use trilogue_codegen::output;
 use trilogue_codegen::target::typescript::{self, Options};
 
+use crate::node;
 use crate::random::decoders::{Case, Spec, Verdict, said};
 
 /// A package with all specs.
@@ -16,6 +17,17 @@ pub struct TypeScript {
 }
 
 const DRIVER: &str = include_str!("driver.mjs");
+/// How strict the compiler is.
+const STRICT: &str = r#"{
+  "compilerOptions": {
+    "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true, "noImplicitOverride": true,
+    "noImplicitReturns": true, "noFallthroughCasesInSwitch": true, "noUnusedLocals": true, "noUnusedParameters": true,
+    "isolatedDeclarations": true, "isolatedModules": true, "verbatimModuleSyntax": true, "erasableSyntaxOnly": true,
+    "declaration": true, "module": "nodenext", "target": "es2022", "lib": ["es2022", "dom"], "types": [], "noEmit": true
+  },
+  "include": ["src/**/*.ts"]
+}"#;
+
 const REMAKE: &str = include_str!("remake.mjs");
 
 impl TypeScript {
@@ -37,6 +49,24 @@ impl TypeScript {
         fs::write(folder.join("driver.mjs"), DRIVER)?;
         fs::write(folder.join("remake.mjs"), REMAKE)?;
         Ok(Self { folder })
+    }
+
+    /// What the compiler has to say of the sources, at its strictest.
+    ///
+    /// # Errors
+    ///
+    /// When files cannot be written or the compiler cannot be run.
+    pub fn check(&self) -> io::Result<String> {
+        let settings = self.folder.join("tsconfig.json");
+        fs::write(&settings, STRICT)?;
+        let compiler = node::packages().join("typescript/bin/tsc");
+        let output = Command::new("node")
+            .arg(compiler)
+            .arg("--project")
+            .arg(&settings)
+            .output()?;
+        let said = [output.stdout, output.stderr].concat();
+        Ok(String::from_utf8_lossy(&said).into_owned())
     }
 
     /// What the generated TypeScript says of each message.
