@@ -218,14 +218,15 @@ fn write_member(scope: &Scope<'_>, member: &MemberView<'_>, tag: &Tag<'_>) -> To
     match (&member.carries, own) {
         (Carries::Nothing, None) => quote!(out.object(|_| Ok(()))),
         (Carries::Nothing, Some(own)) => quote!(out.object(|object| #own)),
-        (Carries::Struct(id, _), Some(own)) if !declares(scope, *id, tag) => {
+        (Carries::Struct(id, held), Some(own)) if !declares(scope, *id, tag) => {
             let taken = if hides_tag(scope, *id, tag) {
                 quote!(&[#key])
             } else {
                 quote!(&[])
             };
+            let written = held.ty.write_reference(&quote!(value));
             quote! {
-                out.object(|object| { #own?; object.spread(#taken, |out| value.write(out)) })
+                out.object(|object| { #own?; object.spread(#taken, |out| #written) })
             }
         }
         (Carries::Struct(_, held), _) => held.ty.write_reference(&quote!(value)),
