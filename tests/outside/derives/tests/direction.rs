@@ -234,3 +234,87 @@ fn all_vectors_get_the_verdicts_of_generated_code() {
     }
     assert!(count > 50, "{count} vectors");
 }
+
+/// Names that derived code must not take for its own.
+mod names {
+    pub use trilogue as runtime;
+
+    pub struct Option;
+    pub struct Fault;
+    pub struct Refusal;
+
+    #[derive(runtime::Direction)]
+    #[trilogue(
+        spec = "../../../../spec/portal.yaml",
+        direction = "portal -> widget",
+        crate = "crate::names::runtime"
+    )]
+    pub enum Value<T> {
+        #[trilogue(message = "portal.send.app_info")]
+        Some(T),
+        #[trilogue(error)]
+        Err {
+            #[trilogue(error)]
+            self_: String,
+        },
+        #[trilogue(unknown)]
+        None(trilogue::Unknown),
+    }
+
+    impl<T> Value<T> {
+        pub fn write_form(&self) -> (Option, Fault, Refusal) {
+            (Option, Fault, Refusal)
+        }
+    }
+}
+
+#[test]
+fn derived_code_keeps_to_its_own_names() {
+    let json = br#"{"type":"portal.response.error","message":"no"}"#;
+    let message: names::Value<trilogue::Json> = trilogue::decode(json).unwrap();
+    let (names::Option, names::Fault, names::Refusal) = message.write_form();
+    assert!(matches!(&message, names::Value::Err { self_ } if self_ == "no"));
+    assert_eq!(message.encode().unwrap().as_bytes(), json);
+    let json = br#"{"type":"portal.send.app_info","message":{"name":"demo"}}"#;
+    let message: names::Value<trilogue::Json> = trilogue::decode(json).unwrap();
+    assert!(matches!(&message, names::Value::Some(info) if info["name"] == "demo"));
+    assert_eq!(message.encode().unwrap().as_bytes(), json);
+}
+
+#[derive(Debug, Direction)]
+#[trilogue(spec = "../../../../spec/puzzel.yaml", direction = "core -> widget")]
+enum FromCore<'d> {
+    #[trilogue(message = "userStatus", changed)]
+    Status {
+        old: &'d str,
+        new: Cow<'d, str>,
+    },
+    #[trilogue(message = "widget.getOption", ok)]
+    Option {
+        #[trilogue(payload)]
+        value: trilogue::Json,
+        #[trilogue(id)]
+        call: Option<&'d str>,
+    },
+    Unknown(Unknown),
+}
+
+#[test]
+fn slots_of_envelopes_are_fields() {
+    let text = |json: &[u8]| {
+        let document = Document::parse(json).unwrap();
+        let message = FromCore::read(document.root()).unwrap();
+        (format!("{message:?}"), message.encode().unwrap())
+    };
+    let changed = r#"{"name":"userStatus","old":"a\n","new":"b","type":"changed"}"#;
+    let (shown, written) = text(changed.as_bytes());
+    assert_eq!(shown, r#"Status { old: "a\n", new: "b" }"#);
+    assert_eq!(written, changed);
+    let answer = r#"{"name":"widget.getOption","value":[1],"type":"result","id":"7"}"#;
+    let (shown, written) = text(answer.as_bytes());
+    assert!(
+        shown.starts_with("Option { value: ") && shown.ends_with("call: Some(\"7\") }"),
+        "{shown}"
+    );
+    assert_eq!(written, answer);
+}
