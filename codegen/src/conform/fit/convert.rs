@@ -1,7 +1,7 @@
 //! Types of the user's that convert from and into what generated code would hold.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::GenericParam;
 
 use super::{Fitting, Misfit};
@@ -27,7 +27,7 @@ impl Fitting<'_> {
             place: from.to_token_stream(),
             ..misfit
         })?;
-        let (reads, writes) = self.conversions(&held, written);
+        let (reads, writes) = self.conversions(from.span(), &held, written);
         Ok(lowered.converted(&reads, writes))
     }
 
@@ -46,7 +46,12 @@ impl Fitting<'_> {
 
     /// The names of two functions between what is held and the user's type. They stand beside the derived code, where
     /// the names of types mean what they mean to the user.
-    fn conversions(&mut self, held: &syn::Type, written: &syn::Type) -> (TokenStream, TokenStream) {
+    fn conversions(
+        &mut self,
+        span: Span,
+        held: &syn::Type,
+        written: &syn::Type,
+    ) -> (TokenStream, TokenStream) {
         let number = self.conversions;
         self.conversions += 1;
         let reads = format_ident!("trilogue_from_{number}");
@@ -62,7 +67,7 @@ impl Fitting<'_> {
                 GenericParam::Const(parameter) => has(&types, &parameter.ident),
             })
             .collect();
-        self.items.push(quote! {
+        self.items.push(quote_spanned! {span=>
             fn #reads<#(#parameters),*>(held: #held) -> #written {
                 ::core::convert::From::from(held)
             }

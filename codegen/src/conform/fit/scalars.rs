@@ -128,9 +128,8 @@ impl Fitting<'_> {
         if self.is_parameter(written) {
             message += ", which can be any type";
         } else if path(written).is_some() && !is_standard(written) {
-            message += &format!(
-                "; a type of your own says what it converts from and into: `#[trilogue(from = \"{expected}\")]`"
-            );
+            let own = "a type of your own says what it converts from and into";
+            message = format!("{message}; {own}: `#[trilogue(from = \"{expected}\")]`");
         }
         Err(Misfit::new(written, message))
     }
@@ -174,7 +173,7 @@ fn bounds(name: &str) -> Option<(i128, i128)> {
         _ => None,
     };
     match name.split_at_checked(1)? {
-        ("i", "128") | ("u", "128") if name == "i128" => Some((i128::MIN, i128::MAX)),
+        ("i", "128") => Some((i128::MIN, i128::MAX)),
         ("u", "128") => Some((0, i128::MAX)),
         ("u", rest) => Some((0, (1 << bits(rest)?) - 1)),
         ("i", rest) => {

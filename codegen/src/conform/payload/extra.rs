@@ -43,7 +43,7 @@ impl Subject<'_, '_, '_> {
         };
         match (field, kept, ignored) {
             (Some(field), kept, None) => self.kept(field, kept),
-            (None, None, Some(_)) => Some(lower::Others::Keep(any)),
+            (None, None, Some(_)) => Some(lower::Others::Keep(Box::new(any))),
             (Some(_), _, Some(word)) => {
                 self.mistakes
                     .at(word, "a field holds the other keys: remove one of both");
@@ -83,12 +83,12 @@ impl Subject<'_, '_, '_> {
             );
             return None;
         };
-        let any = super::any();
+        let any = super::target::any();
         let fitted = self.fitting.view(ty.unwrap_or(&any), value, None);
         match fitted {
             Ok(mut view) => {
                 view.name = quote!(#value);
-                Some(lower::Others::Keep(view))
+                Some(lower::Others::Keep(Box::new(view)))
             }
             Err(misfit) => {
                 self.mistakes.at(misfit.place, misfit.message);

@@ -4,9 +4,11 @@ use proc_macro2::Ident;
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
-use crate::conform::mistakes::{Mistakes, did_you_mean};
+use crate::conform::mistakes::Mistakes;
 use crate::conform::serde::{self, Word};
 use crate::conform::words::Words;
+use crate::diagnostic::near;
+use crate::source::Span;
 
 /// Something of the spec that the user's code has a name for.
 pub struct Candidate {
@@ -14,6 +16,36 @@ pub struct Candidate {
     pub wire: String,
     /// What generated code calls it.
     pub generated: String,
+    /// Where the spec declares it.
+    pub span: Span,
+}
+
+/// All candidates of a type.
+pub struct Candidates {
+    /// The candidates, in spec order.
+    pub all: Vec<Candidate>,
+    /// What one is called in mistakes, such as `field`.
+    pub what: &'static str,
+    /// Where the spec declares the type.
+    pub span: Span,
+}
+
+impl Candidates {
+    fn on_wire(&self, name: &str) -> Option<usize> {
+        self.all.iter().position(|other| other.wire == name)
+    }
+
+    fn generated(&self, name: &str) -> Option<usize> {
+        self.all.iter().position(|other| other.generated == name)
+    }
+
+    /// The place of the candidate that a word was probably meant to be.
+    pub fn near(&self, word: &str) -> Option<usize> {
+        let names = self.all.iter();
+        let names = names.flat_map(|other| [other.wire.as_str(), other.generated.as_str()]);
+        let near = near(word, names)?;
+        self.on_wire(near).or_else(|| self.generated(near))
+    }
 }
 
 /// What the user calls a field or variant.
@@ -31,54 +63,66 @@ pub struct Called<'w> {
 }
 
 impl Called<'_> {
-    /// The place of the candidate that is meant. `what` names candidates in mistakes, such as `field`.
+    /// The place of the candidate that is meant. If there is none, it is a mistake, and the candidate that was probably
+    /// meant is given as an error.
     pub fn find(
         &self,
-        candidates: &[Candidate],
-        what: &str,
+        candidates: &Candidates,
         mistakes: &mut Mistakes<'_>,
-    ) -> Option<usize> {
-        let own = self.name.unraw().to_string();
-        let renamed = self.words.text("rename");
+    ) -> Result<usize, Option<usize>> {
         let by_serde = self.serde.iter().find(|word| word.name == "rename");
         let by_serde = by_serde.and_then(|word| word.text.as_ref());
+        let own = self.name.unraw().to_string();
         let styled = self.style.and_then(|style| {
             let name = serde::styled(&style.value(), &own, self.is_variant)?;
             Some((style, name))
         });
-        let on_wire = |text: &str| candidates.iter().position(|other| other.wire == text);
-        let (found, word) = match (renamed, by_serde, &styled) {
-            (Some(renamed), _, _) => (on_wire(&renamed.value()), renamed.value()),
-            (None, Some(renamed), _) => (on_wire(&renamed.value()), renamed.value()),
-            (None, None, styled) => {
-                let generated = |name: &str| {
-                    let mut all = candidates.iter();
-                    all.position(|other| other.generated == name)
-                };
-                let found = styled.as_ref().and_then(|(_, name)| on_wire(name));
-                let plain = self.name.to_string();
-                (
-                    found
-                        .or_else(|| generated(&plain))
-                        .or_else(|| on_wire(&own)),
-                    own.clone(),
-                )
+        let renamed = self.words.text("rename").or(by_serde);
+        let found = match renamed {
+            Some(renamed) => candidates.on_wire(&renamed.value()),
+            None => {
+                let styled = styled.as_ref();
+                let styled = styled.and_then(|(_, name)| candidates.on_wire(name));
+                styled
+                    .or_else(|| candidates.generated(&self.name.to_string()))
+                    .or_else(|| candidates.on_wire(&own))
             }
         };
-        let Some(found) = found else {
-            let names = candidates
-                .iter()
-                .flat_map(|other| [other.wire.as_str(), other.generated.as_str()]);
-            let near = did_you_mean(&word, names);
-            let message = format!("the spec has no {what} `{word}` here{near}");
-            match renamed.or(by_serde) {
-                Some(renamed) => mistakes.at(renamed, message),
-                None => mistakes.at(self.name, message),
+        match found {
+            Some(found) => {
+                self.agree(&candidates.all[found], by_serde, styled, mistakes);
+                Ok(found)
             }
-            return None;
+            None => Err(self.unknown(candidates, renamed, mistakes)),
+        }
+    }
+
+    fn unknown(
+        &self,
+        candidates: &Candidates,
+        renamed: Option<&LitStr>,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Option<usize> {
+        let own = self.name.unraw().to_string();
+        let word = renamed.map_or(own, LitStr::value);
+        let what = candidates.what;
+        let near = candidates.near(&word);
+        let (message, span) = match near.map(|place| &candidates.all[place]) {
+            Some(Candidate { wire, span, .. }) => {
+                let message =
+                    format!("the spec has no {what} `{word}` here; did you mean `{wire}`?");
+                (message, *span)
+            }
+            None => (
+                format!("the spec has no {what} `{word}` here"),
+                candidates.span,
+            ),
         };
-        self.agree(&candidates[found], by_serde, styled, mistakes);
-        Some(found)
+        match renamed {
+            Some(renamed) => mistakes.against(renamed, message, span, "declared here"),
+            None => mistakes.against(self.name, message, span, "declared here"),
+        }
+        near
     }
 
     /// What serde calls it must be what stands on the wire.

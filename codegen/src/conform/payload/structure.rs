@@ -7,7 +7,7 @@ use syn::{DataStruct, Field, Fields, LitStr};
 use trilogue_wire::Writer;
 use trilogue_wire::telling::Constant;
 
-use super::keys::{Called, Candidate};
+use super::keys::{Called, Candidate, Candidates};
 use super::{Bodies, Subject};
 use crate::conform::serde::{self, Word};
 use crate::conform::words::{Known, Takes, Words};
@@ -50,25 +50,22 @@ impl Subject<'_, '_, '_> {
     pub(super) fn structure(&mut self, data: &DataStruct, id: StructId) -> Option<Bodies> {
         let model = self.protocol.structure(id);
         let style = self.style(matches!(model.others, Others::Refuse));
-        let candidates: Vec<Candidate> = model
-            .fields
-            .iter()
-            .map(|field| Candidate {
-                wire: field.name.clone(),
-                generated: identifier::snake(&field.identifier).to_string(),
-            })
-            .collect();
+        let candidates = candidates(model);
         let mut extra = None;
+        let mut meant = Vec::new();
         let mut found: Vec<Option<Own<'_>>> = model.fields.iter().map(|_| None).collect();
         for own in self.fields(data, FIELD)? {
-            if self.is_extra(&own, model) {
+            if is_extra(&own, model) {
                 self.extra_once(&own, extra.as_ref());
                 extra = Some(own);
-            } else if let Some(place) = self.place(&own, style.as_ref(), &candidates) {
-                self.take(&mut found[place], own, &candidates[place]);
+                continue;
+            }
+            match self.place(&own, style.as_ref(), &candidates) {
+                Ok(place) => self.take(&mut found[place], own, &candidates.all[place]),
+                Err(near) => meant.extend(near),
             }
         }
-        self.missing(model, &found);
+        self.missing(model, &found, &meant);
         let others = self.others(model, extra.as_ref().map(|own| own.field));
         let fields = self.views(model, &found);
         let words = StructWords {
@@ -126,13 +123,6 @@ impl Subject<'_, '_, '_> {
         Some(fields.collect())
     }
 
-    fn is_extra(&self, own: &Own<'_>, model: &Struct) -> bool {
-        let is_open = matches!(model.others, Others::Keep | Others::Typed(_));
-        let is_declared = model.fields.iter().any(|field| field.name == "extra");
-        let is_called_so = own.name == "extra" && own.words.text("rename").is_none();
-        own.words.word("extra").is_some() || is_open && is_called_so && !is_declared
-    }
-
     fn extra_once(&mut self, own: &Own<'_>, before: Option<&Own<'_>>) {
         if before.is_some() {
             self.mistakes
@@ -157,8 +147,8 @@ impl Subject<'_, '_, '_> {
         &mut self,
         own: &Own<'_>,
         style: Option<&LitStr>,
-        candidates: &[Candidate],
-    ) -> Option<usize> {
+        candidates: &Candidates,
+    ) -> Result<usize, Option<usize>> {
         let serde = serde::words(&own.field.attrs, &mut self.mistakes);
         let is_option = crate::conform::written::path(&own.field.ty)
             .is_some_and(|(name, _)| name == "Option" || name == "Maybe");
@@ -185,7 +175,7 @@ impl Subject<'_, '_, '_> {
             style,
             is_variant: false,
         };
-        called.find(candidates, "field", &mut self.mistakes)
+        called.find(candidates, &mut self.mistakes)
     }
 
     fn take<'i>(&mut self, place: &mut Option<Own<'i>>, own: Own<'i>, candidate: &Candidate) {
@@ -202,8 +192,10 @@ impl Subject<'_, '_, '_> {
         }
     }
 
-    fn missing(&mut self, model: &Struct, found: &[Option<Own<'_>>]) {
-        for (field, own) in model.fields.iter().zip(found) {
+    /// Fields that nobody declares, but for those that were probably `meant` by a misspelt one.
+    fn missing(&mut self, model: &Struct, found: &[Option<Own<'_>>], meant: &[usize]) {
+        let fields = model.fields.iter().zip(found).enumerate();
+        for (_, (field, own)) in fields.filter(|(place, _)| !meant.contains(place)) {
             let model::Field { ty, optional, .. } = field;
             let held = Held::new(ty, *optional, field.boxed, &mut self.fitting.scope);
             let (Some(ty), None) = (held.name(), own) else {
@@ -334,6 +326,27 @@ impl Subject<'_, '_, '_> {
             read: quote!(#read.map(Self)),
             write: held.ty.write_field(&quote!(self.0)),
         })
+    }
+}
+
+/// Whether a field holds the keys that are not declared: marked so, or called as in generated code.
+fn is_extra(own: &Own<'_>, model: &Struct) -> bool {
+    let is_open = matches!(model.others, Others::Keep | Others::Typed(_));
+    let is_declared = model.fields.iter().any(|field| field.name == "extra");
+    let is_called_so = own.name == "extra" && own.words.text("rename").is_none();
+    own.words.word("extra").is_some() || is_open && is_called_so && !is_declared
+}
+
+fn candidates(model: &Struct) -> Candidates {
+    let all = model.fields.iter().map(|field| Candidate {
+        wire: field.name.clone(),
+        generated: identifier::snake(&field.identifier).to_string(),
+        span: field.span,
+    });
+    Candidates {
+        all: all.collect(),
+        what: "field",
+        span: model.span,
     }
 }
 

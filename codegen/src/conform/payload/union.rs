@@ -3,8 +3,9 @@
 use quote::quote;
 use syn::{DataEnum, Fields, LitStr, Variant};
 
-use super::keys::{Called, Candidate};
-use super::{Bodies, Subject, is_marked, plain};
+use super::keys::{Called, Candidate, Candidates};
+use super::target::{is_marked, plain};
+use super::{Bodies, Subject};
 use crate::conform::serde::{self, Word};
 use crate::conform::words::{Known, Takes, Words};
 use crate::conform::written::shown;
@@ -28,27 +29,12 @@ impl Subject<'_, '_, '_> {
         let model = self.protocol.union(id);
         let style = self.union_style(model);
         self.common(model);
-        let candidates: Vec<Candidate> = model.members.iter().map(candidate).collect();
-        let mut found: Vec<Option<(&Variant, Words)>> =
-            model.members.iter().map(|_| None).collect();
-        for variant in &data.variants {
-            let words = Words::of(&variant.attrs, VARIANT, &mut self.mistakes);
-            let serde = self.variant_words(variant);
-            let place = self.member(variant, &words, &serde, style.as_ref(), &candidates);
-            match place.map(|place| (place, &found[place])) {
-                Some((place, Some(_))) => {
-                    let message = format!("`{}` stands here twice", candidates[place].generated);
-                    self.mistakes.at(&variant.ident, message);
-                }
-                Some((place, None)) => found[place] = Some((variant, words)),
-                None => {}
-            }
-        }
+        let found = self.found(data, model, style.as_ref());
         let mut members = Vec::with_capacity(found.len());
         for (member, found) in model.members.iter().zip(&found) {
             members.extend(match found {
                 Some((variant, words)) => self.carried(model, member, variant, words),
-                None => self.missing_member(member),
+                None => None,
             });
         }
         if members.len() < model.members.len() || !self.mistakes.is_empty() {
@@ -117,24 +103,56 @@ impl Subject<'_, '_, '_> {
         }
     }
 
+    /// The variant of each member; what is missing is a mistake.
+    fn found<'i>(
+        &mut self,
+        data: &'i DataEnum,
+        model: &Union,
+        style: Option<&LitStr>,
+    ) -> Vec<Option<(&'i Variant, Words)>> {
+        let candidates = candidates(model);
+        let mut meant = Vec::new();
+        let mut found: Vec<Option<(&Variant, Words)>> =
+            model.members.iter().map(|_| None).collect();
+        for variant in &data.variants {
+            let words = Words::of(&variant.attrs, VARIANT, &mut self.mistakes);
+            match self.member(model, variant, &words, style, &candidates) {
+                Ok(place) if found[place].is_some() => {
+                    let name = &candidates.all[place].generated;
+                    let message = format!("`{name}` stands here twice");
+                    self.mistakes.at(&variant.ident, message);
+                }
+                Ok(place) => found[place] = Some((variant, words)),
+                Err(near) => meant.extend(near),
+            }
+        }
+        for (place, member) in model.members.iter().enumerate() {
+            if found[place].is_none() && !meant.contains(&place) {
+                self.missing_member(member);
+            }
+        }
+        found
+    }
+
     fn member(
         &mut self,
+        model: &Union,
         variant: &Variant,
         words: &Words,
-        serde: &[Word],
         style: Option<&LitStr>,
-        candidates: &[Candidate],
-    ) -> Option<usize> {
+        candidates: &Candidates,
+    ) -> Result<usize, Option<usize>> {
+        let serde = &self.variant_words(variant);
         if let Some(value) = words.text("value") {
             let wanted = value.value();
-            let place = candidates.iter().position(|known| known.wire == wanted);
-            if place.is_none() {
-                self.mistakes.at(
-                    value,
-                    format!("no member of the union has the tag `{wanted}`"),
-                );
-            }
-            return place;
+            let mut members = model.members.iter();
+            let place = members.position(|member| tags(member).any(|tag| tag == wanted));
+            return place.ok_or_else(|| {
+                let message = format!("no member of the union has the tag `{wanted}`");
+                self.mistakes
+                    .against(value, message, model.span, "declared here");
+                candidates.near(&wanted)
+            });
         }
         let called = Called {
             name: &variant.ident,
@@ -143,7 +161,7 @@ impl Subject<'_, '_, '_> {
             style,
             is_variant: true,
         };
-        called.find(candidates, "member", &mut self.mistakes)
+        called.find(candidates, &mut self.mistakes)
     }
 
     fn carried<'m>(
@@ -241,7 +259,7 @@ impl Subject<'_, '_, '_> {
         }
     }
 
-    fn missing_member<'m>(&mut self, member: &Member) -> Option<MemberView<'m>> {
+    fn missing_member(&mut self, member: &Member) {
         let name = identifier::camel(&member.identifier);
         self.mistakes.against(
             &self.item.ident,
@@ -249,20 +267,32 @@ impl Subject<'_, '_, '_> {
             member.span,
             "declared here",
         );
-        None
+    }
+}
+
+fn candidates(model: &Union) -> Candidates {
+    Candidates {
+        all: model.members.iter().map(candidate).collect(),
+        what: "member",
+        span: model.span,
     }
 }
 
 fn candidate(member: &Member) -> Candidate {
     let generated = identifier::camel(&member.identifier).to_string();
-    let tag = member.tags.iter().find_map(|tag| match tag {
+    Candidate {
+        wire: tags(member).next().unwrap_or_else(|| generated.clone()),
+        generated,
+        span: member.span,
+    }
+}
+
+/// The values of the tag that choose a member, as people write them.
+fn tags(member: &Member) -> impl Iterator<Item = String> {
+    member.tags.iter().filter_map(|tag| match tag {
         Tag::Value(value) => Some(literal::shown(value)),
         Tag::Absent | Tag::Other => None,
-    });
-    Candidate {
-        wire: tag.unwrap_or_else(|| generated.clone()),
-        generated,
-    }
+    })
 }
 
 /// Whether a type has a declaration of its own, or holds one that has.

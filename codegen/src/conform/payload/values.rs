@@ -1,10 +1,11 @@
 //! Sets of values.
 
+use proc_macro2::Ident;
 use quote::quote;
 use syn::{DataEnum, Fields, Lit, LitStr, Variant};
 use trilogue_wire::telling::Constant;
 
-use super::keys::{Called, Candidate};
+use super::keys::{Called, Candidate, Candidates};
 use super::{Bodies, Subject};
 use crate::conform::mistakes::did_you_mean;
 use crate::conform::serde;
@@ -30,29 +31,26 @@ impl Subject<'_, '_, '_> {
         let style = self.style(false);
         let mut view = enumeration::view(&self.fitting.scope, model, TypeId::Enum(id));
         let candidates = candidates(model, &view.listed);
-        let (mut found, mut others) = (
-            model.values.iter().map(|_| None).collect::<Vec<_>>(),
-            Vec::new(),
-        );
+        let (mut others, mut meant) = (Vec::new(), Vec::new());
+        let mut found: Vec<Option<Ident>> = model.values.iter().map(|_| None).collect();
         for variant in &data.variants {
             let words = Words::of(&variant.attrs, VARIANT, &mut self.mistakes);
             if is_other(variant, &words) {
                 others.extend(self.other(variant, &words, model, &view.kinds));
-            } else if let Some(place) =
-                self.listed(variant, &words, style.as_ref(), model, &candidates)
-            {
-                match &found[place] {
-                    Some(_) => {
-                        let message = format!("`{}` stands here twice", candidates[place].wire);
-                        self.mistakes.at(&variant.ident, message);
-                    }
-                    None => found[place] = Some(variant.ident.clone()),
+                continue;
+            }
+            match self.listed(variant, &words, style.as_ref(), model, &candidates) {
+                Ok(place) if found[place].is_some() => {
+                    let message = format!("`{}` stands here twice", candidates.all[place].wire);
+                    self.mistakes.at(&variant.ident, message);
                 }
+                Ok(place) => found[place] = Some(variant.ident.clone()),
+                Err(near) => meant.extend(near),
             }
         }
         self.all_kinds(&view.kinds, &others, model);
         if others.is_empty() {
-            self.all_values(model, &found, &candidates);
+            self.all_values(&found, &candidates, &meant);
         }
         let listed = model.values.iter().zip(found);
         view.listed = listed
@@ -81,12 +79,12 @@ impl Subject<'_, '_, '_> {
         words: &Words,
         style: Option<&LitStr>,
         model: &Enum,
-        candidates: &[Candidate],
-    ) -> Option<usize> {
+        candidates: &Candidates,
+    ) -> Result<usize, Option<usize>> {
         if !matches!(variant.fields, Fields::Unit) {
             let message = "a listed value holds nothing: mark the variant for other values with `#[trilogue(unknown)]`";
             self.mistakes.at(&variant.fields, message);
-            return None;
+            return Err(candidates.near(&variant.ident.to_string()));
         }
         let serde = self.variant_words(variant);
         if let Some(value) = words.value("value") {
@@ -99,7 +97,7 @@ impl Subject<'_, '_, '_> {
             style,
             is_variant: true,
         };
-        called.find(candidates, "value", &mut self.mistakes)
+        called.find(candidates, &mut self.mistakes)
     }
 
     /// What serde is told about a variant, as far as it agrees with the spec.
@@ -113,20 +111,26 @@ impl Subject<'_, '_, '_> {
         words
     }
 
-    fn by_value(&mut self, value: &Lit, model: &Enum, candidates: &[Candidate]) -> Option<usize> {
+    fn by_value(
+        &mut self,
+        value: &Lit,
+        model: &Enum,
+        candidates: &Candidates,
+    ) -> Result<usize, Option<usize>> {
         let wanted = constant(value);
         let place = model
             .values
             .iter()
             .position(|known| Some(&known.value) == wanted.as_ref());
-        if place.is_none() {
+        place.ok_or_else(|| {
             let shown = wanted.as_ref().map(literal::shown).unwrap_or_default();
-            let near = did_you_mean(&shown, candidates.iter().map(|known| known.wire.as_str()));
+            let known = candidates.all.iter().map(|known| known.wire.as_str());
+            let near = did_you_mean(&shown, known);
             let message = format!("the spec does not list `{shown}` here{near}");
             self.mistakes
                 .against(value, message, model.span, "declared here");
-        }
-        place
+            candidates.near(&shown)
+        })
     }
 
     /// A variant for values that are not listed.
@@ -203,34 +207,35 @@ impl Subject<'_, '_, '_> {
         }
     }
 
-    fn all_values(
-        &mut self,
-        model: &Enum,
-        found: &[Option<proc_macro2::Ident>],
-        candidates: &[Candidate],
-    ) {
-        let all = model.values.iter().zip(found).zip(candidates);
-        for ((value, _), candidate) in all.filter(|((_, found), _)| found.is_none()) {
+    fn all_values(&mut self, found: &[Option<Ident>], candidates: &Candidates, meant: &[usize]) {
+        let all = candidates.all.iter().zip(found).enumerate();
+        let missing = all.filter(|(place, (_, found))| found.is_none() && !meant.contains(place));
+        for (_, (candidate, _)) in missing {
             self.mistakes.against(
                 &self.item.ident,
                 format!(
                     "`{}` is missing: add `{}`",
                     candidate.wire, candidate.generated
                 ),
-                value.span,
+                candidate.span,
                 "declared here",
             );
         }
     }
 }
 
-fn candidates(model: &Enum, listed: &[Listed<'_>]) -> Vec<Candidate> {
+fn candidates(model: &Enum, listed: &[Listed<'_>]) -> Candidates {
     let all = model.values.iter().zip(listed);
     let candidates = all.map(|(value, listed)| Candidate {
         wire: literal::shown(&value.value),
         generated: listed.name.to_string(),
+        span: value.span,
     });
-    candidates.collect()
+    Candidates {
+        all: candidates.collect(),
+        what: "value",
+        span: model.span,
+    }
 }
 
 /// Whether a variant is for values that are not listed: marked so, or called as in generated code.

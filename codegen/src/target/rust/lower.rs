@@ -72,7 +72,7 @@ pub enum Others {
     /// They are dropped unread.
     Ignore,
     /// They are kept, as values of a type.
-    Keep(TypeView),
+    Keep(Box<TypeView>),
     /// The message is refused.
     Refuse,
 }

@@ -31,8 +31,8 @@ pub fn structure(scope: &mut Scope<'_>, id: StructId, structure: &Struct) -> Str
     let others = match others {
         model::Others::Ignore => Others::Ignore,
         model::Others::Refuse => Others::Refuse,
-        model::Others::Keep => Others::Keep(types::any(scope)),
-        model::Others::Typed(ty) => Others::Keep(types::lower(ty, scope)),
+        model::Others::Keep => Others::Keep(Box::new(types::any(scope))),
+        model::Others::Typed(ty) => Others::Keep(Box::new(types::lower(ty, scope))),
     };
     if others.kept().is_some() {
         scope.ordered_map();
