@@ -1,5 +1,5 @@
-//! Copies of all generated modules in which types derive the reading and writing of their payloads, instead of having it
-//! printed, and lists of types and directions to hold both against each other.
+//! Copies of all generated modules in which types derive the reading and writing of their payloads and messages, instead
+//! of having it printed, and lists of types and directions to hold both against each other.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -24,6 +24,11 @@ pub fn generate(protocols: &[(PathBuf, Protocol)], out: &Path) {
         let spec = spec.canonicalize().expect("the spec is there");
         let mut types = Vec::new();
         derive(&mut derived.items, &spec, "", &mut types);
+        for direction in &protocol.directions {
+            let role = |id| &protocol.role(id).name;
+            let shown = format!("{} -> {}", role(direction.from), role(direction.to));
+            derive_direction(&mut derived.items, &spec, &direction.identifier.0, &shown);
+        }
         for (kind, file) in [("printed", printed), ("derived", derived)] {
             let place = folder.join(format!("{kind}_{module}.rs"));
             fs::write(&place, prettyplease::unparse(&file)).expect("the folder is there");
@@ -81,6 +86,36 @@ fn derive(items: &mut Vec<Item>, spec: &Path, within: &str, types: &mut Vec<Stri
                     item.attrs.extend(attributes(spec, name));
                     types.push(format!("{within}{}", item.ident));
                 }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes out what reads and writes the messages of a direction, and has its enum derive it.
+fn derive_direction(items: &mut Vec<Item>, spec: &Path, name: &str, shown: &str) {
+    let names = format!("{name}Names");
+    let is_its = |ty: &Type| {
+        let own = ty.to_token_stream().to_string();
+        own == name || own == names
+    };
+    items.retain(|item| match item {
+        Item::Impl(block) => !is_its(&block.self_ty),
+        Item::Struct(item) => item.ident != names,
+        _ => true,
+    });
+    for item in items {
+        match item {
+            Item::Mod(ItemMod {
+                content: Some((_, inner)),
+                ..
+            }) => derive_direction(inner, spec, name, shown),
+            Item::Enum(item) if item.ident == name => {
+                let spec = spec.display().to_string();
+                item.attrs
+                    .push(syn::parse_quote!(#[derive(trilogue::Direction)]));
+                item.attrs
+                    .push(syn::parse_quote!(#[trilogue(spec = #spec, direction = #shown)]));
             }
             _ => {}
         }
