@@ -2,8 +2,9 @@
 
 use trilogue_wire::telling::Constant;
 
-use crate::diagnostic::near;
+use crate::diagnostic::{Diagnostic, near};
 use crate::model::Outcome;
+use crate::rules::WRONG_KIND;
 use crate::source::Spanned;
 use crate::syntax::keys::{ANSWER, ERROR, SUBSCRIBE};
 use crate::syntax::read::{Fields, Reader};
@@ -36,6 +37,9 @@ impl Reader<'_> {
     /// What `ok` says. `None` when it says nothing, or nothing that can be read.
     fn outcome(&mut self, fields: &Fields<'_>) -> Option<(Outcome, Option<Answer>)> {
         let entry = fields.entry("ok")?;
+        if self.is_list(entry) {
+            return None;
+        }
         let words = OUTCOMES.map(|(word, _)| word);
         let is_word = match &entry.value.data {
             Data::Scalar(scalar) => {
@@ -51,6 +55,23 @@ impl Reader<'_> {
         Some((Outcome::Nothing, self.answer(entry)))
     }
 
+    /// Whether a list stands where an answer belongs. Reports it.
+    fn is_list(&mut self, entry: &Entry) -> bool {
+        let is_list = matches!(entry.value.data, Data::List(_));
+        if is_list {
+            self.report(
+                Diagnostic::new(
+                    WRONG_KIND,
+                    entry.value.span,
+                    format!("`{}` is text or a mapping, not a list", entry.key.value),
+                )
+                .label("expected text or a mapping")
+                .help("write `list<string>` for a list of one type, or `{ tuple: [string, int] }` for one whose items differ"),
+            );
+        }
+        is_list
+    }
+
     /// An answer, as a type in text or as a mapping.
     fn answer(&mut self, entry: &Entry) -> Option<Answer> {
         let (key, node) = (entry.key.span, &entry.value);
@@ -62,6 +83,9 @@ impl Reader<'_> {
             payload: None,
             examples: Vec::new(),
         };
+        if self.is_list(entry) {
+            return None;
+        }
         if let Data::Scalar(scalar) = &node.data {
             answer.payload = Some(self.type_text(scalar, node.span));
             return Some(answer);

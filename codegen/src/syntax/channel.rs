@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Auth, Correlation, Encoding, Handshake, Http, Transport, Trust};
 use crate::rules::{EMPTY_VALUE, INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
+use crate::source::Span;
 use crate::syntax::keys::{AUTH, CHANNEL, CORRELATION_FIELD, HTTP, REASON, TRUST};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::scalars::Word;
@@ -27,6 +28,21 @@ const HANDSHAKES: [Word<Handshake>; 3] = [
     ("delivered", Handshake::Delivered),
     ("none", Handshake::None),
 ];
+/// What people call lines with two ends, in lower case.
+const LINES: [&str; 12] = [
+    "ipc",
+    "message-port",
+    "messageport",
+    "pipe",
+    "socket",
+    "stdio",
+    "stream",
+    "streams",
+    "tcp",
+    "websocket",
+    "worker",
+    "ws",
+];
 const UNDECLARED: [&str; 2] = ["keep", "refuse"];
 
 impl Reader<'_> {
@@ -35,7 +51,7 @@ impl Reader<'_> {
         let fields = self
             .fields(&entry.value, &CHANNEL, entry.key.span)
             .unwrap_or_default();
-        let transport = self.optional_word(&fields, "transport", &TRANSPORTS);
+        let transport = self.transport(&fields);
         let between = fields.get("between").and_then(|node| self.between(node));
         if between.is_none() || !fields.whole {
             self.gaps.add_entry(Section::Channels, &entry.key.value);
@@ -44,7 +60,7 @@ impl Reader<'_> {
             name: entry.key.clone(),
             doc: self.optional_text(&fields, "doc"),
             between,
-            transport: transport.map_or(Transport::Window, |found| found.value),
+            transport: transport.unwrap_or(Transport::Window),
             envelopes: self.for_direction(&fields, "envelope", Self::envelope_names),
             encoding: self.for_direction(&fields, "encoding", |reader, node| {
                 let word = reader.word(node, "`encoding`", &ENCODINGS);
@@ -97,6 +113,30 @@ impl Reader<'_> {
     }
 
     /// One envelope or several. `None` when they cannot be read.
+    fn transport(&mut self, fields: &Fields<'_>) -> Option<Transport> {
+        let node = fields.get("transport")?;
+        match &node.data {
+            Data::Scalar(scalar) if LINES.contains(&scalar.text.to_lowercase().as_str()) => {
+                self.line(&scalar.text, node.span);
+                None
+            }
+            _ => Some(self.word(node, "`transport`", &TRANSPORTS)?.value),
+        }
+    }
+
+    /// Reports a line of which the language knows no more than that it has two ends.
+    fn line(&mut self, word: &str, span: Span) {
+        self.report(
+            Diagnostic::new(
+                INVALID_VALUE,
+                span,
+                format!("there is no transport {}", quoted(word)),
+            )
+            .label("a line with two ends")
+            .help("write `port`, which is any line that carries one message after another both ways: a socket, a worker, the streams of a process"),
+        );
+    }
+
     fn envelope_names(&mut self, node: &Node) -> Option<Vec<Text>> {
         match &node.data {
             Data::List(items) if items.is_empty() => {

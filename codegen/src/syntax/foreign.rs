@@ -39,6 +39,9 @@ pub(super) fn meant(key: &str, table: &Table, fields: &Fields<'_>) -> Option<Str
             "write the type without it, as in `ok: Colour`, or `type: Colour` beside other keys"
                 .to_owned()
         }
+        "args" if offers("tuple") && !offers("payload") => {
+            "write the type itself; a list whose items differ is `tuple: [string, int]`".to_owned()
+        }
         "format" if offers("type") => {
             "name a type: `url`, `uuid`, `datetime`, `date` or `base64`".to_owned()
         }

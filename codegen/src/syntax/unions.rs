@@ -182,11 +182,36 @@ impl Reader<'_> {
         }
         // One item with a name shows that mappings with one key are names.
         let has_names = nodes.iter().any(|node| name_of(node, false).is_some());
+        for node in nodes.iter().filter(|_| !has_names) {
+            self.type_or_name(node);
+        }
         let items = nodes.iter().map(|node| self.item(node, has_names));
         let items = items.collect();
         let rest = rest.or(last);
         let rest = rest.map(|rest| Box::new(self.item(&rest.value, has_names)));
         Shape::Tuple(TupleNode { items, rest })
+    }
+
+    /// Reports an item with nothing but `type`: that says no more than the type alone, and could be meant for its name.
+    fn type_or_name(&mut self, node: &Node) {
+        let Some(entry) = name_of(node, true).filter(|entry| entry.key.value == "type") else {
+            return;
+        };
+        let ty = match &entry.value.data {
+            Data::Scalar(scalar) => scalar.text.as_str(),
+            _ => "string",
+        };
+        self.report(
+            Diagnostic::new(
+                TYPE_SYNTAX,
+                entry.key.span,
+                "`type` could be the name of this item, or say its type",
+            )
+            .label("a name, or a key?")
+            .help(format!(
+                "write `{ty}` where the item has no name, or `{{ type: {ty}, as: type }}` where it is called `type`"
+            )),
+        );
     }
 
     fn item(&mut self, node: &Node, has_names: bool) -> ItemNode {
