@@ -44,6 +44,17 @@ pub(super) struct FieldDraft {
     pub taken: bool,
 }
 
+impl FieldDraft {
+    /// Whether another field says nothing that this one does not say.
+    pub fn covers(&self, other: &Self) -> bool {
+        let [one, same] = [&self.field, &other.field];
+        (&one.name, &one.identifier, &one.ty) == (&same.name, &same.identifier, &same.ty)
+            && one.optional == same.optional
+            && other.default.is_none()
+            && other.binds.is_none()
+    }
+}
+
 /// A union that is not finished.
 pub(super) struct UnionDraft {
     pub tag: Option<Text>,
@@ -56,6 +67,14 @@ pub(super) struct UnionDraft {
     pub whole: bool,
     /// What is declared for its members alone, in front of it.
     pub parts: Vec<TypeId>,
+}
+
+impl UnionDraft {
+    /// The fields of a member, without those that say again what a common field says.
+    pub fn beside_common(&self, mut fields: Vec<FieldDraft>) -> Vec<FieldDraft> {
+        fields.retain(|field| !self.common.iter().any(|common| common.covers(field)));
+        fields
+    }
 }
 
 /// A member of a union that is not finished.

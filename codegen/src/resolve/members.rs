@@ -92,9 +92,9 @@ impl Resolver<'_> {
             Body::Own(own) => {
                 let mut front = self.front(id, member, kinds, protocol);
                 self.tag_as_field(id, member, *own);
-                let fields = &mut self.drafts.structs[own.0].fields;
-                front.append(fields);
-                *fields = front;
+                let fields = std::mem::take(&mut self.drafts.structs[own.0].fields);
+                front.extend(self.drafts.unions[id.0].beside_common(fields));
+                self.drafts.structs[own.0].fields = front;
                 self.drafts.unions[id.0].parts.push(TypeId::Struct(*own));
                 Some(MemberBody::Struct(*own))
             }
@@ -187,7 +187,7 @@ impl Resolver<'_> {
             others = structure.others.clone();
             head.doc = head.doc.or_else(|| structure.doc.clone());
         }
-        fields.append(&mut draft.fields);
+        fields.extend(self.drafts.unions[id.0].beside_common(draft.fields));
         draft.fields = fields;
         let made = self.declare_struct(head, protocol);
         // It goes in front of the union.
