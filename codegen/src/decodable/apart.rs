@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use trilogue_wire::Kind as JsonKind;
 use trilogue_wire::telling::{
     Constant, Form as Telling, Marks, NameTest, Test, constant_beats_slot,
 };
+use trilogue_wire::{Kind as JsonKind, Kinds};
 
 use crate::model::{Entry, Form, Kind, Slot, Template, WireName};
 
@@ -89,7 +89,10 @@ fn payloads_differ(one: &Side<'_>, other: &Side<'_>) -> bool {
     if first.at != second.at {
         return false;
     }
-    let required = |marks: &Marks, key: &str| marks.required.iter().any(|known| known == key);
+    // Of a list, only items that are always there are listed.
+    let required = |marks: &Marks, key: &str| {
+        marks.kinds == Kinds::LIST || marks.required.iter().any(|known| known == key)
+    };
     let constants = first.constants.iter().any(|(key, value)| {
         second.constants.iter().any(|(same, opposite)| {
             key == same && value != opposite && required(first, key) && required(second, key)

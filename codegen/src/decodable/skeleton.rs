@@ -1,5 +1,6 @@
 //! A message that two candidates accept, as far as telling looks at it.
 
+use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Marks};
 
 use crate::model::{Candidate, Entry, Form, Kind, Slot, Template, Told};
@@ -67,13 +68,16 @@ impl Filling<'_> {
 
     fn is_carrier(&self, slot: Slot) -> bool {
         match slot {
-            Slot::Payload => self.form.kind != Kind::Error,
+            Slot::Payload | Slot::Arguments => self.form.kind != Kind::Error,
             Slot::Error => true,
             _ => false,
         }
     }
 
     fn payload(&self) -> Piece {
+        if self.candidate.marks.kinds == Kinds::LIST {
+            return items(&self.candidate.marks);
+        }
         let members = keys(&self.candidate.marks);
         if members.is_empty() {
             return match &self.candidate.marks.constant {
@@ -87,15 +91,30 @@ impl Filling<'_> {
 
 /// The members that a payload must have.
 fn keys(marks: &Marks) -> Vec<(String, Piece)> {
-    let member = |key: &str| {
-        let mut constants = marks.constants.iter();
-        let constant = constants.find(|(known, _)| known == key);
-        let piece = constant.map_or(Piece::Any, |(_, constant)| {
-            Piece::Text(constant_text(constant))
-        });
-        (key.to_owned(), piece)
-    };
-    marks.required.iter().map(|key| member(key)).collect()
+    let required = marks.required.iter();
+    required
+        .map(|key| (key.to_string(), piece_at(marks, key)))
+        .collect()
+}
+
+/// A list with the items of which something is known.
+fn items(marks: &Marks) -> Piece {
+    let items = marks.declared.iter().map(|place| piece_at(marks, place));
+    let items: Vec<Piece> = items.collect();
+    if items.is_empty() {
+        Piece::Any
+    } else {
+        Piece::List(items)
+    }
+}
+
+/// What stands at a key or place of a payload.
+fn piece_at(marks: &Marks, key: &str) -> Piece {
+    let mut constants = marks.constants.iter();
+    let constant = constants.find(|(known, _)| known == key);
+    constant.map_or(Piece::Any, |(_, constant)| {
+        Piece::Text(constant_text(constant))
+    })
 }
 
 fn merge(piece: &mut Piece, more: Piece) {

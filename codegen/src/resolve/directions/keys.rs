@@ -57,13 +57,55 @@ pub(super) fn marks(ty: &Type, at: String, protocol: &Protocol) -> Marks {
         Shape::Constant(constant) if !ty.nullable => Some(constant.clone()),
         _ => None,
     };
+    let items = items(ty, protocol);
+    let has_items = !items.constants.is_empty();
     Marks {
         at: Cow::Owned(at),
-        constants: Cow::Owned(constants(ty, protocol)),
+        constants: Cow::Owned(if has_items {
+            items.constants
+        } else {
+            constants(ty, protocol)
+        }),
         required: owned(&keys.required),
-        declared: owned(&keys.declared),
+        declared: if has_items {
+            Cow::Owned(items.places)
+        } else {
+            owned(&keys.declared)
+        },
         kinds: facts::kinds(protocol, ty),
         constant,
+    }
+}
+
+/// What telling sees of the items of a list.
+#[derive(Default)]
+struct Items {
+    /// Those that are always there and always the same, by their places.
+    constants: Vec<(Cow<'static, str>, Constant)>,
+    /// The places of all.
+    places: Vec<Cow<'static, str>>,
+}
+
+/// The items of a tuple whose length has a limit; of others nobody could list the places.
+fn items(ty: &Type, protocol: &Protocol) -> Items {
+    let Shape::Tuple(id) = &ty.shape else {
+        return Items::default();
+    };
+    let tuple = protocol.tuple(*id);
+    if ty.nullable || tuple.rest.is_some() {
+        return Items::default();
+    }
+    let place = |index: usize| Cow::Owned(index.to_string());
+    let constants = tuple.items.iter().enumerate();
+    let constants = constants.filter_map(|(index, item)| match &item.ty.shape {
+        Shape::Constant(constant) if !item.ty.nullable && !item.optional => {
+            Some((place(index), constant.clone()))
+        }
+        _ => None,
+    });
+    Items {
+        constants: constants.collect(),
+        places: (0..tuple.items.len()).map(place).collect(),
     }
 }
 
