@@ -103,7 +103,8 @@ pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> 
     };
     let is_it = |place: usize| {
         let known = &direction.variants[place];
-        (known.kind, known.message) == (variant.kind, variant.message)
+        (known.kind, known.message, &known.envelope)
+            == (variant.kind, variant.message, &variant.envelope)
     };
     let carries = |pipe: &&Pipe| {
         let mut candidates = pipe.candidates.iter();

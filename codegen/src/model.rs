@@ -530,6 +530,16 @@ pub struct Type {
     pub undocumented: bool,
 }
 
+impl Type {
+    /// Whether another type is the same, or would be if both could be `null` or neither.
+    #[must_use]
+    pub fn is_but_for_null(&self, other: &Self) -> bool {
+        let mut same = other.clone();
+        same.nullable = self.nullable;
+        *self == same
+    }
+}
+
 /// What a value looks like.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -881,6 +891,9 @@ pub struct Variant {
     /// property; of `subscribe` and `unsubscribe` the event. `None` for an answer that does not say which request it is
     /// for.
     pub message: Option<MessageId>,
+    /// The envelope of which it is, for an answer that does not say which request it is for and brings something else than
+    /// the same answer of another envelope.
+    pub envelope: Option<String>,
     /// What it brings beside its name, in the order in which code shows it.
     pub parts: Vec<Part>,
 }
@@ -959,6 +972,8 @@ pub struct Form {
     pub kind: Kind,
     /// The name of its envelope.
     pub envelope: String,
+    /// The other envelopes that answer in this layout without a name, where it says the same.
+    pub shared_with: Vec<String>,
     /// What its envelope is.
     pub doc: Option<String>,
     /// The JSON with its slots, in spec order.
@@ -969,6 +984,20 @@ pub struct Form {
     pub timeout: Option<Duration>,
     /// Where it stands in the spec.
     pub span: Span,
+}
+
+impl Form {
+    /// The names of the envelopes whose messages take this form.
+    pub fn envelopes(&self) -> impl Iterator<Item = &str> {
+        let own = std::iter::once(&self.envelope);
+        own.chain(&self.shared_with).map(String::as_str)
+    }
+
+    /// Whether messages of an envelope take this form.
+    #[must_use]
+    pub fn serves(&self, envelope: &str) -> bool {
+        self.envelopes().any(|own| own == envelope)
+    }
 }
 
 /// What a form is for.

@@ -8,6 +8,8 @@ mod skeleton;
 
 use std::collections::HashMap;
 
+use trilogue_wire::Kinds;
+
 pub(crate) use apart::differ;
 
 use crate::decodable::apart::{Apart, are_apart};
@@ -164,8 +166,8 @@ impl<'p> Proof<'p> {
             // One that stands for all answers of its form: that form is of other requests if its envelope is another,
             // and has nothing to prove where each request has its own.
             _ => {
-                let envelope = |candidate: &Candidate| &self.pipe.forms[candidate.form].envelope;
-                envelope(one) != envelope(other)
+                let form = |candidate: &Candidate| &self.pipe.forms[candidate.form];
+                !form(one).serves(&form(other).envelope)
                     || one.variant == other.variant
                     || self.has_own(one)
                     || self.has_own(other)
@@ -206,7 +208,19 @@ impl<'p> Proof<'p> {
         .label("a message can be this")
         .secondary(self.span(first), "and this")
         .note(format!("both accept {skeleton}"))
-        .help("give them different names, or constants that differ at one place of their forms")
+        .help(if self.are_lists(first, second) {
+            "give them different names, or constants that differ at one place of their forms or lists; where the first item says what a message is, it is the name: `params: [$name, $args]`"
+        } else {
+            "give them different names, or constants that differ at one place of their forms"
+        })
+    }
+
+    /// Whether both carry lists, such as arguments.
+    fn are_lists(&self, first: &Candidate, second: &Candidate) -> bool {
+        [first, second].iter().all(|candidate| {
+            let payload = self.variant(candidate).part(Slot::Payload);
+            payload.is_some() && candidate.marks.kinds == Kinds::LIST
+        })
     }
 
     fn span(&self, candidate: &Candidate) -> Span {

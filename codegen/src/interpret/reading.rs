@@ -172,10 +172,11 @@ impl<'r> Reading<'r> {
         self.candidates(|candidate| match candidate.told {
             Told::Open => self.answers(candidate, request),
             Told::Form => {
-                let envelope = &self.pipe.forms[candidate.form].envelope;
+                let form = &self.pipe.forms[candidate.form];
                 self.variant(candidate).message.is_none()
                     && !has_own(candidate.form)
-                    && (envelopes.is_empty() || envelopes.contains(&envelope.as_str()))
+                    && (envelopes.is_empty()
+                        || envelopes.iter().any(|envelope| form.serves(envelope)))
             }
             Told::Name(_) => false,
         })
@@ -185,7 +186,7 @@ impl<'r> Reading<'r> {
     fn envelopes_of(&self, request: &str) -> Vec<&'r str> {
         let here = |envelope: &str| {
             let mut forms = self.pipe.forms.iter();
-            forms.any(|form| form.kind.is_answer() && form.envelope == envelope)
+            forms.any(|form| form.kind.is_answer() && form.serves(envelope))
         };
         let (from, to) = (self.direction.to, self.direction.from);
         let asked = self.protocol.direction(from, to);

@@ -52,8 +52,12 @@ impl<'a> Resolver<'a> {
             .filter_map(|&place| self.form_of(place, kind));
         let forms: Vec<DraftForm<'a>> = forms.collect();
         let message = protocol.message(id);
+        let has_list = |form: &DraftForm<'_>| {
+            !self.routes[id.0].no_arguments || slot_of(form.written, Slot::Arguments).is_some()
+        };
         let mut suiting = forms.iter().copied();
-        let suiting = suiting.find(|form| self.suits(*form, kind, message, protocol));
+        let suiting =
+            suiting.find(|form| has_list(form) && self.suits(*form, kind, message, protocol));
         let Some(form) = suiting.or(forms.first().copied()) else {
             let doubtful = envelopes.iter().any(|&place| self.is_doubtful(place));
             let envelope = envelopes.first().copied().filter(|_| !doubtful);
@@ -73,6 +77,7 @@ impl<'a> Resolver<'a> {
             envelope,
             written,
             lacks_payload: false,
+            no_arguments: false,
         })
     }
 

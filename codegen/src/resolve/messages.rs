@@ -25,6 +25,8 @@ pub(super) struct Route<'a> {
     pub envelope: Option<&'a Text>,
     /// Whether something that is reported already says what it takes: nothing is asked of its form.
     pub doubtful: bool,
+    /// Whether its list of arguments is empty, and so no payload but a part of its form.
+    pub no_arguments: bool,
 }
 
 /// A message as it is written, and the messages that it became.
@@ -97,6 +99,7 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         };
         let mut route = self.route(&written.channels, written.envelope.as_ref(), [from, to]);
+        route.no_arguments = has_no_arguments(written);
         route.doubtful |= written.request().is_some_and(|request| !request.whole);
         let mut ids = Vec::new();
         if written.both_ways {
@@ -130,6 +133,7 @@ impl<'a> Resolver<'a> {
             channels: (!channels.is_empty()).then(|| places.into_iter().flatten().collect()),
             envelope: envelope.filter(|_| known),
             doubtful: doubtful || !known,
+            no_arguments: false,
         }
     }
 
@@ -153,6 +157,7 @@ impl<'a> Resolver<'a> {
             span: written.key.span,
         };
         let payload = written.payload.as_ref();
+        let payload = payload.filter(|_| !has_no_arguments(written));
         let payload = payload.map(|node| Payload {
             arguments: written.arguments,
             ..self.payload(node, &place, protocol)
@@ -357,4 +362,13 @@ fn wire_text(key: &Text, name: Option<&Name>) -> String {
         Some(Name::Wire(name)) => name.value.text().into_owned(),
         Some(Name::Bound { .. }) | None => key.value.clone(),
     }
+}
+
+/// Whether a message has a list of arguments without any.
+fn has_no_arguments(written: &syntax::Message) -> bool {
+    let payload = written.payload.as_ref().filter(|_| written.arguments);
+    payload.is_some_and(|node| match &node.shape {
+        syntax::Shape::Tuple(tuple) => tuple.items.is_empty() && tuple.rest.is_none(),
+        _ => false,
+    })
 }

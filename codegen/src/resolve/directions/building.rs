@@ -4,14 +4,31 @@ use std::collections::HashSet;
 
 use crate::decodable;
 use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
-use crate::resolve::directions::telling;
+use crate::resolve::directions::{nameless, telling};
 use crate::resolve::envelopes::Envelope;
 use crate::resolve::places;
 use crate::syntax;
 
-/// What a variant of a direction is: its kind, and the message or answer. An answer that does not say which request it is
-/// for has no message.
-pub(super) type VariantKey = (Kind, Option<MessageId>);
+/// What a variant of a direction is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct VariantKey {
+    pub kind: Kind,
+    /// The message or answer; `None` for an answer that does not say which request it is for.
+    pub message: Option<MessageId>,
+    /// The place of the envelope, where only answers of some envelopes are such an answer.
+    pub envelope: Option<usize>,
+}
+
+impl VariantKey {
+    /// A message or an answer of any envelope.
+    pub fn of(kind: Kind, message: Option<MessageId>) -> Self {
+        Self {
+            kind,
+            message,
+            envelope: None,
+        }
+    }
+}
 
 /// The pipes of a direction, with what travels through them.
 #[derive(Default)]
@@ -36,6 +53,8 @@ pub(super) struct DraftPipe<'a> {
     pub outside: bool,
     pub channels: Vec<usize>,
     pub forms: Vec<DraftForm<'a>>,
+    /// Forms that stand for those of other envelopes, and the places of these.
+    pub shared: Vec<(&'a syntax::Form, usize)>,
     pub uses: Vec<Use>,
     /// What is among the uses already.
     known: HashSet<(VariantKey, usize)>,
@@ -49,6 +68,15 @@ pub(in crate::resolve) struct DraftForm<'a> {
     pub written: &'a syntax::Form,
     /// Whether its messages may leave out the key of the payload, which then keeps the form apart from no other.
     pub lacks_payload: bool,
+    /// Whether its list of arguments is empty.
+    pub no_arguments: bool,
+}
+
+impl DraftForm<'_> {
+    /// Whether both are one form, and look the same.
+    fn is_same(&self, other: DraftForm<'_>) -> bool {
+        std::ptr::eq(self.written, other.written) && self.no_arguments == other.no_arguments
+    }
 }
 
 /// A message in a layout.
@@ -128,7 +156,12 @@ impl<'a> Building<'a> {
     }
 
     /// The place of a pipe for a way, and of a form in it.
-    pub fn place(&mut self, way: Way, form: DraftForm<'a>) -> (usize, usize) {
+    pub fn place(
+        &mut self,
+        way: Way,
+        form: DraftForm<'a>,
+        (envelopes, protocol): (&[Envelope<'a>], &Protocol),
+    ) -> (usize, usize) {
         let pipes = &mut self.pipes;
         let known = pipes.iter().position(|pipe| {
             pipe.transport == way.transport
@@ -142,6 +175,7 @@ impl<'a> Building<'a> {
                 outside: way.outside,
                 channels: Vec::new(),
                 forms: Vec::new(),
+                shared: Vec::new(),
                 uses: Vec::new(),
                 known: HashSet::new(),
             });
@@ -151,13 +185,7 @@ impl<'a> Building<'a> {
         if !draft.channels.contains(&way.channel) {
             draft.channels.push(way.channel);
         }
-        let same = |known: &DraftForm<'_>| std::ptr::eq(known.written, form.written);
-        let place = draft.forms.iter().position(same);
-        let place = place.unwrap_or_else(|| {
-            draft.forms.push(form);
-            draft.forms.len() - 1
-        });
-        (pipe, place)
+        (pipe, draft.place(form, envelopes, protocol))
     }
 
     /// Adds a message in a layout, unless another channel of the pipe brought it.
@@ -192,6 +220,42 @@ impl<'a> Building<'a> {
 }
 
 impl<'a> DraftPipe<'a> {
+    /// The place of a form, or of one of another envelope that is the same.
+    fn place(
+        &mut self,
+        form: DraftForm<'a>,
+        envelopes: &[Envelope<'a>],
+        protocol: &Protocol,
+    ) -> usize {
+        let forms = &self.forms;
+        let known = forms.iter().position(|known| known.is_same(form));
+        if let Some(known) = known {
+            return known;
+        }
+        let mut others = forms.iter();
+        let same = others.position(|other| nameless::are_one(*other, form, envelopes, protocol));
+        let Some(place) = same.filter(|_| !self.outside) else {
+            self.forms.push(form);
+            return self.forms.len() - 1;
+        };
+        let share = (self.forms[place].written, form.envelope);
+        if !self
+            .shared
+            .iter()
+            .any(|(written, envelope)| std::ptr::eq(*written, share.0) && *envelope == share.1)
+        {
+            self.shared.push(share);
+        }
+        place
+    }
+
+    /// The envelopes for which a form stands beside its own.
+    pub fn shared_by(&self, form: &syntax::Form) -> impl Iterator<Item = usize> {
+        let shared = self.shared.iter();
+        let here = shared.filter(move |(written, _)| std::ptr::eq(*written, form));
+        here.map(|(_, envelope)| *envelope)
+    }
+
     /// The messages in a layout.
     pub fn of(&self, form: usize) -> impl Iterator<Item = &Use> {
         self.uses.iter().filter(move |used| used.form == form)
@@ -203,6 +267,9 @@ impl<'a> DraftPipe<'a> {
             .collect();
         for (place, form) in forms.iter().enumerate() {
             let draft = self.forms[place];
+            if draft.no_arguments {
+                continue;
+            }
             let Some(path) = places::payload_path(&draft.written.template) else {
                 continue;
             };
@@ -258,7 +325,7 @@ impl<'a> DraftPipe<'a> {
         let is_open = |used: &&Use| parts.contains(&used.form) && used.told == DraftTold::Open;
         let open: Vec<&Use> = self.uses.iter().filter(is_open).collect();
         let Some(first) = open.first() else { return };
-        let kind = first.variant.0;
+        let kind = first.variant.kind;
         let has_payload = places::slot_of(written.written, Slot::Payload).is_some();
         let carries = open
             .iter()
@@ -266,8 +333,8 @@ impl<'a> DraftPipe<'a> {
         let errors_differ = open.iter().any(|used| used.error != first.error);
         // Where there are several layouts, whoever answers has to choose the one of the request.
         let several = self.uses.iter().any(|used| {
-            let is_nameless = used.told == DraftTold::Open || used.variant.1.is_none();
-            used.variant.0 == kind && is_nameless && !parts.contains(&used.form)
+            let is_nameless = used.told == DraftTold::Open || used.variant.message.is_none();
+            used.variant.kind == kind && is_nameless && !parts.contains(&used.form)
         });
         let own = (has_payload && carries) || errors_differ || several;
         let error = if errors_differ {
@@ -281,7 +348,7 @@ impl<'a> DraftPipe<'a> {
         }
         for form in parts {
             self.uses.push(Use {
-                variant: (kind, None),
+                variant: VariantKey::of(kind, None),
                 form,
                 told: DraftTold::Form,
                 payload: if carries {

@@ -6,7 +6,7 @@ use crate::model::{
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
 use crate::resolve::directions::building::{
-    Building, Carried, DraftForm, DraftTold, Unjoined, Use, Way,
+    Building, Carried, DraftForm, DraftTold, Unjoined, Use, VariantKey, Way,
 };
 use crate::resolve::places;
 use crate::syntax;
@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let message = protocol.message(id);
-        let Some((form, asked_for)) = self.taken(channel, roles, kind, id, protocol) else {
+        let Some((mut form, asked_for)) = self.taken(channel, roles, kind, id, protocol) else {
             return;
         };
         let nameless = asked_for && matches!(kind, Kind::Event | Kind::Request);
@@ -84,6 +84,9 @@ impl<'a> Resolver<'a> {
             if let Some(carried) = &message.payload {
                 building.lacks_slots |= !self.require_payload(form, carried, message, protocol);
                 payload = Carried::Payload(carried.clone());
+            } else if self.routes[id.0].no_arguments {
+                building.lacks_slots |= !self.require_slot(form, Slot::Arguments, message);
+                form.no_arguments = true;
             } else {
                 building.lacks_slots |= !self.allow_no_payload(form, message);
             }
@@ -97,11 +100,11 @@ impl<'a> Resolver<'a> {
         if let (Kind::Request, Some(words)) = (kind, words) {
             self.correlations.entry(id).or_insert_with(|| words.clone());
         }
-        let (pipe, place) = building.place(way, form);
+        let (pipe, place) = building.place(way, form, (&self.envelopes, protocol));
         building.add(
             pipe,
             Use {
-                variant: (kind, Some(id)),
+                variant: VariantKey::of(kind, Some(id)),
                 form: place,
                 told,
                 payload,
@@ -186,11 +189,11 @@ impl<'a> Resolver<'a> {
             });
         }
         let error = (kind == Kind::Error).then(|| self.error_type(form, answer, protocol));
-        let (pipe, place) = building.place(way, form);
+        let (pipe, place) = building.place(way, form, (&self.envelopes, protocol));
         building.add(
             pipe,
             Use {
-                variant: (kind, Some(described.unwrap_or(asked.id))),
+                variant: VariantKey::of(kind, Some(described.unwrap_or(asked.id))),
                 form: place,
                 told,
                 payload,

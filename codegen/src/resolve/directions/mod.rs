@@ -4,6 +4,7 @@ pub(super) mod building;
 mod flow;
 mod joining;
 pub(super) mod keys;
+mod nameless;
 mod parts;
 mod plan;
 mod scopes;
@@ -57,6 +58,7 @@ impl<'a> Resolver<'a> {
         self.join_answers(&building, protocol);
         building.part_payloads(protocol, &self.envelopes);
         building.settle_nameless(protocol, &self.envelopes);
+        self.part_envelopes(&mut building, protocol);
         let variants = self.variants(&building, protocol);
         let [from_role, to_role] = [from, to].map(|role| protocol.role(role));
         let name = format!("{}To{}", from_role.identifier.0, to_role.identifier.0);
@@ -89,7 +91,7 @@ impl<'a> Resolver<'a> {
         let forms: Vec<_> = (0..draft.forms.len())
             .map(|place| telling::form(draft, place, &self.envelopes, protocol))
             .collect();
-        let candidates = telling::candidates(draft, &forms, variants, protocol);
+        let candidates = telling::candidates(draft, &forms, variants, &self.envelopes, protocol);
         let plan = plan::plan(draft.outside, &forms, &candidates);
         Pipe {
             channels: draft.channels.clone(),

@@ -5,9 +5,10 @@ use trilogue_wire::telling::Constant;
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
-    Identifier, Kind, Limits, MessageRole, Part, PartType, Protocol, Range, Shape, Slot, Type,
-    Variant,
+    Identifier, Kind, Limits, MessageId, MessageRole, Part, PartType, Protocol, Range, Shape, Slot,
+    Type, Variant,
 };
+use crate::naming;
 use crate::resolve::Resolver;
 use crate::resolve::directions::building::{Building, Carried, DraftPipe, Use, VariantKey};
 use crate::resolve::envelopes::{Envelope, part_identifier};
@@ -34,8 +35,8 @@ const ORDER: [Slot; 9] = [
 type Layouts<'b, 'a> = Vec<(&'b DraftPipe<'a>, &'b Use)>;
 
 /// A part with the slot from which its type comes.
-struct DraftPart {
-    part: Part,
+pub(super) struct DraftPart {
+    pub part: Part,
     span: Span,
 }
 
@@ -53,18 +54,39 @@ impl<'a> Resolver<'a> {
             }
         }
         let place = |kind: Kind| Kind::ALL.iter().position(|known| *known == kind);
-        uses.sort_by_cached_key(|(kind, id), _| {
-            let asked = id.map(|id| protocol.message(id).answers().unwrap_or(id).0);
-            (kind.is_answer(), asked.unwrap_or(usize::MAX), place(*kind))
+        uses.sort_by_cached_key(|key, _| {
+            let asked = key.message;
+            let asked = asked.map(|id| protocol.message(id).answers().unwrap_or(id).0);
+            let asked = asked.unwrap_or(usize::MAX);
+            (key.kind.is_answer(), asked, place(key.kind), key.envelope)
         });
         uses.into_iter()
             .map(|(key, layouts)| Variant {
-                kind: key.0,
-                identifier: identifier(key, protocol),
-                message: key.1,
+                kind: key.kind,
+                identifier: self.variant_identifier(key, protocol),
+                message: key.message,
+                envelope: key
+                    .envelope
+                    .map(|place| self.envelope_name(place).to_owned()),
                 parts: self.parts(key, &layouts, protocol),
             })
             .collect()
+    }
+
+    fn envelope_name(&self, place: usize) -> &'a str {
+        &self.envelopes[place].written.name.value
+    }
+
+    /// The name of a variant in its direction.
+    fn variant_identifier(&self, key: VariantKey, protocol: &Protocol) -> Identifier {
+        if let Some(id) = key.message {
+            return identifier(key.kind, id, protocol);
+        }
+        let word = if key.kind == Kind::Ok { "Ok" } else { "Error" };
+        let envelope = key.envelope.map(|place| self.envelope_name(place));
+        let envelope = envelope.and_then(naming::identifier);
+        let envelope = envelope.map_or_else(String::new, |identifier| identifier.0);
+        Identifier(format!("{envelope}{word}"))
     }
 
     /// What a variant brings, in all its layouts.
@@ -104,13 +126,18 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a message brings to one layout.
-    fn parts_in(&self, pipe: &DraftPipe<'a>, used: &Use, protocol: &Protocol) -> Vec<DraftPart> {
+    pub(super) fn parts_in(
+        &self,
+        pipe: &DraftPipe<'a>,
+        used: &Use,
+        protocol: &Protocol,
+    ) -> Vec<DraftPart> {
         let form = pipe.forms[used.form];
         let envelope = &self.envelopes[form.envelope];
         let mut parts: Vec<DraftPart> = Vec::new();
-        let bound = used.variant.1.is_some_and(|id| {
+        let bound = used.variant.message.is_some_and(|id| {
             let message = protocol.message(id);
-            message.bound.is_some() && !used.variant.0.is_answer()
+            message.bound.is_some() && !used.variant.kind.is_answer()
         });
         if bound {
             let ty = PartType::Typed(plain(Shape::Text(Limits::default())));
@@ -148,10 +175,8 @@ impl<'a> Resolver<'a> {
         known.part.optional |= found.part.optional;
         match (&mut known.part.ty, found.part.ty) {
             (PartType::Typed(first), PartType::Typed(second)) => {
-                let nullable = first.nullable | second.nullable;
-                first.nullable = second.nullable;
-                let differ = *first != second;
-                first.nullable = nullable;
+                let differ = !first.is_but_for_null(&second);
+                first.nullable |= second.nullable;
                 if differ && known.span != found.span {
                     let [one, other] = [known.span, found.span];
                     self.conflicting_slots(one, other, key, protocol);
@@ -166,7 +191,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         first: Span,
         second: Span,
-        (_, id): VariantKey,
+        VariantKey { message: id, .. }: VariantKey,
         protocol: &Protocol,
     ) {
         if !self.known_conflicts.insert((first, second)) {
@@ -215,8 +240,8 @@ fn content(
     envelope: &Envelope<'_>,
     protocol: &Protocol,
 ) -> Option<(PartType, bool)> {
-    let (kind, id) = used.variant;
-    let message = id.map(|id| protocol.message(id));
+    let kind = used.variant.kind;
+    let message = used.variant.message.map(|id| protocol.message(id));
     let mut ty = match slot {
         Slot::Payload => {
             return match &used.payload {
@@ -246,7 +271,7 @@ fn content(
 
 /// The type of a code that no envelope gives one: a whole number where all that are listed are.
 fn code_type(channels: &[usize], used: &Use, protocol: &Protocol) -> Type {
-    let request = used.variant.1.map(|id| {
+    let request = used.variant.message.map(|id| {
         let message = protocol.message(id);
         message.answers().map_or(message, |id| protocol.message(id))
     });
@@ -273,12 +298,8 @@ fn property_type(message: Option<&crate::model::Message>) -> Option<Type> {
     Some(payload.ty.clone())
 }
 
-/// The name of a variant in its direction.
-fn identifier((kind, id): VariantKey, protocol: &Protocol) -> Identifier {
-    let Some(id) = id else {
-        let word = if kind == Kind::Ok { "Ok" } else { "Error" };
-        return Identifier(word.to_owned());
-    };
+/// The name of a variant of a message in its direction.
+fn identifier(kind: Kind, id: MessageId, protocol: &Protocol) -> Identifier {
     let message = protocol.message(id);
     let name = &message.identifier.0;
     Identifier(match kind {

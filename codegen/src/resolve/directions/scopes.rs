@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Direction, Identifier, Kind, Owner, Protocol, TypeId};
+use crate::model::{Direction, Form, Identifier, Kind, Owner, Protocol, TypeId, Variant};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
@@ -18,7 +18,7 @@ impl Resolver<'_> {
         for variant in &direction.variants {
             let span = match variant.message {
                 Some(id) => Some(protocol.message(id).span),
-                None => generic_span(direction, variant.kind),
+                None => generic_span(direction, variant),
             };
             if let Some(span) = span {
                 scope.take(&variant.identifier, span, self.diagnostics);
@@ -74,9 +74,13 @@ impl Resolver<'_> {
 }
 
 /// Where the first form of an answer stands that does not say which request it is for.
-fn generic_span(direction: &Direction, kind: Kind) -> Option<Span> {
+fn generic_span(direction: &Direction, variant: &Variant) -> Option<Span> {
     let mut forms = direction.pipes.iter().flat_map(|pipe| &pipe.forms);
-    forms.find(|form| form.kind == kind).map(|form| form.span)
+    let is_one = |form: &&Form| {
+        let envelope = variant.envelope.as_deref();
+        form.kind == variant.kind && envelope.is_none_or(|envelope| form.serves(envelope))
+    };
+    forms.find(is_one).map(|form| form.span)
 }
 
 /// The identifier of a type, where it is declared, and its place.

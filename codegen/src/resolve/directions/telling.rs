@@ -43,6 +43,10 @@ pub(super) fn form(
     Form {
         kind: draft_form.written.kind.value,
         envelope: envelope.written.name.value.clone(),
+        shared_with: draft
+            .shared_by(draft_form.written)
+            .map(|place| envelopes[place].written.name.value.clone())
+            .collect(),
         doc: envelope.written.doc.as_ref().map(|doc| doc.value.clone()),
         template,
         telling: telling::Form {
@@ -69,6 +73,9 @@ impl Builder<'_, '_> {
             }
             syntax::Template::Slot(node) => match self.envelope.slot(&node.slot) {
                 Slot::Name => Template::Name(self.name_test("", "")),
+                Slot::Arguments if self.draft.forms[self.place].no_arguments => {
+                    Template::List(Vec::new())
+                }
                 slot => Template::Slot(SlotUse {
                     slot,
                     optional: node.optional,
@@ -240,12 +247,24 @@ pub(super) fn candidates(
     draft: &DraftPipe<'_>,
     forms: &[Form],
     variants: &[Variant],
+    envelopes: &[Envelope<'_>],
     protocol: &Protocol,
 ) -> Vec<Candidate> {
     let places: HashMap<VariantKey, usize> = variants
         .iter()
         .enumerate()
-        .map(|(place, variant)| ((variant.kind, variant.message), place))
+        .map(|(place, variant)| {
+            let place_of = |name: &str| {
+                let mut envelopes = envelopes.iter();
+                envelopes.position(|envelope| envelope.written.name.value == name)
+            };
+            let key = VariantKey {
+                kind: variant.kind,
+                message: variant.message,
+                envelope: variant.envelope.as_deref().and_then(place_of),
+            };
+            (key, place)
+        })
         .collect();
     let mut candidates: Vec<Candidate> = draft
         .uses
@@ -290,7 +309,7 @@ fn text_around(form: &Form) -> (&str, &str) {
 
 /// What telling looks at in what a message brings.
 fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
-    let (slot, ty) = match (used.variant.0, &used.error) {
+    let (slot, ty) = match (used.variant.kind, &used.error) {
         (Kind::Error, Some(error)) => (Slot::Error, Some(error)),
         (_, _) => (Slot::Payload, used.payload.ty()),
     };

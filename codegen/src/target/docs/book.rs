@@ -41,7 +41,7 @@ pub struct Book<'p> {
     pub protocol: &'p Protocol,
     places: Vec<Vec<Place>>,
     candidates: HashMap<Place, Vec<(usize, &'p Candidate)>>,
-    loose: HashMap<(RoleId, RoleId, Kind), Place>,
+    loose: HashMap<(RoleId, RoleId, Kind), Vec<Place>>,
     /// The answers that look alike for several requests, and the first of each.
     shared: Vec<Vec<Place>>,
     shares: HashMap<Place, usize>,
@@ -108,9 +108,8 @@ impl<'p> Book<'p> {
                         self.places[head.0].push(place);
                     }
                     None => {
-                        self.loose
-                            .entry((of.from, of.to, found.kind))
-                            .or_insert(place);
+                        let loose = self.loose.entry((of.from, of.to, found.kind));
+                        loose.or_default().push(place);
                     }
                 }
             }
@@ -334,9 +333,9 @@ impl<'p> Book<'p> {
             }
             let is_kind = |place: &&Place| self.at(**place).1.kind == kind;
             let own: Vec<Place> = self.places[id.0].iter().filter(is_kind).copied().collect();
-            let loose = self.loose.get(&(message.to, message.from, kind)).copied();
+            let loose = self.loose.get(&(message.to, message.from, kind));
             if own.is_empty() && wanted && message.request().is_some() {
-                answers.extend(loose);
+                answers.extend(loose.into_iter().flatten());
             }
             answers.extend(own);
         }

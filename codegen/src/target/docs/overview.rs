@@ -123,13 +123,15 @@ fn forms(protocol: &Protocol) -> Vec<Value> {
                     if !layout.ways.contains(&way) {
                         layout.ways.push(way);
                     }
-                    if !layout.envelopes.contains(&form.envelope.as_str()) {
-                        layout.envelopes.push(&form.envelope);
+                    for envelope in form.envelopes() {
+                        if !layout.envelopes.contains(&envelope) {
+                            layout.envelopes.push(envelope);
+                        }
                     }
                 }
                 None => found.push(Layout {
                     form,
-                    envelopes: vec![&form.envelope],
+                    envelopes: form.envelopes().collect(),
                     ways: vec![way],
                 }),
             }

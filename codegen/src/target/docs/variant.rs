@@ -33,7 +33,11 @@ pub fn section(book: &Book<'_>, topic: Topic, options: &Options) -> Value {
 pub fn name(book: &Book<'_>, place: Place) -> String {
     let (_, variant) = book.at(place);
     let Some(id) = variant.message else {
-        return words::kind(variant.kind).to_owned();
+        let kind = words::kind(variant.kind);
+        return match &variant.envelope {
+            Some(envelope) => format!("{kind} in {}", markdown::code(envelope)),
+            None => kind.to_owned(),
+        };
     };
     let head = book.head(id);
     let message = book.protocol.message(id);

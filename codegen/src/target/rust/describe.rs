@@ -144,7 +144,7 @@ pub fn variant(protocol: &Protocol, direction: &Direction, variant: &Variant) ->
     let Some(id) = variant.message else {
         return match variant.kind {
             Kind::Error => failure(protocol, direction, variant, None),
-            _ => success(protocol, direction, None),
+            _ => success(protocol, direction, variant, None),
         };
     };
     let message = protocol.message(id);
@@ -152,7 +152,7 @@ pub fn variant(protocol: &Protocol, direction: &Direction, variant: &Variant) ->
     match variant.kind {
         Kind::Event | Kind::Request => describe(protocol, direction, message),
         Kind::Ok if message.answers().is_some() => describe(protocol, direction, message),
-        Kind::Ok => success(protocol, direction, Some(id)),
+        Kind::Ok => success(protocol, direction, variant, Some(id)),
         Kind::Error => failure(
             protocol,
             direction,

@@ -118,10 +118,10 @@ fn of_request<'d>(route: &Route<'_>, decoders: &'d [Decoder], id: MessageId) -> 
     let is_own = |decoder: &&Decoder| match decoder.told {
         Told::Open => answers(route, candidate(decoder), id),
         Told::Form => {
-            let envelope = route.pipe.forms[decoder.form].envelope.as_str();
+            let form = &route.pipe.forms[decoder.form];
             route.is_nameless_answer(candidate(decoder))
                 && !has_own(decoder.form)
-                && (envelopes.is_empty() || envelopes.contains(&envelope))
+                && (envelopes.is_empty() || envelopes.iter().any(|envelope| form.serves(envelope)))
         }
         Told::Name(_) => false,
     };
@@ -137,7 +137,7 @@ fn answers(route: &Route<'_>, candidate: &Candidate, request: MessageId) -> bool
 fn envelopes_of<'p>(route: &Route<'p>, request: MessageId) -> Vec<&'p str> {
     let is_here = |envelope: &&str| {
         let mut forms = route.pipe.forms.iter();
-        forms.any(|form| form.kind.is_answer() && form.envelope == *envelope)
+        forms.any(|form| form.kind.is_answer() && form.serves(envelope))
     };
     let Some(asked) = opposite(route) else {
         return Vec::new();

@@ -61,12 +61,16 @@ pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
         kind,
         identifier: _,
         message: of,
+        envelope,
         parts: _,
     } = variant;
     let Some(of) = of.map(|id| protocol.message(id)) else {
+        let layout = envelope.as_ref();
+        let request = layout.map_or_else(String::new, |name| format!(" in the layout `{name}`"));
+        let request = format!("A request{request}");
         let outcome = match kind {
-            Kind::Error => failed("A request", variant),
-            _ => "A request succeeded.".to_owned(),
+            Kind::Error => failed(&request, variant),
+            _ => format!("{request} succeeded."),
         };
         return Comment::of(vec![format!("{outcome} The answer does not say which.")]);
     };

@@ -102,6 +102,7 @@ pub fn faces(protocol: &Protocol, direction: &Direction) -> Vec<Face> {
         .collect();
     for ((face, variant), is_needed) in faces.iter_mut().zip(&direction.variants).zip(layouts) {
         let key = variant.message.map(|id| protocol.message(id).key.as_str());
+        let key = key.or(variant.envelope.as_deref());
         face.layout = key.filter(|_| is_needed).map(literal);
     }
     faces

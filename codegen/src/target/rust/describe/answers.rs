@@ -5,7 +5,7 @@ use crate::model::{
     Direction, Kind, Message, MessageId, Outcome, Part, PartType, Protocol, Request, RoleId, Shape,
     Slot, Variant,
 };
-use crate::target::rust::doc::Doc;
+use crate::target::rust::doc::{self, Doc};
 use crate::target::rust::identifier;
 use crate::target::rust::lower;
 use crate::target::rust::words::listed;
@@ -52,10 +52,26 @@ pub fn answers(
     format!("Answered by {}{errors}.{waits}", listed(&links, "or"))
 }
 
-pub fn success(protocol: &Protocol, direction: &Direction, answered: Option<MessageId>) -> Doc {
-    match answered {
-        Some(id) => Doc::new().own(format!("{} succeeded.", link(protocol, direction, id))),
-        None => Doc::new().own("A request succeeded. The answer does not say which."),
+pub fn success(
+    protocol: &Protocol,
+    direction: &Direction,
+    variant: &Variant,
+    answered: Option<MessageId>,
+) -> Doc {
+    Doc::new().own(match answered {
+        Some(id) => format!("{} succeeded.", link(protocol, direction, id)),
+        None => format!(
+            "{} succeeded. The answer does not say which.",
+            some_request(variant)
+        ),
+    })
+}
+
+/// A request of which an answer does not say which it is.
+fn some_request(variant: &Variant) -> String {
+    match &variant.envelope {
+        Some(envelope) => format!("A request in the layout {}", doc::code(envelope)),
+        None => "A request".to_owned(),
     }
 }
 
@@ -79,7 +95,8 @@ pub fn failure(
     let doc = match answered {
         Some(id) => doc.own(format!("{} failed{with}.", link(protocol, direction, id))),
         None => doc.own(format!(
-            "A request failed{with}. The answer does not say which."
+            "{} failed{with}. The answer does not say which.",
+            some_request(variant)
         )),
     };
     let reverse = (direction.to, direction.from);

@@ -120,6 +120,7 @@ fn variant_view(
         kind,
         identifier,
         message,
+        envelope: _,
         parts,
     } = variant;
     let wire = wire_name(direction, place).map(|name| Wire {

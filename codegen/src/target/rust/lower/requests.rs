@@ -93,10 +93,11 @@ fn answers_of(
             Told::Open => message
                 .is_some_and(|answer| protocol.message(answer).answers().unwrap_or(answer) == id),
             Told::Form => {
-                let envelope = &pipe.forms[candidate.form].envelope;
+                let form = &pipe.forms[candidate.form];
                 message.is_none()
                     && !has_own(candidate.form)
-                    && (envelopes.is_empty() || envelopes.contains(&envelope.as_str()))
+                    && (envelopes.is_empty()
+                        || envelopes.iter().any(|envelope| form.serves(envelope)))
             }
             Told::Name(_) => false,
         }
@@ -110,7 +111,7 @@ fn answers_of(
 fn envelopes_of<'p>(pipe: &Pipe, asked: &'p Direction, id: MessageId) -> Vec<&'p str> {
     let here = |envelope: &&str| {
         let mut forms = pipe.forms.iter();
-        forms.any(|form| form.kind.is_answer() && form.envelope == *envelope)
+        forms.any(|form| form.kind.is_answer() && form.serves(envelope))
     };
     let forms = asked.pipes.iter().flat_map(|pipe| {
         let own = pipe
