@@ -5,7 +5,7 @@ use trilogue_wire::telling::Constant;
 use crate::diagnostic::{Diagnostic, near, quoted};
 use crate::rules::{INVALID_VALUE, MISSING_KEY, TYPE_SYNTAX};
 use crate::source::{Span, Spanned};
-use crate::syntax::keys::{KINDS, MEMBER, TYPE};
+use crate::syntax::keys::{KINDS, MEMBER};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::type_expr::broken;
 use crate::syntax::{ItemNode, MemberNode, Shape, TagNode, TupleNode, TypeNode, UnionNode};
@@ -182,7 +182,8 @@ impl Reader<'_> {
         }
         // One item with a name shows that mappings with one key are names.
         let has_names = nodes.iter().any(|node| name_of(node, false).is_some());
-        for node in nodes.iter().filter(|_| !has_names) {
+        let has_arguments = entry.key.value == "args";
+        for node in nodes.iter().filter(|_| has_arguments && !has_names) {
             self.type_or_name(node);
         }
         let items = nodes.iter().map(|node| self.item(node, has_names));
@@ -192,7 +193,7 @@ impl Reader<'_> {
         Shape::Tuple(TupleNode { items, rest })
     }
 
-    /// Reports an item with nothing but `type`: that says no more than the type alone, and could be meant for its name.
+    /// Reports an argument with nothing but `type`: that says no more than the type alone, and could be meant for its name.
     fn type_or_name(&mut self, node: &Node) {
         let Some(entry) = name_of(node, true).filter(|entry| entry.key.value == "type") else {
             return;
@@ -205,11 +206,11 @@ impl Reader<'_> {
             Diagnostic::new(
                 TYPE_SYNTAX,
                 entry.key.span,
-                "`type` could be the name of this item, or say its type",
+                "`type` could be the name of this argument, or say its type",
             )
             .label("a name, or a key?")
             .help(format!(
-                "write `{ty}` where the item has no name, or `{{ type: {ty}, as: type }}` where it is called `type`"
+                "write `{ty}` where the argument has no name, or `{{ type: {ty}, as: type }}` where it is called `type`"
             )),
         );
     }
@@ -239,12 +240,12 @@ impl Reader<'_> {
     }
 }
 
-/// The entry that gives an item its name and its type: `{ title: string }`. A key that types have counts as a name only
-/// where other items have names.
+/// The entry that gives an item its name and its type: `{ title: string }`. A key that says alone what a type is counts
+/// as a name only where other items have names.
 fn name_of(node: &Node, has_names: bool) -> Option<&Entry> {
     match &node.data {
         Data::Mapping(entries) => match &entries[..] {
-            [only] if has_names || TYPE.key(&only.key.value).is_none() => Some(only),
+            [only] if has_names || !KINDS.contains(&only.key.value.as_str()) => Some(only),
             _ => None,
         },
         _ => None,

@@ -83,9 +83,10 @@ impl<'a> Resolver<'a> {
             return identifier(key.kind, id, protocol);
         }
         let word = if key.kind == Kind::Ok { "Ok" } else { "Error" };
-        let envelope = key.envelope.map(|place| self.envelope_name(place));
-        let envelope = envelope.and_then(naming::identifier);
-        let envelope = envelope.map_or_else(String::new, |identifier| identifier.0);
+        let envelope = key.envelope.map_or_else(String::new, |place| {
+            let derived = naming::identifier(self.envelope_name(place));
+            derived.map_or_else(|| format!("Envelope{}", place + 1), |derived| derived.0)
+        });
         Identifier(format!("{envelope}{word}"))
     }
 

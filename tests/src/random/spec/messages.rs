@@ -192,7 +192,8 @@ impl Maker {
 
     fn arguments(&mut self) -> Entries {
         self.used("args");
-        let (items, rest) = self.items(2);
+        let (mut items, rest) = self.items(2);
+        items.iter_mut().for_each(without_key);
         let is_optional = |item: &Yaml| {
             let text = format!("{item:?}");
             text.contains("optional") || text.contains("maybe")
@@ -352,5 +353,15 @@ impl Maker {
         }
         self.tail(lane, &mut binding);
         [(key, Yaml::Map(entries)), (self.word(), Yaml::Map(binding))]
+    }
+}
+
+/// Writes a type that says no more than `type` as a word: as an argument it could be meant for one of that name.
+fn without_key(item: &mut Yaml) {
+    if let Yaml::Map(entries) = item
+        && let [(key, ty)] = &entries[..]
+        && key == "type"
+    {
+        *item = ty.clone();
     }
 }
