@@ -18,7 +18,7 @@ pub enum HostToWidget {
     /// The message `themeChange`.
     ThemeChange(ThemeChange),
     /// The message `save`.
-    Save(Save),
+    Save,
     /// The message `getLocation`.
     ///
     /// Answers [`GetLocation`](super::WidgetToHost::GetLocation).
@@ -67,7 +67,7 @@ impl HostToWidget {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::ThemeChange(_) => Some(Self::THEME_CHANGE),
-            Self::Save(_) => Some(Self::SAVE),
+            Self::Save => Some(Self::SAVE),
             Self::GetLocationOk { .. }
             | Self::CopyOk { .. }
             | Self::Ok { .. }
@@ -168,10 +168,16 @@ impl HostToWidget {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
-            Self::ThemeChange(_) | Self::Save(_) => {
+            Self::ThemeChange(_) => {
                 out.object(|object| {
                     object.field("func", |out| out.text(name))?;
                     self.write_payload(object, "args")
+                })
+            }
+            Self::Save => {
+                out.object(|object| {
+                    object.field("func", |out| out.text(name))?;
+                    object.field("args", |out| out.tuple(|_| Ok(())))
                 })
             }
             Self::GetLocationOk { .. } | Self::Ok { .. } => {
@@ -234,7 +240,6 @@ impl HostToWidget {
     ) -> Result<(), Fault> {
         match self {
             Self::ThemeChange(payload) => object.field(key, |out| payload.write(out)),
-            Self::Save(payload) => object.field(key, |out| payload.write(out)),
             Self::GetLocationOk { payload, .. } => {
                 object.field(key, |out| payload.write(out))
             }
@@ -263,7 +268,6 @@ impl HostToWidget {
     fn push_payload(&self, items: &mut trilogue::ListWriter<'_>) -> Result<(), Fault> {
         match self {
             Self::ThemeChange(payload) => items.item(|out| payload.write(out)),
-            Self::Save(payload) => items.item(|out| payload.write(out)),
             Self::GetLocationOk { payload, .. } => items.item(|out| payload.write(out)),
             Self::Ok { payload, .. } => {
                 items
@@ -316,10 +320,12 @@ impl Direction for HostToWidget {
             Some(Self::THEME_CHANGE) if told.has(0) => {
                 object.required("args", ThemeChange::read).map(Self::ThemeChange)
             }
-            Some(Self::SAVE) if told.has(0) => {
-                object.required("args", Save::read).map(Self::Save)
+            Some(Self::SAVE) if told.has(1) => {
+                object
+                    .required("args", |value| value.tuple(0, Some(0)).map(drop))
+                    .map(|()| Self::Save)
             }
-            _ if told.has(1) || told.has(3) || told.has(2) => {
+            _ if told.has(2) || told.has(4) || told.has(3) => {
                 match told.settle(FORMS, NAMELESS_RIVALS, message) {
                     Ok(0) => Self::read_ok(message),
                     Ok(1) => Self::read_ok(message),
@@ -341,7 +347,7 @@ impl Direction for HostToWidget {
         if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
             return Self::read(message);
         }
-        if told.has(1) || told.has(2) || told.has(3) {
+        if told.has(2) || told.has(3) || told.has(4) {
             let read: Result<Self, Fault> = match trilogue::answered(
                 message,
                 Some("/id"),
@@ -413,6 +419,13 @@ const EVENT_LAYOUT: &[telling::Node] = &[
     telling::Node::slot("/args"),
 ];
 
+/// How messages of the kind `event` look.
+const EVENT_2_LAYOUT: &[telling::Node] = &[
+    telling::Node::object(""),
+    telling::Node::name("/func"),
+    telling::Node::list("/args"),
+];
+
 /// How messages of the kind `ok` look.
 const OK_LAYOUT: &[telling::Node] = &[
     telling::Node::object(""),
@@ -442,6 +455,7 @@ const OK_2_LAYOUT: &[telling::Node] = &[
 /// All layouts, in the order of the spec.
 const FORMS: &[telling::Form] = &[
     telling::Form::of(EVENT_LAYOUT),
+    telling::Form::of(EVENT_2_LAYOUT),
     telling::Form::of(OK_LAYOUT),
     telling::Form::of(ERROR_LAYOUT),
     telling::Form::of(OK_2_LAYOUT),
@@ -449,15 +463,15 @@ const FORMS: &[telling::Form] = &[
 
 /// What tells the messages without a name apart.
 const NAMELESS_RIVALS: &[telling::Rival] = &[
-    telling::Rival::of(1, telling::Marks::NOTHING),
-    telling::Rival::of(3, telling::Marks::NOTHING),
-    telling::Rival::of(2, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
+    telling::Rival::of(2, telling::Marks::NOTHING),
+    telling::Rival::of(4, telling::Marks::NOTHING),
+    telling::Rival::of(3, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the answers to `getLocation` apart.
 const GET_LOCATION_ANSWERS: &[telling::Rival] = &[
     telling::Rival::of(
-        1,
+        2,
         telling::Marks::of_keys(
             "/args/1",
             &[],
@@ -465,13 +479,13 @@ const GET_LOCATION_ANSWERS: &[telling::Rival] = &[
             &[Cow::Borrowed("latitude")],
         ),
     ),
-    telling::Rival::of(2, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
+    telling::Rival::of(3, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the answers to `copy` apart.
 const COPY_ANSWERS: &[telling::Rival] = &[
-    telling::Rival::of(3, telling::Marks::NOTHING),
-    telling::Rival::of(2, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
+    telling::Rival::of(4, telling::Marks::NOTHING),
+    telling::Rival::of(3, telling::Marks::of_kinds("/args/0", trilogue::Kinds::TEXT)),
 ];
 
 #[cfg(feature = "serde")]
@@ -503,28 +517,6 @@ impl Payload for ThemeChange {
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(ThemeChange);
-
-/// What `save` carries.
-///
-/// On the wire it is a list, in this order.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Save {}
-
-impl Payload for Save {
-    const TYPE: &'static str = "answers-in-lists/HostToWidget/Save";
-
-    fn read(value: Value<'_>) -> Result<Self, Fault> {
-        value.tuple(0, Some(0))?;
-        Ok(Self {})
-    }
-
-    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
-        out.tuple(|_| Ok(()))
-    }
-}
-
-#[cfg(feature = "serde")]
-trilogue::serde_payload!(Save);
 
 /// What the answer to `getLocation` carries.
 #[derive(Debug, Clone, PartialEq)]

@@ -27,7 +27,7 @@ import {
 /** What the host tells the widget. */
 export type HostToWidget =
   | { readonly kind: "event"; readonly name: "themeChange"; readonly payload: ThemeChange }
-  | { readonly kind: "event"; readonly name: "save"; readonly payload: Save }
+  | { readonly kind: "event"; readonly name: "save" }
   /** Answers `getLocation`. */
   | {
       readonly kind: "ok";
@@ -46,8 +46,6 @@ export type HostToWidget =
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
 
 export type ThemeChange = readonly [theme: string];
-
-export type Save = readonly [];
 
 export interface GetLocationOk {
   readonly latitude: number;
@@ -143,7 +141,8 @@ export function encode(message: HostToWidget): Encoded {
 function write(message: HostToWidget): Encoded {
   switch (message.kind) {
     case "event":
-      return encodeEvent(message);
+      if (eventPayloads.has(message.name)) return encodeEvent(message);
+      return encodeEvent_(message);
     case "ok":
       if (okPayloads.has(message.answers)) return encodeOk(message);
       if (message.answers === null) return encodeOk_(message);
@@ -163,12 +162,6 @@ function readThemeChange(value: unknown): ThemeChange | Fault {
   return [theme];
 }
 
-function readSave(value: unknown): Save | Fault {
-  const list = readItems(value, 0, 0);
-  if (list instanceof Fault) return list;
-  return [];
-}
-
 function readGetLocationOk(value: unknown): GetLocationOk | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
   const latitude = required(value, "latitude", readNumber);
@@ -183,9 +176,9 @@ function decodeThemeChange(message: PlainObject): HostToWidget | Fault {
 }
 
 function decodeSave(message: PlainObject): HostToWidget | Fault {
-  const payload = required(message, "args", readSave);
-  if (payload instanceof Fault) return payload;
-  return { kind: "event", name: "save", payload };
+  const args = required(message, "args", (value) => readItems(value, 0, 0));
+  if (args instanceof Fault) return args;
+  return { kind: "event", name: "save" };
 }
 
 function decodeGetLocationOk(message: PlainObject): HostToWidget | Fault {
@@ -225,17 +218,23 @@ function decodeError(message: PlainObject): HostToWidget | Fault {
   return { kind: "error", name: null, id, error };
 }
 
-const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+const eventPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["themeChange", (value) => present(value, readThemeChange)],
-  ["save", (value) => present(value, readSave)],
 ]);
 
 function encodeEvent(message: { readonly name: string; readonly payload?: unknown }): Encoded {
-  const write = payloads.get(message.name);
+  const write = eventPayloads.get(message.name);
   if (write === undefined) return new Fault("name", "a declared name").under("func").refuse(null);
   const payload = write(message.payload);
   if (payload instanceof Fault) return payload.under("args").refuse(message.name);
   return { ok: true, value: { func: message.name, args: payload } };
+}
+
+const eventPayloads_ = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([["save", nothing]]);
+
+function encodeEvent_(message: { readonly name: string }): Encoded {
+  if (!eventPayloads_.has(message.name)) return new Fault("name", "a declared name").under("func").refuse(null);
+  return { ok: true, value: { func: message.name, args: [] } };
 }
 
 const okPayloads = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
@@ -285,6 +284,11 @@ const forms = [
   ],
   [
     ["", "object"],
+    ["/func", "name"],
+    ["/args", "list"],
+  ],
+  [
+    ["", "object"],
     ["/id", "slot"],
     ["/args", "list"],
     ["/args/0", { is: null }],
@@ -306,10 +310,8 @@ const forms = [
 ] as const;
 
 const named = [
-  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
-    ["themeChange", decodeThemeChange],
-    ["save", decodeSave],
-  ]),
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([["themeChange", decodeThemeChange]]),
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([["save", decodeSave]]),
   undefined,
   undefined,
   undefined,
@@ -319,9 +321,9 @@ const contested = /* @__PURE__ */ new Map<string | number | boolean | null, read
   [
     null,
     [
-      { form: 1, marks: { at: "" }, decode: decodeOk },
-      { form: 3, marks: { at: "" }, decode: decodeOk },
-      { form: 2, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
+      { form: 2, marks: { at: "" }, decode: decodeOk },
+      { form: 4, marks: { at: "" }, decode: decodeOk },
+      { form: 3, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
     ],
   ],
 ]);
@@ -331,23 +333,23 @@ const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
     "getLocation",
     [
       {
-        form: 1,
+        form: 2,
         marks: { at: "/args/1", required: ["latitude"], declared: ["latitude"], kinds: ["object"] },
         decode: decodeGetLocationOk,
       },
-      { form: 2, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
+      { form: 3, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
     ],
   ],
   [
     "copy",
     [
-      { form: 3, marks: { at: "" }, decode: decodeCopyOk },
-      { form: 2, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
+      { form: 4, marks: { at: "" }, decode: decodeCopyOk },
+      { form: 3, marks: { at: "/args/0", kinds: ["text"] }, decode: decodeError },
     ],
   ],
 ]);
 
-const answerPlaces: readonly (string | null | undefined)[] = [undefined, "/id", "/id", "/id"];
+const answerPlaces: readonly (string | null | undefined)[] = [undefined, undefined, "/id", "/id", "/id"];
 
 function decoded(message: HostToWidget | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };

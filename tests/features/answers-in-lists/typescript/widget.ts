@@ -5,7 +5,6 @@ export type {
   ErrorText,
   GetLocationOk,
   HostToWidget,
-  Save,
   ThemeChange,
 } from "./host-to-widget.js";
 export {

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use trilogue::{
-    Code, Direction, Document, Fault, ObjectWriter, OpenRequests, Payload, Refusal,
-    Unread, Value, Writer, telling,
+    Code, Direction, Fault, ObjectWriter, OpenRequests, Payload, Refusal, Unread, Value,
+    Writer, telling,
 };
 
 /// What the widget tells the host.
@@ -92,21 +92,6 @@ impl WidgetToHost {
         trilogue::decode_answer(json, open)
     }
 
-    fn tell_ok(message: Value<'_>) -> Result<Self, Refusal> {
-        let told = telling::tell(OK_FORMS, message)?;
-        let read = match told.name.as_deref() {
-            _ if told.has(0) || told.has(1) => {
-                match told.settle(OK_FORMS, OK_NAMELESS_RIVALS, message) {
-                    Ok(0) => Self::read_ok(message),
-                    Ok(_) => Self::read_ok(message),
-                    Err(fault) => Err(fault),
-                }
-            }
-            _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
-        };
-        read.map_err(|fault: Fault| told.refuse(fault))
-    }
-
     fn read_alert_ok(message: Value<'_>) -> Result<Self, Fault> {
         let object = message.object()?;
         Ok(Self::AlertOk {
@@ -133,14 +118,7 @@ impl WidgetToHost {
 
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         match self {
-            Self::AlertOk { .. } | Self::Ok { .. } => {
-                out.object(|object| {
-                    object.field("type", |out| out.text("response"))?;
-                    self.write_id(object, "id")?;
-                    self.write_payload(object, "answer")
-                })
-            }
-            Self::FlatAlertOk { .. } => {
+            Self::AlertOk { .. } | Self::FlatAlertOk { .. } | Self::Ok { .. } => {
                 out.object(|object| {
                     object.field("type", |out| out.text("response"))?;
                     self.write_id(object, "id")?;
@@ -185,7 +163,7 @@ impl Direction for WidgetToHost {
     fn read(message: Value<'_>) -> Result<Self, Refusal> {
         let tag = tag(message)?;
         let read = match &*tag {
-            "response" => return Self::tell_ok(message),
+            "response" => Self::read_ok(message),
             _ => Err(Fault::new(Code::Tag, "a tag of this direction").under("type")),
         };
         read.map_err(|fault: Fault| fault.refuse(None))
@@ -195,8 +173,8 @@ impl Direction for WidgetToHost {
         message: Value<'_>,
         open: &dyn OpenRequests,
     ) -> Result<Self, Refusal> {
-        let told = telling::tell(FORMS, message)?;
-        if told.has(0) || told.has(1) {
+        let tag = tag(message)?;
+        if tag == "response" {
             let read: Result<Self, Fault> = match trilogue::answered(
                 message,
                 Some("/id"),
@@ -214,7 +192,7 @@ impl Direction for WidgetToHost {
                         .and_then(|_| Self::read_alert_ok(message))
                 }
                 Some("flat alert") => {
-                    telling::tell(&[telling::Form::of(OK_2_LAYOUT)], message)
+                    telling::tell(&[telling::Form::of(OK_LAYOUT)], message)
                         .and_then(|_| Self::read_flat_alert_ok(message))
                 }
                 _ => return Self::read(message),
@@ -225,37 +203,7 @@ impl Direction for WidgetToHost {
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
-        let mut own = Writer::new();
-        let written = self
-            .write_form(&mut own)
-            .and_then(|()| {
-                let json = own.into_string();
-                let document = Document::parse(json.as_bytes())?;
-                let read = match self {
-                    Self::AlertOk { .. } => Some("alert"),
-                    Self::FlatAlertOk { .. } => Some("flat alert"),
-                    _ => None,
-                }
-                    .map_or_else(
-                        || Self::read(document.root()),
-                        |request| <Self as Direction>::read_answer(
-                            document.root(),
-                            &trilogue::Only(request),
-                        ),
-                    );
-                match read {
-                    Ok(
-                        read,
-                    ) if std::mem::discriminant(&read)
-                        == std::mem::discriminant(self) => out.raw(&json),
-                    _ => {
-                        Err(
-                            Fault::new(Code::Ambiguous, "a message that reads as itself"),
-                        )
-                    }
-                }
-            });
-        written.map_err(|fault| fault.refuse(self.name()))
+        self.write_form(out).map_err(|fault| fault.refuse(self.name()))
     }
 }
 
@@ -275,36 +223,13 @@ const OK_LAYOUT: &[telling::Node] = &[
     telling::Node::slot("/answer"),
 ];
 
-/// How messages of the kind `ok` look.
-const OK_2_LAYOUT: &[telling::Node] = &[
-    telling::Node::object(""),
-    telling::Node::text("/type", "response"),
-    telling::Node::slot("/id"),
-    telling::Node::slot("/answer"),
-];
-
 /// All layouts, in the order of the spec.
-const FORMS: &[telling::Form] = &[
-    telling::Form::of(OK_LAYOUT),
-    telling::Form::of(OK_2_LAYOUT),
-];
-
-/// All layouts, in the order of the spec.
-const OK_FORMS: &[telling::Form] = &[
-    telling::Form::of(OK_LAYOUT),
-    telling::Form::of(OK_2_LAYOUT),
-];
-
-/// What tells the messages without a name apart.
-const OK_NAMELESS_RIVALS: &[telling::Rival] = &[
-    telling::Rival::of(0, telling::Marks::NOTHING),
-    telling::Rival::of(1, telling::Marks::NOTHING),
-];
+const FORMS: &[telling::Form] = &[telling::Form::of(OK_LAYOUT)];
 
 /// What tells the answers to `/alert` apart.
 const ALERT_ANSWERS: &[telling::Rival] = &[
     telling::Rival::of(0, telling::Marks::of_kinds("/answer", trilogue::Kinds::TEXT)),
-    telling::Rival::of(1, telling::Marks::of_kinds("/answer", trilogue::Kinds::TEXT)),
+    telling::Rival::of(0, telling::Marks::of_kinds("/answer", trilogue::Kinds::TEXT)),
 ];
 
 #[cfg(feature = "serde")]

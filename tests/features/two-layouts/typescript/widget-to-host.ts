@@ -38,14 +38,7 @@ export type WidgetToHost =
       readonly id: string;
     }
   /** A request succeeded. The answer does not say which. */
-  | {
-      readonly kind: "ok";
-      readonly name: null;
-      readonly answers: null;
-      readonly envelope?: "calls" | "old";
-      readonly payload: Unread;
-      readonly id: string;
-    };
+  | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread; readonly id: string };
 
 /** The wire names by identifier. */
 export const names = {} as const;
@@ -64,19 +57,11 @@ export function decode(value: unknown): Decoded {
 }
 
 function readMessage(value: unknown, open?: OpenRequests): Decoded {
-  const told = tell(forms, value);
-  if (told instanceof Fault) return told.refuse(null);
-  if (open !== undefined) {
-    const place = told.forms.map((form) => answerPlaces[form]).find((found) => found !== undefined);
-    const own = place === undefined ? undefined : answered(value, open, place ?? undefined);
-    if (own instanceof Fault) return own.refuse(null);
-    if (own !== undefined && isObject(value)) return decoded(own(value), null);
-  }
   if (!isObject(value)) return new Fault("type", "an object").refuse(null);
-  const answer = settled(told.forms, null, value);
-  if (answer instanceof Fault) return answer.refuse(null);
-  if (answer !== undefined) return decoded(answer(value), null);
-  return new Fault("tag", "a message of this direction").refuse(null);
+  const tag = own(value, "type");
+  if (typeof tag !== "string") return new Fault("tag", "text").under("type").refuse(null);
+  if (tag === "response") return decodedAnswer(decodeOk, value, open, "/id");
+  return new Fault("tag", "a tag of this direction").under("type").refuse(null);
 }
 
 /**
@@ -111,26 +96,11 @@ export const schema: StandardSchema<WidgetToHost> = /* @__PURE__ */ schemaOf(dec
  * @returns a new object to post or to write as JSON; or why the message must not be sent
  */
 export function encode(message: WidgetToHost): Encoded {
-  const encoded = write(message);
-  if (!encoded.ok) return encoded;
-  const open = "answers" in message && message.answers !== null ? String(message.answers) : undefined;
-  const read = readMessage(encoded.value, open);
-  const isSame =
-    read.ok &&
-    read.message.kind === message.kind &&
-    read.message.name === message.name &&
-    own(read.message, "layout") === own(message, "layout");
-  return isSame ? encoded : new Fault("ambiguous", "a message that reads as it was meant").refuse(message.name);
-}
-
-function write(message: WidgetToHost): Encoded {
   switch (message.kind) {
     case "ok":
-      if (message.answers === null && message.envelope === "old") return encodeOk(message);
       if (message.answers === "/alert" && message.layout === "alert") return encodeAlertOk(message);
       if (message.answers === "/alert" && message.layout === "flat alert") return encodeAlertOk(message);
-      if (message.answers === null) return encodeOk(message);
-      return new Fault("name", "a message of this channel").refuse(null);
+      return encodeOk(message);
   }
 }
 
@@ -154,14 +124,7 @@ function decodeOk(message: PlainObject): WidgetToHost | Fault {
   const id = required(message, "id", readText);
   if (id instanceof Fault) return id;
   const payload = new Unread(own(message, "answer"), "/answer");
-  return { kind: "ok", name: null, answers: null, envelope: "calls", id, payload };
-}
-
-function decodeOk_(message: PlainObject): WidgetToHost | Fault {
-  const id = required(message, "id", readText);
-  if (id instanceof Fault) return id;
-  const payload = new Unread(own(message, "answer"), "/answer");
-  return { kind: "ok", name: null, answers: null, envelope: "old", id, payload };
+  return { kind: "ok", name: null, answers: null, id, payload };
 }
 
 function encodeAlertOk(message: { readonly id?: unknown; readonly payload?: unknown }): Encoded {
@@ -172,10 +135,20 @@ function encodeAlertOk(message: { readonly id?: unknown; readonly payload?: unkn
   return { ok: true, value: { type: "response", id, answer: payload } };
 }
 
-function encodeOk(message: { readonly id?: unknown; readonly payload?: unknown }): Encoded {
+const okPayloads = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
+  [null, writeUnread],
+]);
+
+function encodeOk(message: {
+  readonly answers: string | number | boolean | null;
+  readonly id?: unknown;
+  readonly payload?: unknown;
+}): Encoded {
+  const write = okPayloads.get(message.answers);
+  if (write === undefined) return new Fault("name", "a declared name").refuse(null);
   const id = present(message.id, readText);
   if (id instanceof Fault) return id.under("id").refuse(null);
-  const payload = writeUnread(message.payload);
+  const payload = write(message.payload);
   if (payload instanceof Fault) return payload.under("answer").refuse(null);
   return { ok: true, value: { type: "response", id, ...(payload !== undefined && { answer: payload }) } };
 }
@@ -191,45 +164,17 @@ const forms = [
     ["/id", "slot"],
     ["/answer", "slot"],
   ],
-  [
-    ["", "object"],
-    ["/type", { is: "response" }],
-    ["/id", "slot"],
-    ["/answer", "slot"],
-  ],
 ] as const;
-
-const contested = /* @__PURE__ */ new Map<string | number | boolean | null, readonly Contested[]>([
-  [
-    null,
-    [
-      { form: 0, marks: { at: "" }, decode: decodeOk },
-      { form: 1, marks: { at: "" }, decode: decodeOk_ },
-    ],
-  ],
-]);
 
 const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
   ["/alert", [{ form: 0, marks: { at: "/answer", kinds: ["text"] }, decode: decodeAlertOk }]],
   ["alert", [{ form: 0, marks: { at: "/answer", kinds: ["text"] }, decode: decodeAlertOk }]],
-  ["/alert", [{ form: 1, marks: { at: "/answer", kinds: ["text"] }, decode: decodeFlatAlertOk }]],
-  ["flat alert", [{ form: 1, marks: { at: "/answer", kinds: ["text"] }, decode: decodeFlatAlertOk }]],
+  ["/alert", [{ form: 0, marks: { at: "/answer", kinds: ["text"] }, decode: decodeFlatAlertOk }]],
+  ["flat alert", [{ form: 0, marks: { at: "/answer", kinds: ["text"] }, decode: decodeFlatAlertOk }]],
 ]);
-
-const answerPlaces: readonly (string | null | undefined)[] = ["/id", "/id"];
 
 function decoded(message: WidgetToHost | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };
-}
-
-function settled(
-  surviving: readonly number[],
-  name: string | number | boolean | null,
-  value: unknown,
-): Decoder | Fault | undefined {
-  const rivals = (contested.get(name) ?? []).filter((rival) => surviving.includes(rival.form));
-  const place = rivals.length === 0 ? 0 : settle(forms, rivals, value);
-  return place instanceof Fault ? place : rivals[place]?.decode;
 }
 
 function answered(value: unknown, open: OpenRequests, path: string | undefined): Decoder | Fault | undefined {
@@ -242,4 +187,15 @@ function answered(value: unknown, open: OpenRequests, path: string | undefined):
   const left = told.forms.flatMap((place) => own.slice(place, place + 1));
   const place = settle(forms, left, value);
   return place instanceof Fault ? place : left[place]?.decode;
+}
+
+function decodedAnswer(
+  decode: Decoder,
+  value: PlainObject,
+  open: OpenRequests | undefined,
+  path: string | null,
+): Decoded {
+  const own = open === undefined ? undefined : answered(value, open, path ?? undefined);
+  if (own instanceof Fault) return own.refuse(null);
+  return decoded((own ?? decode)(value), null);
 }

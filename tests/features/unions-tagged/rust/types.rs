@@ -37,6 +37,37 @@ impl Payload for Point {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Point);
 
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pin {
+    /// `text` on the wire.
+    pub text: String,
+    /// `id` on the wire.
+    pub id: String,
+}
+
+impl Payload for Pin {
+    const TYPE: &'static str = "unions-tagged/Pin";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            text: object.required("text", Value::string)?,
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| {
+            object.field("text", |out| out.text(&self.text))?;
+            object.field("id", |out| out.text(&self.id))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Pin);
+
 /// A circle.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShapeCircle {
@@ -165,6 +196,76 @@ impl Payload for ShapePoint {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(ShapePoint);
 
+/// What `Pin` of `Shape` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapePin {
+    /// `id` on the wire.
+    pub id: String,
+    /// `label` on the wire.
+    pub label: Option<String>,
+    /// `text` on the wire.
+    pub text: String,
+}
+
+impl Payload for ShapePin {
+    const TYPE: &'static str = "unions-tagged/ShapePin";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            id: object.required("id", Value::string)?,
+            label: object.optional("label", Value::string)?,
+            text: object.required("text", Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| {
+            object.field("id", |out| out.text(&self.id))?;
+            object.optional("label", &self.label, |out, value| out.text(value))?;
+            object.field("text", |out| out.text(&self.text))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(ShapePin);
+
+/// It says again what all members have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapeRing {
+    /// `id` on the wire.
+    pub id: String,
+    /// `label` on the wire.
+    pub label: Option<String>,
+    /// `width` on the wire.
+    pub width: f64,
+}
+
+impl Payload for ShapeRing {
+    const TYPE: &'static str = "unions-tagged/ShapeRing";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            id: object.required("id", Value::string)?,
+            label: object.optional("label", Value::string)?,
+            width: object.required("width", Value::number)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| {
+            object.field("id", |out| out.text(&self.id))?;
+            object.optional("label", &self.label, |out, value| out.text(value))?;
+            object.field("width", |out| out.number(self.width))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(ShapeRing);
+
 /// What `Empty` of `Shape` carries.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShapeEmpty {
@@ -247,6 +348,10 @@ pub enum Shape {
     /// An object.
     Point(ShapePoint),
     /// An object.
+    Pin(ShapePin),
+    /// It says again what all members have.
+    Ring(ShapeRing),
+    /// An object.
     Empty(ShapeEmpty),
     /// An object.
     Group(ShapeGroup),
@@ -264,6 +369,8 @@ impl Payload for Shape {
                 Ok("circle") => ShapeCircle::read(value).map(Self::Circle),
                 Ok("rectangle") => ShapeRectangle::read(value).map(Self::Rectangle),
                 Ok("point") => ShapePoint::read(value).map(Self::Point),
+                Ok("pin") => ShapePin::read(value).map(Self::Pin),
+                Ok("ring") => ShapeRing::read(value).map(Self::Ring),
                 Ok("empty") => ShapeEmpty::read(value).map(Self::Empty),
                 Ok("group") => {
                     ShapeGroup::read(object.without(&["kind"]).root()).map(Self::Group)
@@ -271,7 +378,7 @@ impl Payload for Shape {
                 _ => {
                     Err(
                         check::not_listed(
-                                "`circle`, `rectangle`, `point`, `empty` or `group`",
+                                "`circle`, `rectangle`, `point`, `pin`, `ring`, `empty` or `group`",
                             )
                             .under("kind"),
                     )
@@ -303,6 +410,18 @@ impl Payload for Shape {
             Self::Point(value) => {
                 out.object(|object| {
                     object.field("kind", |out| out.text("point"))?;
+                    object.spread(&[], |out| value.write(out))
+                })
+            }
+            Self::Pin(value) => {
+                out.object(|object| {
+                    object.field("kind", |out| out.text("pin"))?;
+                    object.spread(&[], |out| value.write(out))
+                })
+            }
+            Self::Ring(value) => {
+                out.object(|object| {
+                    object.field("kind", |out| out.text("ring"))?;
                     object.spread(&[], |out| value.write(out))
                 })
             }

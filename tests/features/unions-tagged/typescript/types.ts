@@ -30,6 +30,11 @@ export interface Point {
   readonly y: number;
 }
 
+export interface Pin {
+  readonly text: string;
+  readonly id: string;
+}
+
 /** A circle. */
 export interface ShapeCircle {
   readonly kind: "circle";
@@ -54,6 +59,21 @@ export interface ShapePoint {
   readonly y: number;
 }
 
+export interface ShapePin {
+  readonly kind: "pin";
+  readonly id: string;
+  readonly label?: string;
+  readonly text: string;
+}
+
+/** It says again what all members have. */
+export interface ShapeRing {
+  readonly kind: "ring";
+  readonly id: string;
+  readonly label?: string;
+  readonly width: number;
+}
+
 export interface ShapeEmpty {
   readonly kind: "empty";
   readonly id: string;
@@ -74,6 +94,9 @@ export type Shape =
   /** @since 1.0.0 */
   | ShapeRectangle
   | ShapePoint
+  | ShapePin
+  /** It says again what all members have. */
+  | ShapeRing
   | ShapeEmpty
   | ShapeGroup;
 
@@ -154,6 +177,16 @@ export function readPoint(value: unknown): Point | Fault {
   return { x, y };
 }
 
+/** Reads a {@link Pin}, or gives the fault in it. */
+export function readPin(value: unknown): Pin | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const text = required(value, "text", readText);
+  if (text instanceof Fault) return text;
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  return { text, id };
+}
+
 function readShapeCircleRadius(value: unknown): number | Fault {
   const number = readNumber(value);
   if (number instanceof Fault) return number;
@@ -214,6 +247,34 @@ export function readShapePoint(value: unknown): ShapePoint | Fault {
   return read;
 }
 
+/** Reads a {@link ShapePin}, or gives the fault in it. */
+export function readShapePin(value: unknown): ShapePin | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  const label = optional(value, "label", readText);
+  if (label instanceof Fault) return label;
+  const text = required(value, "text", readText);
+  if (text instanceof Fault) return text;
+  const read: { -readonly [key in keyof ShapePin]: ShapePin[key] } = { kind: "pin", id, text };
+  if (label !== undefined) read.label = label;
+  return read;
+}
+
+/** Reads a {@link ShapeRing}, or gives the fault in it. */
+export function readShapeRing(value: unknown): ShapeRing | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  const label = optional(value, "label", readText);
+  if (label instanceof Fault) return label;
+  const width = required(value, "width", readNumber);
+  if (width instanceof Fault) return width;
+  const read: { -readonly [key in keyof ShapeRing]: ShapeRing[key] } = { kind: "ring", id, width };
+  if (label !== undefined) read.label = label;
+  return read;
+}
+
 /** Reads a {@link ShapeEmpty}, or gives the fault in it. */
 export function readShapeEmpty(value: unknown): ShapeEmpty | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
@@ -263,6 +324,10 @@ function readShapeInside(value: unknown): Shape | Fault {
       return readShapeRectangle(value);
     case "point":
       return readShapePoint(value);
+    case "pin":
+      return readShapePin(value);
+    case "ring":
+      return readShapeRing(value);
     case "empty":
       return readShapeEmpty(value);
     case "group":
