@@ -43,6 +43,7 @@ const UNSEEN: [&str; 7] = [
     "invalid-direction/bad-itself.yaml",
     // A `url` without `schemes`.
     "missing-key/bad-schemes.yaml",
+    // An argument that could be called `type`, or be of one.
     "type-syntax/bad-arguments.yaml",
     // The key stands in the included file.
     "unknown-key/bad-include.yaml",

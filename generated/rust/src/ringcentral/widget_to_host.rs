@@ -1145,13 +1145,11 @@ impl WidgetToHost {
     fn tell_ok(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(OK_FORMS, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) || told.has(2) || told.has(3) || told.has(1)
-                || told.has(4) => {
+            _ if told.has(0) || told.has(2) || told.has(1) || told.has(3) => {
                 match told.settle(OK_FORMS, OK_NAMELESS_RIVALS, message) {
                     Ok(0) => Self::read_ok(message),
-                    Ok(1) => Self::read_ok(message),
-                    Ok(2) => Self::read_ok_2(message),
-                    Ok(3) => Self::read_error(message),
+                    Ok(1) => Self::read_ok_2(message),
+                    Ok(2) => Self::read_error(message),
                     Ok(_) => Self::read_error_2(message),
                     Err(fault) => Err(fault),
                 }
@@ -1673,6 +1671,7 @@ impl WidgetToHost {
                 })
             }
             Self::AlertOk { .. }
+            | Self::PlainAlertOk { .. }
             | Self::DismissAlertMessageOk { .. }
             | Self::CheckPopupWindowOk { .. }
             | Self::UnloggedCallsOk { .. }
@@ -1700,13 +1699,6 @@ impl WidgetToHost {
                             "response",
                             |out| out.object(|object| self.write_error(object, "error")),
                         )
-                })
-            }
-            Self::PlainAlertOk { .. } => {
-                out.object(|object| {
-                    object.field("type", |out| out.text("rc-adapter-message-response"))?;
-                    self.write_id(object, "responseId")?;
-                    self.write_payload(object, "response")
                 })
             }
             Self::CreateSmsTemplateOk { .. } => {
@@ -2244,7 +2236,7 @@ impl Direction for WidgetToHost {
         if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
             return Self::read_with(message, &WidgetToHostNames::default());
         }
-        if told.has(2) || told.has(3) || told.has(4) || told.has(5) || told.has(6) {
+        if told.has(2) || told.has(3) || told.has(4) || told.has(5) {
             let read: Result<Self, Fault> = match trilogue::answered(
                 message,
                 Some("/responseId"),
@@ -2259,7 +2251,7 @@ impl Direction for WidgetToHost {
                     }
                 }
                 Some("/custom-alert-message with siblings") => {
-                    telling::tell(&[telling::Form::of(OK_2_LAYOUT)], message)
+                    telling::tell(&[telling::Form::of(OK_LAYOUT)], message)
                         .and_then(|_| Self::read_plain_alert_ok(message))
                 }
                 Some("/dismiss-alert-message") => {
@@ -2758,14 +2750,6 @@ const OK_2_LAYOUT: &[telling::Node] = &[
     telling::Node::object(""),
     telling::Node::text("/type", "rc-adapter-message-response"),
     telling::Node::slot("/responseId"),
-    telling::Node::slot("/response"),
-];
-
-/// How messages of the kind `ok` look.
-const OK_3_LAYOUT: &[telling::Node] = &[
-    telling::Node::object(""),
-    telling::Node::text("/type", "rc-adapter-message-response"),
-    telling::Node::slot("/responseId"),
     telling::Node::text("/response", "ok"),
 ];
 
@@ -2784,7 +2768,6 @@ const FORMS: &[telling::Form] = &[
     telling::Form::of(OK_LAYOUT),
     telling::Form::of(ERROR_LAYOUT),
     telling::Form::of(OK_2_LAYOUT),
-    telling::Form::of(OK_3_LAYOUT),
     telling::Form::of(ERROR_2_LAYOUT),
 ];
 
@@ -2793,7 +2776,6 @@ const OK_FORMS: &[telling::Form] = &[
     telling::Form::of(OK_LAYOUT),
     telling::Form::of(ERROR_LAYOUT),
     telling::Form::of(OK_2_LAYOUT),
-    telling::Form::of(OK_3_LAYOUT),
     telling::Form::of(ERROR_2_LAYOUT),
 ];
 
@@ -2801,12 +2783,11 @@ const OK_FORMS: &[telling::Form] = &[
 const OK_NAMELESS_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(0, telling::Marks::NOTHING),
     telling::Rival::of(2, telling::Marks::NOTHING),
-    telling::Rival::of(3, telling::Marks::NOTHING),
     telling::Rival::of(
         1,
         telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
-    telling::Rival::of(4, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
+    telling::Rival::of(3, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
 ];
 
 /// What tells the answers to `/custom-alert-message` apart.
@@ -2823,7 +2804,7 @@ const ALERT_ANSWERS: &[telling::Rival] = &[
         telling::Marks::of_kinds("/response/error", trilogue::Kinds::TEXT),
     ),
     telling::Rival::of(
-        4,
+        2,
         telling::Marks::of_kinds(
             "/response",
             trilogue::Kinds::NUMBER.and(trilogue::Kinds::TEXT),
@@ -2908,8 +2889,8 @@ const SCHEDULE_MEETING_ANSWERS: &[telling::Rival] = &[
 
 /// What tells the answers to `/create-sms-template` apart.
 const CREATE_SMS_TEMPLATE_ANSWERS: &[telling::Rival] = &[
-    telling::Rival::of(5, telling::Marks::NOTHING),
-    telling::Rival::of(6, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
+    telling::Rival::of(4, telling::Marks::NOTHING),
+    telling::Rival::of(5, telling::Marks::of_kinds("/response", trilogue::Kinds::TEXT)),
 ];
 
 #[cfg(feature = "serde")]

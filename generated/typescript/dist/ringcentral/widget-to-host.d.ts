@@ -546,14 +546,7 @@ export type WidgetToHost =
       readonly id: string;
     }
   /** A request succeeded. The answer does not say which. */
-  | {
-      readonly kind: "ok";
-      readonly name: null;
-      readonly answers: null;
-      readonly envelope?: "adapter" | "flat";
-      readonly payload?: Unread;
-      readonly id: string;
-    }
+  | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload?: Unread; readonly id: string }
   /** A request failed, with this text. The answer does not say which. */
   | {
       readonly kind: "error";

@@ -249,8 +249,6 @@ function write(message) {
     case "request":
       return encodeRequest(message);
     case "ok":
-      if (message.answers === null && message.envelope === "flat" && message.payload !== undefined)
-        return encodeOk__(message);
       if (message.answers === "/custom-alert-message" && message.layout === "/custom-alert-message")
         return encodeAlertOk(message);
       if (message.answers === "/custom-alert-message" && message.layout === "/custom-alert-message with siblings")
@@ -1639,17 +1637,10 @@ function decodeOk(message) {
   const id = required(message, "responseId", readText);
   if (id instanceof Fault) return id;
   const payload = new Unread(own(message, "response"), "/response");
-  return { kind: "ok", name: null, answers: null, envelope: "adapter", id, payload };
+  return { kind: "ok", name: null, answers: null, id, payload };
 }
 
 function decodeOk_(message) {
-  const id = required(message, "responseId", readText);
-  if (id instanceof Fault) return id;
-  const payload = new Unread(own(message, "response"), "/response");
-  return { kind: "ok", name: null, answers: null, envelope: "flat", id, payload };
-}
-
-function decodeOk__(message) {
   const id = required(message, "responseId", readText);
   if (id instanceof Fault) return id;
   return { kind: "ok", name: null, answers: null, id };
@@ -1923,12 +1914,6 @@ const forms = [
     ["", "object"],
     ["/type", { is: "rc-adapter-message-response" }],
     ["/responseId", "slot"],
-    ["/response", "slot"],
-  ],
-  [
-    ["", "object"],
-    ["/type", { is: "rc-adapter-message-response" }],
-    ["/responseId", "slot"],
     ["/response", { is: "ok" }],
   ],
   [
@@ -2000,7 +1985,6 @@ const named = [
   undefined,
   undefined,
   undefined,
-  undefined,
 ];
 
 const contested = /* @__PURE__ */ new Map([
@@ -2009,9 +1993,8 @@ const contested = /* @__PURE__ */ new Map([
     [
       { form: 2, marks: { at: "" }, decode: decodeOk },
       { form: 4, marks: { at: "" }, decode: decodeOk_ },
-      { form: 5, marks: { at: "" }, decode: decodeOk__ },
       { form: 3, marks: { at: "/response/error", kinds: ["text"] }, decode: decodeError },
-      { form: 6, marks: { at: "/response", kinds: ["text"] }, decode: decodeError_ },
+      { form: 5, marks: { at: "/response", kinds: ["text"] }, decode: decodeError_ },
     ],
   ],
 ]);
@@ -2026,11 +2009,11 @@ const answers = /* @__PURE__ */ new Map([
   ],
   [
     "/custom-alert-message",
-    [{ form: 4, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
+    [{ form: 2, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
   ],
   [
     "/custom-alert-message with siblings",
-    [{ form: 4, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
+    [{ form: 2, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
   ],
   [
     "/dismiss-alert-message",
@@ -2082,8 +2065,8 @@ const answers = /* @__PURE__ */ new Map([
   [
     "/create-sms-template",
     [
-      { form: 5, marks: { at: "" }, decode: decodeCreateSmsTemplateOk },
-      { form: 6, marks: { at: "/response", kinds: ["text"] }, decode: decodeCreateSmsTemplateError },
+      { form: 4, marks: { at: "" }, decode: decodeCreateSmsTemplateOk },
+      { form: 5, marks: { at: "/response", kinds: ["text"] }, decode: decodeCreateSmsTemplateError },
     ],
   ],
 ]);
@@ -2091,7 +2074,6 @@ const answers = /* @__PURE__ */ new Map([
 const answerPlaces = [
   undefined,
   undefined,
-  "/responseId",
   "/responseId",
   "/responseId",
   "/responseId",

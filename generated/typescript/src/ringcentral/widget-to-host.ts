@@ -605,14 +605,7 @@ export type WidgetToHost =
       readonly id: string;
     }
   /** A request succeeded. The answer does not say which. */
-  | {
-      readonly kind: "ok";
-      readonly name: null;
-      readonly answers: null;
-      readonly envelope?: "adapter" | "flat";
-      readonly payload?: Unread;
-      readonly id: string;
-    }
+  | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload?: Unread; readonly id: string }
   /** A request failed, with this text. The answer does not say which. */
   | {
       readonly kind: "error";
@@ -1250,8 +1243,6 @@ function write(message: WidgetToHost): Encoded {
     case "request":
       return encodeRequest(message);
     case "ok":
-      if (message.answers === null && message.envelope === "flat" && message.payload !== undefined)
-        return encodeOk__(message);
       if (message.answers === "/custom-alert-message" && message.layout === "/custom-alert-message")
         return encodeAlertOk(message);
       if (message.answers === "/custom-alert-message" && message.layout === "/custom-alert-message with siblings")
@@ -2640,17 +2631,10 @@ function decodeOk(message: PlainObject): WidgetToHost | Fault {
   const id = required(message, "responseId", readText);
   if (id instanceof Fault) return id;
   const payload = new Unread(own(message, "response"), "/response");
-  return { kind: "ok", name: null, answers: null, envelope: "adapter", id, payload };
+  return { kind: "ok", name: null, answers: null, id, payload };
 }
 
 function decodeOk_(message: PlainObject): WidgetToHost | Fault {
-  const id = required(message, "responseId", readText);
-  if (id instanceof Fault) return id;
-  const payload = new Unread(own(message, "response"), "/response");
-  return { kind: "ok", name: null, answers: null, envelope: "flat", id, payload };
-}
-
-function decodeOk__(message: PlainObject): WidgetToHost | Fault {
   const id = required(message, "responseId", readText);
   if (id instanceof Fault) return id;
   return { kind: "ok", name: null, answers: null, id };
@@ -2945,12 +2929,6 @@ const forms = [
     ["", "object"],
     ["/type", { is: "rc-adapter-message-response" }],
     ["/responseId", "slot"],
-    ["/response", "slot"],
-  ],
-  [
-    ["", "object"],
-    ["/type", { is: "rc-adapter-message-response" }],
-    ["/responseId", "slot"],
     ["/response", { is: "ok" }],
   ],
   [
@@ -3022,7 +3000,6 @@ const named = [
   undefined,
   undefined,
   undefined,
-  undefined,
 ];
 
 const contested = /* @__PURE__ */ new Map<string | number | boolean | null, readonly Contested[]>([
@@ -3031,9 +3008,8 @@ const contested = /* @__PURE__ */ new Map<string | number | boolean | null, read
     [
       { form: 2, marks: { at: "" }, decode: decodeOk },
       { form: 4, marks: { at: "" }, decode: decodeOk_ },
-      { form: 5, marks: { at: "" }, decode: decodeOk__ },
       { form: 3, marks: { at: "/response/error", kinds: ["text"] }, decode: decodeError },
-      { form: 6, marks: { at: "/response", kinds: ["text"] }, decode: decodeError_ },
+      { form: 5, marks: { at: "/response", kinds: ["text"] }, decode: decodeError_ },
     ],
   ],
 ]);
@@ -3048,11 +3024,11 @@ const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
   ],
   [
     "/custom-alert-message",
-    [{ form: 4, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
+    [{ form: 2, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
   ],
   [
     "/custom-alert-message with siblings",
-    [{ form: 4, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
+    [{ form: 2, marks: { at: "/response", kinds: ["number", "text"] }, decode: decodePlainAlertOk }],
   ],
   [
     "/dismiss-alert-message",
@@ -3104,8 +3080,8 @@ const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
   [
     "/create-sms-template",
     [
-      { form: 5, marks: { at: "" }, decode: decodeCreateSmsTemplateOk },
-      { form: 6, marks: { at: "/response", kinds: ["text"] }, decode: decodeCreateSmsTemplateError },
+      { form: 4, marks: { at: "" }, decode: decodeCreateSmsTemplateOk },
+      { form: 5, marks: { at: "/response", kinds: ["text"] }, decode: decodeCreateSmsTemplateError },
     ],
   ],
 ]);
@@ -3113,7 +3089,6 @@ const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
 const answerPlaces: readonly (string | null | undefined)[] = [
   undefined,
   undefined,
-  "/responseId",
   "/responseId",
   "/responseId",
   "/responseId",
