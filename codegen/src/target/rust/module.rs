@@ -148,8 +148,8 @@ fn types_file(protocol: &Protocol, options: Options) -> Option<File> {
     let types = types(&mut scope, None, options);
     let mut exports: Vec<Ident> = types.iter().map(|(name, _)| name.clone()).collect();
     exports.sort_unstable();
-    let mut inside: Vec<Item> = patterns(&mut scope).into_iter().collect();
-    inside.extend(types.into_iter().flat_map(|(_, items)| items));
+    let inside = types.into_iter().flat_map(|(_, items)| items);
+    let inside = with_patterns(&mut scope, inside.collect());
     let mut items = imports(&scope, &inside);
     items.extend(inside);
     (!exports.is_empty()).then(|| File {
@@ -190,10 +190,12 @@ fn types(scope: &mut Scope<'_>, owner: Owner, options: Options) -> Vec<(Ident, V
     types.collect()
 }
 
-/// The patterns that texts of a file match.
-fn patterns(scope: &mut Scope<'_>) -> Option<Item> {
-    let patterns = scope.patterns();
-    (!patterns.is_empty()).then(|| Item::Group(patterns))
+/// Items of a file after the patterns that their texts match.
+fn with_patterns(scope: &mut Scope<'_>, items: Vec<Item>) -> Vec<Item> {
+    let all: TokenStream = items.iter().map(Item::tokens).collect();
+    let patterns = scope.patterns_in(&all);
+    let patterns = (!patterns.is_empty()).then(|| Item::Group(patterns));
+    patterns.into_iter().chain(items).collect()
 }
 
 fn module_docs(protocol: &Protocol) -> Doc {
@@ -278,10 +280,10 @@ fn direction_file(protocol: &Protocol, of: &Direction, options: Options) -> File
     }
     let types = types(&mut scope, Some(owner), options);
     let errors = lower::errors(protocol, of);
-    let mut inside: Vec<Item> = patterns(&mut scope).into_iter().collect();
-    inside.extend(messages);
+    let mut inside = messages;
     inside.extend(types.into_iter().flat_map(|(_, items)| items));
     inside.extend(errors.iter().flat_map(error::items));
+    let inside = with_patterns(&mut scope, inside);
     let mut items = imports(&scope, &inside);
     items.extend(inside);
     File {

@@ -119,11 +119,21 @@ impl<'p> Scope<'p> {
 
     /// The statics of all patterns.
     pub fn patterns(&mut self) -> Vec<TokenStream> {
-        if self.patterns.is_empty() {
+        self.patterns_where(|_| true)
+    }
+
+    /// The statics of the patterns that something `inside` of the file matches.
+    pub fn patterns_in(&mut self, inside: &TokenStream) -> Vec<TokenStream> {
+        self.patterns_where(|name| mentions(inside, &name.to_string()))
+    }
+
+    fn patterns_where(&mut self, is_used: impl Fn(&Ident) -> bool) -> Vec<TokenStream> {
+        if !self.patterns.iter().any(|(_, name)| is_used(name)) {
             return Vec::new();
         }
         let ty = self.runtime("Pattern");
-        let patterns = self.patterns.iter().map(|(source, name)| {
+        let used = self.patterns.iter().filter(|(_, name)| is_used(name));
+        let patterns = used.map(|(source, name)| {
             quote! {
                 static #name: #ty = #ty::lazy(#source);
             }
