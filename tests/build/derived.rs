@@ -40,9 +40,8 @@ pub fn generate(protocols: &[(PathBuf, Protocol)], out: &Path) {
             .expect("text takes text");
         }
         let directions = protocol.directions.iter();
-        let directions: String = directions
-            .map(|direction| format!("{}, ", direction.identifier.0))
-            .collect();
+        let directions = directions.flat_map(|direction| [direction.identifier.0.as_str(), ", "]);
+        let directions: String = directions.collect();
         let name = &protocol.name;
         let types = types.join(", ");
         writeln!(
