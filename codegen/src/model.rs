@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use trilogue_wire::telling::{self, Constant};
 
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, Spanned};
 
 /// One spec, resolved.
 #[derive(Debug, Clone)]
@@ -295,8 +295,8 @@ pub enum Correlation {
     Id,
     /// By the name in both.
     Name,
-    /// By a field of this name in both payloads.
-    Field(String),
+    /// By a field of this name in both payloads, and where that stands in the spec.
+    Field(Spanned<String>),
 }
 
 /// What a decoder makes of a well-formed tag that nobody declared.
@@ -980,6 +980,8 @@ pub struct Form {
     pub template: Template,
     /// The same, flattened for telling.
     pub telling: telling::Form,
+    /// Where an answer that has no name says which request it is for. `None` where the form has no such answers.
+    pub joining: Option<Joining>,
     /// How long a request of this envelope waits, where that is not the channel's matter.
     pub timeout: Option<Duration>,
     /// Where it stands in the spec.
@@ -998,6 +1000,24 @@ impl Form {
     pub fn serves(&self, envelope: &str) -> bool {
         self.envelopes().any(|own| own == envelope)
     }
+}
+
+/// Where an answer that has no name says which request it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joining {
+    /// In its id, which stands here, as a JSON Pointer. `None` where the form has no id.
+    Id(Option<String>),
+    /// In the first of several ways in which it names a request that is open.
+    Ways(Vec<Way>),
+}
+
+/// What joins answers to some requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Where it may stand, as JSON Pointers. The first counts at which an answer has something.
+    pub places: Vec<String>,
+    /// The requests.
+    pub requests: Vec<MessageId>,
 }
 
 /// What a form is for.

@@ -70,7 +70,7 @@ rules! {
     CONFLICTING_CHANNELS "conflicting-channels" "Two channels are one pipe, and differ in what becomes of unknown names.";
     EXPOSED_SECRET "exposed-secret" "A secret would be sent to whoever is at the other end.";
 
-    UNRESOLVED_FIELD "unresolved-field" "A rule about fields names one that the type does not have.";
+    UNRESOLVED_FIELD "unresolved-field" "A rule about fields, or `correlation`, names one that is not there.";
     MISPLACED_FIELD "misplaced-field" "A rule about the presence of fields names one that is always there.";
     REPEATED_FIELD "repeated-field" "One key of an object is declared twice.";
     TOO_MANY_FIELDS "too-many-fields" "Types have more than a million fields, with those that they take in.";

@@ -6,6 +6,7 @@
 mod form;
 mod reading;
 mod value;
+mod waiting;
 
 use trilogue_wire::telling::{self, Name, Test};
 use trilogue_wire::{Code, Document, Fault, Refusal, Value};

@@ -1,13 +1,13 @@
 //! One message on one pipe: which candidate it is.
 
-use trilogue_wire::telling::{self, Form as Telling, Name, Rival, Told as Found, find, tell};
-use trilogue_wire::{Code, Fault, Kinds, Value, check};
+use trilogue_wire::telling::{self, Form as Telling, Rival, Told as Found, find, tell};
+use trilogue_wire::{Code, Fault, Value};
 
 use crate::facts;
-use crate::interpret::{Open, Verdict, at, form, value};
+use crate::interpret::{Open, Verdict, at, form, value, waiting};
 use crate::model::{
-    Candidate, Direction, Entry, MessageId, Pipe, Protocol, Slot, Template, Told, Undeclared,
-    Variant, WireName,
+    Candidate, Direction, Entry, Joining, MessageId, Pipe, Protocol, Slot, Template, Told,
+    Undeclared, Variant, WireName,
 };
 
 /// How far a message came. Between pipes, the one on which it came furthest says what it is.
@@ -148,9 +148,11 @@ impl<'r> Reading<'r> {
         let open = self.open?;
         let is_answer = |candidate: &&&Candidate| self.variant(candidate).kind.is_answer();
         let answer = nameless.iter().find(is_answer)?;
-        let template = &self.pipe.forms[answer.form].template;
-        let id = facts::place_of(template, Slot::Id);
-        let request = match find_request(open, id.as_deref(), message) {
+        let found = match self.pipe.forms[answer.form].joining.as_ref()? {
+            Joining::Id(id) => waiting::by_id(open, id.as_deref(), message),
+            Joining::Ways(ways) => waiting::by_ways(self.protocol, open, ways, message),
+        };
+        let request = match found {
             Ok(found) => found?,
             Err(fault) => return Some(refused(Stage::Told, fault, None)),
         };
@@ -236,8 +238,7 @@ impl<'r> Reading<'r> {
 
     /// Whether a message has this key or name.
     fn is_request(&self, id: MessageId, request: &str) -> bool {
-        let message = self.protocol.message(id);
-        message.key == request || message.name.text() == request
+        waiting::is_called(self.protocol.message(id), request)
     }
 
     fn undeclared(&self, told: &Found<'_>, message: Value<'_>) -> (Stage, Verdict) {
@@ -314,37 +315,4 @@ fn is_called(candidate: &Candidate, name: Option<&WireName>) -> bool {
         (Told::Name(called), Some(name)) => called == name,
         _ => false,
     }
-}
-
-/// The open request that an answer is for.
-fn find_request<'o>(
-    open: &'o [Open],
-    id_path: Option<&str>,
-    message: Value<'_>,
-) -> Result<Option<&'o str>, Fault> {
-    if let Some(always) = open.iter().find(|open| open.id.is_none()) {
-        return Ok(Some(&always.request));
-    }
-    let not_open = || at(check::not_open(), id_path.unwrap_or_default());
-    let found = id_path.and_then(|path| find(message, path));
-    let id = found.map(|value| value.scalar(Kinds::TEXT.and(Kinds::NUMBER)));
-    match id {
-        Some(Ok(id)) => {
-            let mut open = open.iter();
-            let known = open.find(|open| open.id.as_ref().is_some_and(|known| is_same(known, &id)));
-            known
-                .map(|open| Some(open.request.as_str()))
-                .ok_or_else(not_open)
-        }
-        Some(Err(_)) => Ok(None),
-        None => match open {
-            [only] => Ok(Some(&only.request)),
-            _ if id_path.is_none() => Err(not_open()),
-            _ => Ok(None),
-        },
-    }
-}
-
-fn is_same(known: &WireName, found: &Name<'_>) -> bool {
-    *known == WireName::from(found.clone())
 }

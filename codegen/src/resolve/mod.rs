@@ -32,6 +32,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::example;
 use crate::model::{Correlation, Identifier, MessageId, Protocol, Role, RoleId, Type, Undeclared};
 use crate::naming::{self, Scope};
+use crate::resolve::directions::fields::JoiningField;
 use crate::resolve::drafts::Drafts;
 use crate::resolve::envelopes::Envelope;
 use crate::resolve::messages::Route;
@@ -86,6 +87,8 @@ struct Resolver<'a> {
     known_conflicts: HashSet<(Span, Span)>,
     /// The pairs of roles that a channel joins, or of which it is said already that none does.
     joined: HashSet<[RoleId; 2]>,
+    /// What is found out about the fields that join answers, by where the spec names them.
+    fields: IndexMap<Span, JoiningField>,
     /// The names that nothing declares, with what to say and where they stand.
     unresolved: IndexMap<(Rule, String), (Diagnostic, IndexSet<Span>)>,
 }
@@ -116,6 +119,7 @@ impl<'a> Resolver<'a> {
             known: forms::Known::default(),
             known_conflicts: HashSet::new(),
             joined: HashSet::new(),
+            fields: IndexMap::new(),
             unresolved: IndexMap::new(),
         }
     }

@@ -179,7 +179,7 @@ impl Reader<'_> {
         }
         let fields = self.fields(node, &CORRELATION_FIELD, node.span)?;
         let field = self.optional_text(&fields, "field")?;
-        Some(Correlation::Field(field.value))
+        Some(Correlation::Field(field))
     }
 
     fn http(&mut self, fields: &Fields<'_>) -> Option<Http> {

@@ -1,7 +1,7 @@
 //! Objects with fields, and what must hold between these.
 
-use crate::diagnostic::Diagnostic;
-use crate::rules::WRONG_KIND;
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::rules::{MISPLACED_OPTIONAL, WRONG_KIND};
 use crate::source::{Span, Spanned};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::scalars::Word;
@@ -41,14 +41,35 @@ impl Reader<'_> {
 
     pub(super) fn field(&mut self, entry: &Entry) -> FieldNode {
         let mut ty = self.type_node(&entry.value, entry.key.span);
+        let mut name = entry.key.clone();
+        if let Some(key) = name.value.strip_suffix('?').filter(|_| entry.key_plain) {
+            self.optional_by_mark(key, name.span);
+            ty.optional.get_or_insert(name.span);
+            name.value = key.to_owned();
+        }
         FieldNode {
-            name: entry.key.clone(),
+            name,
             identifier: ty.take_identifier(),
             default: ty.marks.default.take(),
             binds: ty.marks.binds.take(),
             gated_by: ty.marks.gated_by.take(),
             ty,
         }
+    }
+
+    /// Reports a key that says as in TypeScript that it may be absent.
+    fn optional_by_mark(&mut self, key: &str, span: Span) {
+        self.report(
+            Diagnostic::new(
+                MISPLACED_OPTIONAL,
+                span,
+                format!("{} ends in a question mark", quoted(&format!("{key}?"))),
+            )
+            .label("a key is what stands on the wire")
+            .help(format!(
+                "write `{key}: optional T`, or `optional: true` in its mapping; quote the key if the wire has the question mark"
+            )),
+        );
     }
 
     fn others(&mut self, around: &Fields<'_>) -> OthersNode {

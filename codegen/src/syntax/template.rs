@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Kind, Slot};
 use crate::rules::{INVALID_VALUE, MISPLACED_OPTIONAL, MISPLACED_SLOT, REPEATED_SLOT};
 use crate::source::{Span, Spanned};
+use crate::syntax::keys::TYPE_WORDS;
 use crate::syntax::read::Reader;
 use crate::syntax::scalars::is_json_number;
 use crate::syntax::slots::{self, SlotName};
@@ -224,6 +225,18 @@ impl Reader<'_> {
         self.once(form, node).map(Template::Slot)
     }
 
+    fn type_in_form(&mut self, text: &str, span: Span) {
+        self.report(
+            Diagnostic::new(
+                INVALID_VALUE,
+                span,
+                format!("{} is a type, and a form has none", quoted(text)),
+            )
+            .label("would be this text on the wire")
+            .help("write a slot, such as `$level`, and its type under `fields` of the envelope: `fields: { level: int }`; quote it if the text is meant"),
+        );
+    }
+
     fn odd_slot(&mut self, word: &str, span: Span) -> Option<Template> {
         self.report(
             Diagnostic::new(
@@ -321,6 +334,10 @@ impl Reader<'_> {
         let Constant::Text(text) = &constant else {
             return Some(Template::Constant(constant));
         };
+        if reads_like_a_type(scalar) {
+            self.type_in_form(text, span);
+            return None;
+        }
         let Some((prefix, suffix)) = text.split_once(NAME_IN_TEXT) else {
             return Some(Template::Constant(constant));
         };
@@ -338,6 +355,16 @@ impl Reader<'_> {
             span,
         })
     }
+}
+
+/// Whether a text without quotes is one that would be a type elsewhere.
+fn reads_like_a_type(scalar: &Scalar) -> bool {
+    let text = scalar.text.trim();
+    let is_word = TYPE_WORDS.iter().any(|word| word.name == text);
+    let is_generic = (text.starts_with("list<") || text.starts_with("map<")) && text.ends_with('>');
+    let is_marked = text.starts_with("optional ") || text.starts_with("maybe ");
+    let is_nullable = text.ends_with("| null");
+    scalar.plain && (is_word || is_generic || is_marked || is_nullable)
 }
 
 /// Whether a text is meant to be a slot, rightly or not.

@@ -138,6 +138,49 @@ pub fn answered<'o>(
     }
 }
 
+/// Finds the request that an answer is for, where fields of its payload say
+/// it, or its id. Each way has the places where that may stand, as JSON
+/// Pointers, of which the first counts that holds a text or a number; and the
+/// names of the requests that are found there. Generated code calls this.
+///
+/// An answer that says nothing is for the only request that waits.
+///
+/// # Errors
+///
+/// `unmatched` at the first place if no such request waits.
+pub fn answered_by<'o>(
+    message: Value<'_>,
+    ways: &[(&[&str], &[&str])],
+    open: &'o (impl OpenRequests + ?Sized),
+) -> Result<Option<&'o str>, Fault> {
+    if let Some(name) = open.always() {
+        return Ok(Some(name));
+    }
+    let not_open = |place: &str| telling::place(check::not_open(), place);
+    let mut named = None;
+    for (places, requests) in ways {
+        let mut ids = places.iter().filter_map(|place| {
+            let id = Id::found(telling::find(message, place)?)?;
+            Some((place, id))
+        });
+        let Some((place, id)) = ids.next() else {
+            continue;
+        };
+        match open.by_id(&id) {
+            Some(name) if requests.contains(&name) => return Ok(Some(name)),
+            _ => named = named.or(Some(place)),
+        }
+    }
+    if let Some(place) = named {
+        return Err(not_open(place));
+    }
+    let mut places = ways.iter().flat_map(|(places, _)| *places);
+    match open.only() {
+        None => Err(not_open(places.next().unwrap_or(&""))),
+        only => Ok(only),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,6 +235,36 @@ mod tests {
         assert_eq!(found("{}", None, &none), unmatched);
         let two = [one[0].clone(), (Id::from("2"), "other")];
         assert_eq!(found("{}", None, &two), unmatched);
+    }
+
+    #[test]
+    fn fields_find_the_requests_that_are_joined_by_them() {
+        let ways: &[(&[&str], &[&str])] = &[
+            (&["/done/a"], &["pay"]),
+            (&["/id", "/done/b"], &["refund", "check"]),
+        ];
+        let found = |json: &str, open: &dyn OpenRequests| {
+            let document = Document::parse(json.as_bytes()).unwrap();
+            let found = answered_by(document.root(), ways, open);
+            found
+                .map(|name| name.map(str::to_owned))
+                .map_err(|fault| fault.refuse(None).path().to_owned())
+        };
+        let open = [(Id::from("1"), "pay"), (Id::from("2"), "check")];
+        let ok = |name: &str| Ok(Some(name.to_owned()));
+        assert_eq!(found(r#"{"done":{"a":"1"}}"#, &open), ok("pay"));
+        assert_eq!(found(r#"{"done":{"b":"2"}}"#, &open), ok("check"));
+        assert_eq!(found(r#"{"done":{"a":"2","b":"2"}}"#, &open), ok("check"));
+        // What joins one request does not join another.
+        let at = |place: &str| Err(place.to_owned());
+        assert_eq!(found(r#"{"done":{"a":"2"}}"#, &open), at("/done/a"));
+        assert_eq!(found(r#"{"done":{"b":"1"}}"#, &open), at("/done/b"));
+        // The first place counts that says something.
+        assert_eq!(found(r#"{"id":"3","done":{"b":"2"}}"#, &open), at("/id"));
+        assert_eq!(found(r#"{"id":null,"done":{"b":"2"}}"#, &open), ok("check"));
+        assert_eq!(found("{}", &open), at("/done/a"));
+        assert_eq!(found("{}", &open[..1].to_vec()), ok("pay"));
+        assert_eq!(found(r#"{"done":{"a":"9"}}"#, &Only("check")), ok("check"));
     }
 
     #[test]

@@ -58,7 +58,7 @@ mod single;
 mod unknown;
 mod unread;
 
-pub use answer::{Only, OpenRequests, answered};
+pub use answer::{Only, OpenRequests, answered, answered_by};
 pub use borrowed::{BorrowedDirection, BorrowedMessage};
 pub use id::Id;
 pub use message::{

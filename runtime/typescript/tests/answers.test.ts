@@ -35,6 +35,30 @@ describe("requestOf", () => {
     expect(outcome(requestOf(open, { to: { "a/b": 2 } }, "/to/a~1b"))).toBe("unmatched /to/a~1b");
   });
 
+  it("finds requests by the fields that join them", () => {
+    const ways = [
+      { places: ["/done/a"], requests: ["pay"] },
+      { places: ["/id", "/done/b"], requests: ["refund", "check"] },
+    ];
+    const two = new Map([
+      ["1", "pay"],
+      ["2", "check"],
+    ]);
+    const found = (message: unknown) => outcome(requestOf(two, message, ways));
+    expect(requestOf(two, { done: { a: "1" } }, ways)).toBe("pay");
+    expect(requestOf(two, { done: { b: "2" } }, ways)).toBe("check");
+    expect(requestOf(two, { done: { a: "2", b: "2" } }, ways)).toBe("check");
+    // What joins one request does not join another.
+    expect(found({ done: { a: "2" } })).toBe("unmatched /done/a");
+    expect(found({ done: { b: "1" } })).toBe("unmatched /done/b");
+    // The first place counts that says something.
+    expect(found({ id: "3", done: { b: "2" } })).toBe("unmatched /id");
+    expect(requestOf(two, { id: null, done: { b: "2" } }, ways)).toBe("check");
+    expect(found({})).toBe("unmatched /done/a");
+    expect(requestOf(new Map([["1", "pay"]]), {}, ways)).toBe("pay");
+    expect(requestOf("check", { done: { a: "9" } }, ways)).toBe("check");
+  });
+
   it("leaves what is no id to the checks", () => {
     expect(requestOf(open, {}, "/id")).toBeUndefined();
     expect(requestOf(open, { id: true }, "/id")).toBeUndefined();

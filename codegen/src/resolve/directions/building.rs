@@ -2,8 +2,12 @@
 
 use std::collections::HashSet;
 
+use trilogue_wire::telling::Constant;
+
 use crate::decodable;
-use crate::model::{Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName};
+use crate::model::{
+    Correlation, Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName,
+};
 use crate::resolve::directions::{nameless, telling};
 use crate::resolve::envelopes::Envelope;
 use crate::resolve::places;
@@ -44,6 +48,8 @@ pub(super) struct Building<'a> {
 pub(super) struct Unjoined {
     pub channel: usize,
     pub request: MessageId,
+    /// The field that would join the answer.
+    pub lacking: Option<String>,
 }
 
 /// A pipe that is being put together.
@@ -56,8 +62,18 @@ pub(super) struct DraftPipe<'a> {
     /// Forms that stand for those of other envelopes, and the places of these.
     pub shared: Vec<(&'a syntax::Form, usize)>,
     pub uses: Vec<Use>,
+    /// What joins the answers that have no name.
+    pub joins: Vec<Joined<'a>>,
     /// What is among the uses already.
     known: HashSet<(VariantKey, usize)>,
+}
+
+/// What joins an answer that has no name to its request.
+pub(super) struct Joined<'a> {
+    pub form: &'a syntax::Form,
+    pub request: MessageId,
+    /// The words that say it, without fields that the answer does not have.
+    pub words: Vec<Correlation>,
 }
 
 /// A form of a pipe.
@@ -177,6 +193,7 @@ impl<'a> Building<'a> {
                 forms: Vec::new(),
                 shared: Vec::new(),
                 uses: Vec::new(),
+                joins: Vec::new(),
                 known: HashSet::new(),
             });
             pipes.len() - 1
@@ -336,7 +353,9 @@ impl<'a> DraftPipe<'a> {
             let is_nameless = used.told == DraftTold::Open || used.variant.message.is_none();
             used.variant.kind == kind && is_nameless && !parts.contains(&used.form)
         });
-        let own = (has_payload && carries) || errors_differ || several;
+        let closed = |used: &Use| closed_errors(used, protocol);
+        let lists_differ = open.iter().any(|used| closed(used) != closed(first));
+        let own = (has_payload && carries) || errors_differ || lists_differ || several;
         let error = if errors_differ {
             Some(envelopes[written.envelope].slot_type(Slot::Error, protocol))
         } else {
@@ -360,4 +379,14 @@ impl<'a> DraftPipe<'a> {
             });
         }
     }
+}
+
+/// The errors of the request that is answered, where there are no others.
+fn closed_errors<'p>(used: &Use, protocol: &'p Protocol) -> Option<Vec<&'p Constant>> {
+    let is_error = used.variant.kind == Kind::Error;
+    let answer = protocol.message(used.variant.message.filter(|_| is_error)?);
+    let request = answer.answers().map_or(answer, |id| protocol.message(id));
+    let errors = &request.request()?.errors;
+    let values = errors.known.iter().map(|error| &error.value);
+    errors.closed.then(|| values.collect())
 }

@@ -6,7 +6,7 @@ use crate::model::{
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
 use crate::resolve::directions::building::{
-    Building, Carried, DraftForm, DraftTold, Unjoined, Use, VariantKey, Way,
+    Building, Carried, DraftForm, DraftTold, Joined, Unjoined, Use, VariantKey, Way,
 };
 use crate::resolve::places;
 use crate::syntax;
@@ -182,14 +182,28 @@ impl<'a> Resolver<'a> {
             _ if has_name => named(form.written, request.name.clone()),
             _ => DraftTold::Open,
         };
-        if told == DraftTold::Open && !self.is_joined(channel, form, asked.id, protocol) {
-            building.unjoined.push(Unjoined {
-                channel,
+        let error = (kind == Kind::Error).then(|| self.error_type(form, answer, protocol));
+        let words = self.words(channel, form, asked.id, protocol);
+        let brought = error.as_ref().or(payload.ty());
+        let joining = self.joining_words(words, form, (request, brought), protocol);
+        let (pipe, place) = building.place(way, form, (&self.envelopes, protocol));
+        if told == DraftTold::Open {
+            let is_joined = Self::is_joined(way.transport, form, &joining.words);
+            if !is_joined && !joining.is_mistaken {
+                building.unjoined.push(Unjoined {
+                    channel,
+                    request: asked.id,
+                    lacking: joining.lacking,
+                });
+            }
+            let draft = &mut building.pipes[pipe];
+            draft.joins.push(Joined {
+                // The same form of another envelope may stand for it.
+                form: draft.forms[place].written,
                 request: asked.id,
+                words: joining.words,
             });
         }
-        let error = (kind == Kind::Error).then(|| self.error_type(form, answer, protocol));
-        let (pipe, place) = building.place(way, form, (&self.envelopes, protocol));
         building.add(
             pipe,
             Use {

@@ -1,6 +1,7 @@
 //! Directions: which messages and answers each has, through which pipes, and in which layouts.
 
 pub(super) mod building;
+pub(super) mod fields;
 mod flow;
 mod joining;
 pub(super) mod keys;
@@ -39,6 +40,7 @@ impl<'a> Resolver<'a> {
                 request.correlation = words;
             }
         }
+        self.report_missing_fields();
         self.report_missing_forms(protocol);
         self.type_names(protocol);
         self.forbid_exposed_secrets(protocol);

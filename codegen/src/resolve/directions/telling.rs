@@ -11,7 +11,7 @@ use crate::model::{
     Candidate, Entry, Form, Kind, Protocol, Slot, SlotUse, Template, Told, Type, Variant, WireName,
 };
 use crate::resolve::directions::building::{DraftPipe, DraftTold, Use, VariantKey};
-use crate::resolve::directions::keys;
+use crate::resolve::directions::{joining, keys};
 use crate::resolve::envelopes::Envelope;
 use crate::syntax::{self, Member};
 
@@ -48,6 +48,7 @@ pub(super) fn form(
             .map(|place| envelopes[place].written.name.value.clone())
             .collect(),
         doc: envelope.written.doc.as_ref().map(|doc| doc.value.clone()),
+        joining: joining::places(draft, draft_form, &template),
         template,
         telling: telling::Form {
             nodes: Cow::Owned(nodes),

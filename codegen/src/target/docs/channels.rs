@@ -179,7 +179,8 @@ fn correlation_words(correlation: &[Correlation]) -> String {
         Correlation::Id => BY_ID.to_owned(),
         Correlation::Name => BY_NAME.to_owned(),
         Correlation::Field(name) => {
-            format!("each has what its request has at {}", markdown::code(name))
+            let name = markdown::code(&name.value);
+            format!("each has what its request has at {name}")
         }
     });
     words.collect::<Vec<_>>().join("; else ")

@@ -6,8 +6,8 @@ use quote::quote;
 use super::decode;
 use super::layout;
 use super::literal;
-use super::lower::{DirectionView, PipeView, RequestView};
-use crate::model::{Entry, Plan, Slot, Template};
+use super::lower::{DirectionView, JoiningView, PipeView, RequestView};
+use crate::model::Plan;
 
 /// Whether a pipe has answers that only the table tells, or whose ids it knows.
 pub fn has_any(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> bool {
@@ -18,9 +18,9 @@ pub fn has_any(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> bool {
 fn forms(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<usize> {
     let nameless = pipe.nameless().filter(|candidate| {
         let is_answer = view.variants[candidate.variant].kind.is_answer();
-        let form = &pipe.model.forms[candidate.form];
         let has_own = pipe.open().next().is_some();
-        is_answer && (has_own || id_path(&form.template, "").is_some())
+        let says_nothing = pipe.joining[candidate.form] == Some(JoiningView::Id(None));
+        is_answer && (has_own || !says_nothing)
     });
     let mut forms: Vec<usize> = nameless.map(|candidate| candidate.form).collect();
     forms.sort_unstable();
@@ -44,20 +44,19 @@ pub fn body(
             quote!(Some(#(#names)|*) => #read,)
         })
         .collect();
-    // Forms that have the id at one place are asked about together.
-    let mut places: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    // Forms that follow each other and say it alike are asked about together.
+    let mut places: Vec<(&JoiningView, Vec<usize>)> = Vec::new();
     for form in forms(view, pipe) {
-        let path = id_path(&pipe.model.forms[form].template, "");
-        match places.iter_mut().find(|(known, _)| *known == path) {
+        let Some(joining) = &pipe.joining[form] else {
+            continue;
+        };
+        match places.last_mut().filter(|(known, _)| *known == joining) {
             Some((_, forms)) => forms.push(form),
-            None => places.push((path, vec![form])),
+            None => places.push((joining, vec![form])),
         }
     }
-    let asked = |path: &Option<String>| {
-        let path = path
-            .as_ref()
-            .map_or_else(|| quote!(None), |path| quote!(Some(#path)));
-        let asked = quote!(trilogue::answered(message, #path, open)?);
+    let asked = |joining: &JoiningView| {
+        let asked = asked(joining);
         if found.is_empty() {
             return quote!(#asked;);
         }
@@ -71,13 +70,28 @@ pub fn body(
     };
     let groups: Vec<(TokenStream, Vec<usize>)> = places
         .iter()
-        .map(|(path, forms)| (asked(path), forms.clone()))
+        .map(|(joining, forms)| (asked(joining), forms.clone()))
         .collect();
     let told = match &pipe.model.plan {
         Plan::Switch { key } => by_tag(pipe, &groups, key),
         Plan::Table | Plan::Groups { .. } => by_table(pipe, &groups, generic),
     };
     quote!(#told #generic)
+}
+
+/// An expression that finds the open request that an answer is for.
+fn asked(joining: &JoiningView) -> TokenStream {
+    match joining {
+        JoiningView::Id(None) => quote!(trilogue::answered(message, None, open)?),
+        JoiningView::Id(Some(path)) => quote!(trilogue::answered(message, Some(#path), open)?),
+        JoiningView::Ways(ways) => {
+            let ways = ways.iter().map(|way| {
+                let (places, names) = (&way.places, &way.names);
+                quote!((&[#(#places),*], &[#(#names),*]))
+            });
+            quote!(trilogue::answered_by(message, &[#(#ways),*], open)?)
+        }
+    }
 }
 
 /// An expression that reads the answer to a request.
@@ -126,23 +140,4 @@ fn by_table(
         }
     });
     quote!(let told = telling::tell(#table, message)?; #named #(#groups)*)
-}
-
-/// Where the id stands in a form.
-fn id_path(template: &Template, at: &str) -> Option<String> {
-    match template {
-        Template::Slot(held) => (held.slot == Slot::Id).then(|| at.to_owned()),
-        Template::Object(entries) => entries.iter().find_map(|entry| match entry {
-            Entry::Member(key, inner) => {
-                let key = key.replace('~', "~0").replace('/', "~1");
-                id_path(inner, &format!("{at}/{key}"))
-            }
-            Entry::Spread(_) => None,
-        }),
-        Template::List(items) => items
-            .iter()
-            .enumerate()
-            .find_map(|(place, inner)| id_path(inner, &format!("{at}/{place}"))),
-        Template::Constant(_) | Template::Name(_) | Template::Absent => None,
-    }
 }

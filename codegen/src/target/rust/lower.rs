@@ -261,6 +261,26 @@ pub struct PipeView<'p> {
     pub undeclared: Option<PartView>,
     /// The requests whose answers do not say which request they are for.
     pub requests: Vec<RequestView>,
+    /// How such answers say it, in the order of the forms. `None` for a form that has none.
+    pub joining: Vec<Option<JoiningView>>,
+}
+
+/// Where an answer says which request it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JoiningView {
+    /// In its id, which stands here.
+    Id(Option<String>),
+    /// In the first of several ways that names a request that is open.
+    Ways(Vec<WayView>),
+}
+
+/// What joins answers to some requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayView {
+    /// The places where it may stand.
+    pub places: Vec<String>,
+    /// The names under which the requests can be open.
+    pub names: Vec<String>,
 }
 
 /// A request whose answer the table of open requests tells.

@@ -1,10 +1,9 @@
 //! Answers that do not say which request they are for, read with the table of open requests.
 
 use super::decoders::Decoder;
-use super::places::path_of;
 use super::route::Route;
 use super::sink::literal;
-use crate::model::{Candidate, Direction, Kind, Message, MessageId, Slot, Told};
+use crate::model::{Candidate, Direction, Joining, Kind, Message, MessageId, Told, Way};
 
 /// Whether a decoder is for an answer that does not say which request it is for.
 pub fn is_answer(route: &Route<'_>, decoder: &Decoder) -> bool {
@@ -21,6 +20,8 @@ pub enum Place {
     NoId,
     /// It is, and has the id here.
     Id(String),
+    /// It is, and this table says how it is joined to its request.
+    Ways(String),
 }
 
 impl Place {
@@ -30,25 +31,69 @@ impl Place {
             Self::NoAnswer => "undefined".to_owned(),
             Self::NoId => "null".to_owned(),
             Self::Id(path) => literal(path),
+            Self::Ways(table) => table.clone(),
         }
     }
 }
 
+/// A table of the ways in which answers are joined to their requests.
+#[derive(Debug)]
+pub struct Ways<'p> {
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub ways: &'p [Way],
+}
+
 /// Whether a form is that of answers without a name.
-pub fn place(route: &Route<'_>, form: usize) -> Place {
+pub fn place(route: &Route<'_>, form: usize, tables: &[Ways<'_>]) -> Place {
     let mut candidates = route.pipe.candidates.iter();
     let is_answer =
         |candidate: &&Candidate| candidate.form == form && route.is_nameless_answer(candidate);
-    match candidates.find(is_answer) {
+    if candidates.find(is_answer).is_none() {
+        return Place::NoAnswer;
+    }
+    match &route.pipe.forms[form].joining {
         None => Place::NoAnswer,
-        Some(answer) => path_of(route.template(answer), Slot::Id).map_or(Place::NoId, Place::Id),
+        Some(Joining::Id(path)) => path.clone().map_or(Place::NoId, Place::Id),
+        Some(Joining::Ways(ways)) => {
+            let table = tables.iter().find(|table| table.ways == ways);
+            table.map_or(Place::NoId, |table| Place::Ways(table.name.clone()))
+        }
     }
 }
 
 /// The same for all forms of a pipe.
-pub fn places(route: &Route<'_>) -> Vec<Place> {
+pub fn places(route: &Route<'_>, tables: &[Ways<'_>]) -> Vec<Place> {
     let forms = 0..route.pipe.forms.len();
-    forms.map(|form| place(route, form)).collect()
+    forms.map(|form| place(route, form, tables)).collect()
+}
+
+/// The ways in which answers of a pipe are joined to their requests, each once.
+pub fn ways<'p>(route: &Route<'p>) -> Vec<&'p [Way]> {
+    let mut found: Vec<&[Way]> = Vec::new();
+    for form in &route.pipe.forms {
+        if let Some(Joining::Ways(ways)) = &form.joining
+            && !found.contains(&ways.as_slice())
+        {
+            found.push(ways);
+        }
+    }
+    found
+}
+
+/// How the table of open requests may call requests.
+pub fn names_of_all(route: &Route<'_>, requests: &[MessageId]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in requests
+        .iter()
+        .flat_map(|id| names(route.protocol.message(*id)))
+    {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
 }
 
 /// What answers each request, by the name and the key of the request. Requests that all answers without a name may be for

@@ -4,12 +4,12 @@ use minijinja::{Value, context};
 
 use super::cases::Case;
 use super::code::{function_head, under};
-use super::layout::Doc;
+use super::layout::{Doc, concat};
 use super::pipe::Pipe;
 use super::places::way;
 use super::plan::{NAME_TYPE, PlanView};
 use super::route::Root;
-use super::sink::literal;
+use super::sink::{literal, runtime_type};
 use super::variants::{has_names, keeps_unknown};
 use crate::model::Slot;
 
@@ -175,11 +175,20 @@ impl Pipe<'_> {
         function_head(&self.settled, parameters, self.found_type())
     }
 
+    /// What says where answers have what joins them to their requests.
+    fn path_type(&self, none: &str) -> Doc {
+        if !self.route.is_joined_by_fields() {
+            return format!("string | {none}").into();
+        }
+        let none = format!("[] | string | {none}");
+        concat(["readonly ".into(), runtime_type("Way"), none.into()])
+    }
+
     pub(super) fn answered_head(&self) -> String {
         let parameters = vec![
             ("value", "unknown".into()),
             ("open", "OpenRequests".into()),
-            ("path", "string | undefined".into()),
+            ("path", self.path_type("undefined")),
         ];
         function_head(&self.answered, parameters, self.found_type())
     }
@@ -189,7 +198,7 @@ impl Pipe<'_> {
             ("decode", self.decoder_type.clone().into()),
             ("value", self.route.wire_type()),
             ("open", "OpenRequests | undefined".into()),
-            ("path", "string | null".into()),
+            ("path", self.path_type("null")),
         ];
         function_head(&self.decoded_answer, parameters, "Decoded".into())
     }

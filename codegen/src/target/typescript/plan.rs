@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use trilogue_wire::telling::{Constant, Form, Test, constant_beats_slot};
 
-use super::answers;
+use super::answers::{self, Ways};
 use super::code::{constant, map_expression};
 use super::decoders::Decoder;
 use super::layout::Doc;
@@ -13,6 +13,7 @@ use super::route::Route;
 use super::sink::literal;
 use super::tables::{
     answers_table, forms_table, named_by_form, nameless_by_form, places_table, rivals_table,
+    ways_table,
 };
 use super::variants::wire_literal;
 use crate::model::{Entry, Form as ModelForm, Template, Told};
@@ -62,12 +63,21 @@ pub fn view(
     types: &Types<'_>,
 ) -> PlanView {
     let decoder_type = types.decoder;
+    let ways = answers::ways(route).into_iter();
+    let ways: Vec<Ways<'_>> = ways
+        .map(|ways| Ways {
+            name: module.scope.claim(&lower(route, "ways")),
+            ways,
+        })
+        .collect();
     let mut view = match route.switch_key() {
-        Some(key) => by_key(module, route, decoders, decoder_type, key),
+        Some(key) => by_key(module, route, decoders, &ways, (decoder_type, key)),
         None => by_table(module, route, decoders, types),
     };
     if route.has_open() {
-        add_answers(module, route, decoders, types, &mut view);
+        let tables = ways.iter().map(|table| ways_table(route, table));
+        view.tables.extend(tables);
+        add_answers(module, route, decoders, types, (&mut view, &ways));
     }
     view
 }
@@ -77,7 +87,7 @@ fn add_answers(
     route: &Route<'_>,
     decoders: &[Decoder],
     types: &Types<'_>,
-    view: &mut PlanView,
+    (view, ways): (&mut PlanView, &[Ways<'_>]),
 ) {
     if view.forms.is_empty() {
         view.forms = module.scope.claim(&lower(route, "forms"));
@@ -89,7 +99,7 @@ fn add_answers(
         .push(answers_table(&view.answers, &answers, types.contested));
     if route.switch_key().is_none() {
         view.answer_places = module.scope.claim(&lower(route, "answerPlaces"));
-        let places = answers::places(route);
+        let places = answers::places(route, ways);
         view.tables.push(places_table(&view.answer_places, &places));
     }
 }
@@ -98,12 +108,12 @@ fn by_key(
     module: &mut Module<'_>,
     route: &Route<'_>,
     decoders: &[Decoder],
-    decoder_type: &str,
-    key: &str,
+    ways: &[Ways<'_>],
+    (decoder_type, key): (&str, &str),
 ) -> PlanView {
     let entries = entries(decoders.iter());
     let mut view = PlanView {
-        constants: constants(route, key, decoders),
+        constants: constants(route, key, decoders, ways),
         ..PlanView::default()
     };
     if !entries.is_empty() {
@@ -224,13 +234,18 @@ fn is_contested(contested: &HashSet<String>, decoder: &Decoder) -> bool {
     contested.contains(&decoder.name())
 }
 
-fn constants(route: &Route<'_>, key: &str, decoders: &[Decoder]) -> Vec<(String, String)> {
+fn constants(
+    route: &Route<'_>,
+    key: &str,
+    decoders: &[Decoder],
+    ways: &[Ways<'_>],
+) -> Vec<(String, String)> {
     let nameless = decoders.iter().filter(|decoder| decoder.told == Told::Form);
     let told = nameless.filter_map(|decoder| {
         let text = text_at(&route.pipe.forms[decoder.form], key)?;
         if route.has_open() && answers::is_answer(route, decoder) {
             let function = decoder.function.print();
-            let path = answers::place(route, decoder.form).literal();
+            let path = answers::place(route, decoder.form, ways).literal();
             let call = format!("{function}, value, open, {path}");
             return Some((literal(text), call));
         }

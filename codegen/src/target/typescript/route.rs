@@ -4,7 +4,9 @@ use super::layout::Doc;
 use super::module::Module;
 use super::sink::{literal, runtime_type, upper_camel};
 use super::variants::{Face, NO_NAME, envelopes, is_bound, name_literal};
-use crate::model::{Candidate, Direction, Encoding, Pipe, Plan, Protocol, Template, Told, Variant};
+use crate::model::{
+    Candidate, Direction, Encoding, Joining, Pipe, Plan, Protocol, Template, Told, Variant,
+};
 
 /// One pipe of a direction.
 #[derive(Debug, Clone)]
@@ -113,7 +115,7 @@ impl<'p> Route<'p> {
     pub fn has_open(&self) -> bool {
         self.pipe.candidates.iter().any(|candidate| {
             candidate.told == Told::Open
-                || (self.is_nameless_answer(candidate) && self.has_id(candidate))
+                || (self.is_nameless_answer(candidate) && self.says_request(candidate))
         })
     }
 
@@ -123,8 +125,15 @@ impl<'p> Route<'p> {
         candidate.told == Told::Form && variant.kind.is_answer() && variant.message.is_none()
     }
 
-    fn has_id(&self, candidate: &Candidate) -> bool {
-        super::places::path_of(self.template(candidate), crate::model::Slot::Id).is_some()
+    fn says_request(&self, candidate: &Candidate) -> bool {
+        let joining = &self.pipe.forms[candidate.form].joining;
+        !matches!(joining, None | Some(Joining::Id(None)))
+    }
+
+    /// Whether fields join some answers to their requests.
+    pub fn is_joined_by_fields(&self) -> bool {
+        let mut forms = self.pipe.forms.iter();
+        forms.any(|form| matches!(form.joining, Some(Joining::Ways(_))))
     }
 
     /// The candidates whose name is chosen at run time.

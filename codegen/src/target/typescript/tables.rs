@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use trilogue_wire::Kinds;
 use trilogue_wire::telling::{Constant, Form, Marks, NameTest, Test};
 
-use super::answers::Place;
+use super::answers::{self, Place, Ways};
 use super::code::{
     constant, constant_value, kinds, list, list_of_lists, literal_list, map_expression, member,
     object, texts,
@@ -14,7 +14,8 @@ use super::decoders::Decoder;
 use super::layout::{Doc, concat};
 use super::plan::{NAME_TYPE, entries};
 use super::route::Route;
-use super::sink::literal;
+use super::sink::{literal, runtime_type};
+use crate::model::Way;
 
 /// For each form that carries a name, the map of its decoders.
 pub fn named_by_form(decoders: &[&Decoder], forms: usize, decoder_type: &str) -> Doc {
@@ -98,12 +99,41 @@ pub fn answers_table(name: &str, answers: &[(String, Vec<&Decoder>)], contested_
 
 /// For each form whether it is that of answers without a name: where it has the id, or `null` without one.
 pub fn places_table(name: &str, places: &[Place]) -> Doc {
-    let ty = Doc::from(": readonly (string | null | undefined)[]").type_only();
+    let has_ways = places.iter().any(|place| matches!(place, Place::Ways(_)));
+    let ty = concat([
+        ": readonly (".into(),
+        if has_ways {
+            concat(["readonly ".into(), runtime_type("Way"), "[] | ".into()])
+        } else {
+            "".into()
+        },
+        "string | null | undefined)[]".into(),
+    ])
+    .type_only();
     concat([
         format!("const {name}").into(),
         ty,
         " = ".into(),
         list(places.iter().map(|place| place.literal().into()).collect()),
+        ";".into(),
+    ])
+}
+
+/// The ways in which answers are joined to their requests.
+pub fn ways_table(route: &Route<'_>, table: &Ways<'_>) -> Doc {
+    let ty = concat([": readonly ".into(), runtime_type("Way"), "[]".into()]).type_only();
+    let way = |way: &Way| {
+        let requests = answers::names_of_all(route, &way.requests);
+        object(vec![
+            member("places", texts(way.places.iter().map(String::as_str))),
+            member("requests", texts(requests.iter().map(String::as_str))),
+        ])
+    };
+    concat([
+        format!("const {}", table.name).into(),
+        ty,
+        " = ".into(),
+        list(table.ways.iter().map(way).collect()),
         ";".into(),
     ])
 }

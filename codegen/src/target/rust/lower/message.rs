@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use trilogue_wire::telling;
 
-use super::requests::requests;
+use super::requests::{joining, requests};
 use super::{DirectionView, Home, PartView, PipeView, VariantView, Wire};
 use crate::model::{
     self, Direction, Part, PartType, Pipe, Protocol, Shape, Slot, Told, Undeclared, Variant,
@@ -105,6 +105,7 @@ fn pipe_view<'p>(scope: &mut Scope<'p>, direction: &'p Direction, pipe: &'p Pipe
         sends_unknown: keeps_unknown,
         undeclared: undeclared_payload,
         requests: requests(protocol, direction, pipe),
+        joining: joining(protocol, direction, pipe),
     }
 }
 

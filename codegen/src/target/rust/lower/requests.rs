@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Ident;
 
-use super::{RequestView, shown_name};
-use crate::model::{Candidate, Direction, Kind, Message, MessageId, Pipe, Protocol, Told};
+use super::{JoiningView, RequestView, WayView, shown_name};
+use crate::model::{
+    Candidate, Direction, Joining, Kind, Message, MessageId, Pipe, Protocol, Told, Way,
+};
 use crate::target::rust::identifier;
 
 /// The requests of the other direction that are answered in a pipe without saying which.
@@ -58,6 +60,39 @@ pub fn requests(protocol: &Protocol, direction: &Direction, pipe: &Pipe) -> Vec<
         }
     }
     views
+}
+
+/// How the answers of each form say which request they are for.
+pub fn joining(
+    protocol: &Protocol,
+    direction: &Direction,
+    pipe: &Pipe,
+) -> Vec<Option<JoiningView>> {
+    let asked = protocol.direction(direction.to, direction.from);
+    let way = |way: &Way| WayView {
+        places: way.places.clone(),
+        names: asked.map_or_else(Vec::new, |asked| {
+            names_of_all(protocol, asked, &way.requests)
+        }),
+    };
+    let view = |joining: &Joining| match joining {
+        Joining::Id(path) => JoiningView::Id(path.clone()),
+        Joining::Ways(ways) => JoiningView::Ways(ways.iter().map(way).collect()),
+    };
+    let forms = pipe.forms.iter();
+    forms.map(|form| form.joining.as_ref().map(view)).collect()
+}
+
+fn names_of_all(protocol: &Protocol, asked: &Direction, requests: &[MessageId]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (place, variant) in asked.variants.iter().enumerate() {
+        if let Some(id) = variant.message.filter(|id| requests.contains(id)) {
+            names.extend(names_of(asked, place, protocol.message(id)));
+        }
+    }
+    let mut known = BTreeSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    names
 }
 
 /// The names under which a request can be open.
