@@ -45,7 +45,7 @@ impl Reader<'_> {
         if let Some(key) = name.value.strip_suffix('?').filter(|_| entry.key_plain) {
             self.optional_by_mark(key, name.span);
             ty.optional.get_or_insert(name.span);
-            name.value = key.to_owned();
+            name.value.pop();
         }
         FieldNode {
             name,
