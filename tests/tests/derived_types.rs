@@ -62,13 +62,17 @@ fn collect(json: &Json, all: &mut std::collections::BTreeSet<String>) {
     }
     match json {
         Json::Array(items) => {
-            items.iter().for_each(|item| collect(item, all));
+            for item in items {
+                collect(item, all);
+            }
             let mut more = items.clone();
             more.push(Json::Null);
             all.insert(Json::Array(more).to_string());
         }
         Json::Object(entries) => {
-            entries.values().for_each(|entry| collect(entry, all));
+            for entry in entries.values() {
+                collect(entry, all);
+            }
             for key in entries.keys() {
                 let mut less = entries.clone();
                 less.remove(key);

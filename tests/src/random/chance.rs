@@ -17,12 +17,12 @@ impl Chance {
     #[must_use]
     pub fn part(seed: u64, index: u64) -> Self {
         let mut chance = Self::new(seed ^ index.wrapping_mul(0xd134_2543_de82_ef95));
-        chance.next();
+        chance.number();
         chance
     }
 
     /// The next number, after `SplitMix64`.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,7 +33,7 @@ impl Chance {
     /// A number below `end`, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX);
-        usize::try_from(self.next() % end).unwrap_or_default()
+        usize::try_from(self.number() % end).unwrap_or_default()
     }
 
     /// A number from `least` to `most`.

@@ -28,11 +28,13 @@ pub fn quoted(text: impl Into<String>) -> Yaml {
 }
 
 /// `true`.
+#[must_use]
 pub fn yes() -> Yaml {
     plain("true")
 }
 
 /// A mapping with one key.
+#[must_use]
 pub fn one(key: &str, value: Yaml) -> Yaml {
     Yaml::Map(vec![(key.to_owned(), value)])
 }

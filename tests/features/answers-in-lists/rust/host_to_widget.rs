@@ -327,8 +327,7 @@ impl Direction for HostToWidget {
             }
             _ if told.has(2) || told.has(4) || told.has(3) => {
                 match told.settle(FORMS, NAMELESS_RIVALS, message) {
-                    Ok(0) => Self::read_ok(message),
-                    Ok(1) => Self::read_ok(message),
+                    Ok(0 | 1) => Self::read_ok(message),
                     Ok(_) => Self::read_error(message),
                     Err(fault) => Err(fault),
                 }

@@ -297,8 +297,7 @@ impl Direction for WidgetToHost {
         let read = match told.name.as_deref() {
             _ if told.has(0) || told.has(3) || told.has(1) || told.has(2) => {
                 match told.settle(FORMS, NAMELESS_RIVALS, message) {
-                    Ok(0) => Self::read_ok(message),
-                    Ok(1) => Self::read_ok(message),
+                    Ok(0 | 1) => Self::read_ok(message),
                     Ok(2) => Self::read_coded_error(message),
                     Ok(_) => Self::read_said_error(message),
                     Err(fault) => Err(fault),

@@ -140,8 +140,7 @@ impl WidgetToHost {
         let read = match told.name.as_deref() {
             _ if told.has(0) || told.has(2) || told.has(1) => {
                 match told.settle(FORMS_PORT, NAMELESS_PORT_RIVALS, message) {
-                    Ok(0) => Self::read_ok(message),
-                    Ok(1) => Self::read_ok(message),
+                    Ok(0 | 1) => Self::read_ok(message),
                     Ok(_) => Self::read_error(message),
                     Err(fault) => Err(fault),
                 }

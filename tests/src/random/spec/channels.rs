@@ -113,7 +113,7 @@ impl Maker {
         sections: &mut Sections,
     ) -> (Channel, &'static str) {
         // The modes whose answers have no name come last.
-        let nameless = if self.has_nameless { 0 } else { 1 };
+        let nameless = usize::from(!self.has_nameless);
         let mode = OPEN[self
             .chance
             .weighted(&[6, 5, 7, 5, 7, 4 * nameless, 12 * nameless])];
@@ -137,14 +137,14 @@ impl Maker {
             && matches!(mode, Mode::Constant | Mode::Key | Mode::Shared | Mode::List)
         {
             self.used("several envelopes");
-            let more = *self.chance.pick(&[Mode::Constant, Mode::Key]);
-            forth.push(self.add_envelope(more, known, sections));
+            let further = *self.chance.pick(&[Mode::Constant, Mode::Key]);
+            forth.push(self.add_envelope(further, known, sections));
         }
         let mut back = forth.clone();
         if self.percent(30) && !matches!(mode, Mode::Http | Mode::Outside) {
             self.used("envelopes by direction");
-            let more = *self.chance.pick(&[Mode::Constant, Mode::Key]);
-            back = vec![self.add_envelope(more, known, sections)];
+            let further = *self.chance.pick(&[Mode::Constant, Mode::Key]);
+            back = vec![self.add_envelope(further, known, sections)];
         }
         if mode != Mode::Http && mode != Mode::Outside && self.percent(30) {
             let solo = self.add_envelope(Mode::Solo, known, sections);

@@ -164,11 +164,23 @@ pub fn chosen(
     let Some((last, others)) = group.split_last() else {
         return settled.clone();
     };
-    let arms = others.iter().enumerate().map(|(index, place)| {
-        let (index, read) = (literal::count(index), read(*place));
-        quote!(Ok(#index) => #read,)
-    });
     let last = read(*last);
+    // Several layouts of one message are read alike.
+    let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
+    for (index, place) in others.iter().enumerate() {
+        let (index, read) = (literal::count(index), read(*place));
+        let is_same = |other: &TokenStream| other.to_string() == read.to_string();
+        if is_same(&last) {
+            continue;
+        }
+        match arms.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, indices)) => indices.push(index),
+            None => arms.push((read, vec![index])),
+        }
+    }
+    let arms = arms
+        .iter()
+        .map(|(read, indices)| quote!(Ok(#(#indices)|*) => #read,));
     quote!(match #settled { #(#arms)* Ok(_) => #last, Err(fault) => Err(fault) })
 }
 
