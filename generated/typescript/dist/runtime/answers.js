@@ -6,21 +6,42 @@ import { Fault } from "./refusal.js";
  *
  * @param open the requests that wait
  * @param message the answer
- * @param path where answers have the id, as a JSON Pointer, if they have one
+ * @param path where answers have the id, as a JSON Pointer, if they have one; or the ways in which they are joined to
+ *   their requests
  * @returns the name of the request; `undefined` if the answer brings no id or something that is none, and more than one
  *   waits; or the fault `unmatched`, at the id, if no such request waits
  */
 export function requestOf(open, message, path) {
     if (typeof open === "string")
         return open;
+    if (typeof path === "object")
+        return requestByWay(open, message, path);
     const id = path === undefined ? undefined : find(message, path);
-    const isId = typeof id === "number" || !(readText(id) instanceof Fault);
-    if (isId)
+    if (isId(id))
         return open.get(id) ?? notOpen(path ?? "");
     const [only] = open.values();
     if (id === undefined && open.size === 1)
         return only;
     return path === undefined ? notOpen("") : undefined;
+}
+function requestByWay(open, message, ways) {
+    let named;
+    for (const { places, requests } of ways) {
+        const place = places.find((path) => isId(find(message, path)));
+        if (place === undefined)
+            continue;
+        const request = open.get(find(message, place));
+        if (request !== undefined && requests.includes(request))
+            return request;
+        named ??= place;
+    }
+    if (named !== undefined)
+        return notOpen(named);
+    const [only] = open.values();
+    return open.size === 1 ? only : notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+}
+function isId(value) {
+    return typeof value === "number" || !(readText(value) instanceof Fault);
 }
 function notOpen(path) {
     return place(new Fault("unmatched", "the id of a request that waits"), path);

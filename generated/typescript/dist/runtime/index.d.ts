@@ -16,7 +16,7 @@
  *
  * @module
  */
-export { type Id, type OpenRequests, requestOf } from "./answers.js";
+export { type Id, type OpenRequests, requestOf, type Way } from "./answers.js";
 export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkPattern, checkUnexpected, } from "./checks.js";
 export { type Encoded, forward, nothing, spread, writeJsonText } from "./encoding.js";
 export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";

@@ -8,23 +8,58 @@ export type Id = string | number;
 /** The names of the requests that wait for an answer: by id; or one name, where no more than one can wait. */
 export type OpenRequests = ReadonlyMap<Id, string> | string;
 
+/** What joins answers to some requests: fields of their payloads, or their id. */
+export interface Way {
+  /** Where that may stand, as JSON Pointers. The first counts that holds a text or a number. */
+  readonly places: readonly string[];
+  /** The names of the requests. */
+  readonly requests: readonly string[];
+}
+
 /**
  * Finds the request that an answer is for.
  *
  * @param open the requests that wait
  * @param message the answer
- * @param path where answers have the id, as a JSON Pointer, if they have one
+ * @param path where answers have the id, as a JSON Pointer, if they have one; or the ways in which they are joined to
+ *   their requests
  * @returns the name of the request; `undefined` if the answer brings no id or something that is none, and more than one
  *   waits; or the fault `unmatched`, at the id, if no such request waits
  */
-export function requestOf(open: OpenRequests, message: unknown, path?: string): string | undefined | Fault {
+export function requestOf(
+  open: OpenRequests,
+  message: unknown,
+  path?: string | readonly Way[],
+): string | undefined | Fault {
   if (typeof open === "string") return open;
+  if (typeof path === "object") return requestByWay(open, message, path);
   const id = path === undefined ? undefined : find(message, path);
-  const isId = typeof id === "number" || !(readText(id) instanceof Fault);
-  if (isId) return open.get(id as Id) ?? notOpen(path ?? "");
+  if (isId(id)) return open.get(id) ?? notOpen(path ?? "");
   const [only] = open.values();
   if (id === undefined && open.size === 1) return only;
   return path === undefined ? notOpen("") : undefined;
+}
+
+function requestByWay(
+  open: ReadonlyMap<Id, string>,
+  message: unknown,
+  ways: readonly Way[],
+): string | undefined | Fault {
+  let named: string | undefined;
+  for (const { places, requests } of ways) {
+    const place = places.find((path) => isId(find(message, path)));
+    if (place === undefined) continue;
+    const request = open.get(find(message, place) as Id);
+    if (request !== undefined && requests.includes(request)) return request;
+    named ??= place;
+  }
+  if (named !== undefined) return notOpen(named);
+  const [only] = open.values();
+  return open.size === 1 ? only : notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+}
+
+function isId(value: unknown): value is Id {
+  return typeof value === "number" || !(readText(value) instanceof Fault);
 }
 
 function notOpen(path: string): Fault {

@@ -17,7 +17,7 @@
  * @module
  */
 
-export { type Id, type OpenRequests, requestOf } from "./answers.js";
+export { type Id, type OpenRequests, requestOf, type Way } from "./answers.js";
 export {
   checkMaxItems,
   checkMaximum,
