@@ -348,8 +348,7 @@ impl Direction for WidgetToHost {
             Some(Self::CLOSE) if told.has(0) => Ok(Self::Close),
             _ if told.has(1) || told.has(3) || told.has(2) => {
                 match told.settle(FORMS, NAMELESS_RIVALS, message) {
-                    Ok(0) => Self::read_ok(message),
-                    Ok(1) => Self::read_ok(message),
+                    Ok(0 | 1) => Self::read_ok(message),
                     Ok(_) => Self::read_error(message),
                     Err(fault) => Err(fault),
                 }
