@@ -3,9 +3,11 @@ trilogue::protocol!("../diagnostics/invalid-value/bad-bound.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-channel.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-envelope.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-far.yaml");
+trilogue::protocol!("../diagnostics/invalid-value/bad-form.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-include.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-itself.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-scheme.yaml");
+trilogue::protocol!("../diagnostics/invalid-value/bad-transport.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-types.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-word.yaml");
 

@@ -1,3 +1,4 @@
+trilogue::protocol!("../diagnostics/type-syntax/bad-arguments.yaml");
 trilogue::protocol!("../diagnostics/type-syntax/bad-empty.yaml");
 trilogue::protocol!("../diagnostics/type-syntax/bad-item.yaml");
 trilogue::protocol!("../diagnostics/type-syntax/bad-open.yaml");

@@ -1,4 +1,5 @@
 trilogue::protocol!("../diagnostics/unknown-key/bad-again.yaml");
+trilogue::protocol!("../diagnostics/unknown-key/bad-answers.yaml");
 trilogue::protocol!("../diagnostics/unknown-key/bad-far.yaml");
 trilogue::protocol!("../diagnostics/unknown-key/bad-foreign.yaml");
 trilogue::protocol!("../diagnostics/unknown-key/bad-include.yaml");

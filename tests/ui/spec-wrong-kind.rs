@@ -1,3 +1,4 @@
+trilogue::protocol!("../diagnostics/wrong-kind/bad-answers.yaml");
 trilogue::protocol!("../diagnostics/wrong-kind/bad-bound.yaml");
 trilogue::protocol!("../diagnostics/wrong-kind/bad-list.yaml");
 trilogue::protocol!("../diagnostics/wrong-kind/bad-mapping.yaml");
