@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::decode::Choice;
+use super::decode::{Choice, Named};
+use super::door;
 use super::lower::DirectionView;
 use super::print::Item;
 use super::read::{calls, mentions};
@@ -32,6 +33,13 @@ pub fn arms(choice: &Choice<'_>, tag: &TokenStream) -> Vec<TokenStream> {
         quote!(_ if names.#table.iter().any(|name| #tag == *name) => #read)
     });
     arms.collect()
+}
+
+/// The arm of a match on a name that stands outside, which looks into the table and reads what has the declared name.
+pub fn arm(choice: &Choice<'_>, group: &[Named<'_>], read: &TokenStream) -> Option<TokenStream> {
+    let table = |named: &Named<'_>| choice.view.variants[named.candidate.variant].bound.as_ref();
+    let table = group.iter().find_map(table)?;
+    Some(quote!(_ if names.#table.iter().any(|own| own == name) => #read))
 }
 
 /// The arms of a match on the told name that look into the table.
@@ -95,8 +103,9 @@ pub fn items(view: &DirectionView<'_>, is_asked: bool) -> Vec<Item> {
     }
     let fields = tables.iter().map(|(table, _)| quote!(#table: Vec<String>));
     let doc = format!(
-        " Names of messages that were chosen at run time, for [`{}::decode_with`].",
-        view.name
+        " Names of messages that were chosen at run time, for [`{}::{}`].",
+        view.name,
+        door::with_names(&view.pipes[0])
     );
     let visibility = &view.visibility;
     let declaration = quote! {

@@ -21,7 +21,7 @@ use super::print::Item;
 use super::read;
 use crate::model::{Candidate, Entry, Form, Plan, Template, Told};
 
-pub use choice::Choice;
+pub use choice::{Choice, Named};
 pub use table::chosen;
 
 /// How the messages of a pipe are read.
@@ -100,7 +100,8 @@ impl Functions {
             return left_out(view, pipe, candidate);
         }
         let template = &pipe.model.forms[candidate.form].template;
-        let body_of = |name: &Ident| read::reading(variant, template, name);
+        let name_outside = pipe.model.name_outside;
+        let body_of = |name: &Ident| read::reading(variant, template, name, name_outside);
         let bare = body_of(&identifier::ident("read")).function;
         let Some(bare) = bare.map(|tokens| tokens.to_string()) else {
             return body_of(&identifier::ident("read")).expression;

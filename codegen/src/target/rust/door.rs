@@ -54,7 +54,7 @@ pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> 
     if answer::has_any(view, pipe) {
         doors.push(decode_answer(view, pipe));
     }
-    if bound::has_bound(view) && !pipe.model.name_outside {
+    if bound::has_bound(view) {
         doors.push(decode_with(view, pipe));
     }
     doors
@@ -148,18 +148,36 @@ fn decode_text() -> TokenStream {
     }
 }
 
+/// What the method is called that reads with names that were chosen at run time.
+pub fn with_names(pipe: &PipeView<'_>) -> Ident {
+    let name = if pipe.model.name_outside {
+        "decode_named_with"
+    } else {
+        "decode_with"
+    };
+    pipe.method(name)
+}
+
 fn decode_with(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
-    let (method, ty) = (pipe.method("decode_with"), bound::ty(view));
+    let (method, ty) = (with_names(pipe), bound::ty(view));
     let read = write::read_method(view, pipe);
-    let body = opened(view, pipe, &quote!(Self::#read(message, names)));
+    let (parameter, argument, first) = if pipe.model.name_outside {
+        let first =
+            " Reads one message that came under a name, with names that were chosen at run time.";
+        (Some(quote!(name: &str,)), Some(quote!(name,)), first)
+    } else {
+        let first = " Reads one message, with names that were chosen at run time.";
+        (None, None, first)
+    };
+    let body = opened(view, pipe, &quote!(Self::#read(#argument message, names)));
     let source = source(view);
     quote! {
-        /// Reads one message, with names that were chosen at run time.
+        #[doc = #first]
         ///
         /// # Errors
         ///
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
-        pub fn #method(#source, names: &#ty) -> Result<Self, Refusal> { #body }
+        pub fn #method(#parameter #source, names: &#ty) -> Result<Self, Refusal> { #body }
     }
 }
 

@@ -23,13 +23,27 @@ pub struct Reading {
     pub function: Option<TokenStream>,
 }
 
-/// How a told message of a form is read; `function` is what its function is called if there has to be one.
-pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> Reading {
+/// How a told message of a form is read; `function` is what its function is called if there has to be one. Where the name
+/// stands outside of the message, the expression is over `name` too.
+pub fn reading(
+    variant: &VariantView,
+    template: &Template,
+    function: &Ident,
+    name_outside: bool,
+) -> Reading {
     let path = variant.path();
-    let (open, steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
+    let (open, mut steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
+    let outside = name_outside.then(|| chosen_outside(variant, &steps));
+    let outside = outside.flatten();
+    let (parameter, argument) = match &outside {
+        Some(_) => (Some(quote!(name: &str,)), Some(quote!(name,))),
+        None => (None, None),
+    };
+    // It comes first: what is read later can be called `name`.
+    steps.splice(0..0, outside);
     let expression = match (steps.as_slice(), variant.only()) {
-        ([], _) => {
-            let made = made(variant, None, &[]);
+        ([], _) | ([Step::Keep(..)], None) => {
+            let made = made(variant, None, &steps);
             // Without marks telling has not looked at what the message is.
             let is_told = has_marks(template) || !matches!(template, Template::Object(_));
             Some(if is_told {
@@ -59,13 +73,20 @@ pub fn reading(variant: &VariantView, template: &Template, function: &Ident) -> 
         _ => {
             let body = made(variant, open.as_ref(), &steps);
             Reading {
-                expression: quote!(Self::#function(message)),
+                expression: quote!(Self::#function(#argument message)),
                 function: Some(quote! {
-                    fn #function(message: Value<'_>) -> Result<Self, Fault> { #body }
+                    fn #function(#parameter message: Value<'_>) -> Result<Self, Fault> { #body }
                 }),
             }
         }
     }
+}
+
+/// The name that was chosen at run time, if the variant holds one and its form has no place for it.
+fn chosen_outside(variant: &VariantView, steps: &[Step]) -> Option<Step> {
+    let part = variant.part(Slot::Name)?;
+    let is_inside = bound_names(steps).contains(&&part.name);
+    (!is_inside).then(|| Step::Keep([part.name.clone()], quote!(name.to_owned())))
 }
 
 /// An expression that reads the payload of a form alone, for a message that nobody declared. `None` if the form has no

@@ -48,8 +48,7 @@ fn decoder(
     let function = if looks || !is_named {
         declared(module, route, candidate, looks, &[body, result].concat())
     } else {
-        let outcome = outcome(route, candidate, &[]);
-        concat(["() => (".into(), outcome, ")".into()])
+        constant_function(route, candidate)
     };
     Decoder {
         candidate: place,
@@ -59,6 +58,16 @@ fn decoder(
         function,
         looks,
     }
+}
+
+/// A function to what is known of a message without a look at it.
+fn constant_function(route: &Route<'_>, candidate: &Candidate) -> Doc {
+    if !route.is_chosen_outside(candidate) {
+        let outcome = outcome(route, candidate, &[]);
+        return concat(["() => (".into(), outcome, ")".into()]);
+    }
+    let outcome = outcome(route, candidate, &[Read::name_outside()]);
+    concat(["(_, name) => (".into(), outcome, ")".into()])
 }
 
 /// The statements that read a message, those that give it, and whether the message is looked at.
@@ -128,6 +137,9 @@ fn declared(
     let mut parameters = Vec::new();
     if looks {
         parameters.push(("message", route.wire_type()));
+    }
+    if route.is_chosen_outside(candidate) {
+        parameters.push(("name", "string".into()));
     }
     let message = route.message_type();
     let returns = if looks { or_fault(message) } else { message };

@@ -275,9 +275,16 @@ impl Writer<'_, '_> {
         let is_text = self.route.has_text_names();
         match self.group.key {
             Key::Answers => "string | number | boolean | null".into(),
+            _ if is_text && self.may_be_nameless() => "string | null".into(),
             _ if is_text => "string".into(),
             _ => NAME_TYPE.into(),
         }
+    }
+
+    /// Whether some message of the group has no name where it came over another pipe.
+    fn may_be_nameless(&self) -> bool {
+        let mut faces = self.group.candidates.iter().map(|one| self.route.face(one));
+        faces.any(|face| face.names.iter().any(|name| name == NO_NAME))
     }
 
     /// Finds what writes the message, or refuses one whose name nobody declared.

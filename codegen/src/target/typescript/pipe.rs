@@ -278,9 +278,14 @@ impl<'p> Pipe<'p> {
         let mut tables = Vec::new();
         if self.has_decoder_table() {
             let ty = format!(
-                "type {} = (message: {}) => {} | Fault;",
+                "type {} = (message: {}{}) => {} | Fault;",
                 self.decoder_type,
                 self.route.wire_type().print(),
+                if self.is_outside() && self.is_bound() {
+                    ", name: string"
+                } else {
+                    ""
+                },
                 self.route.direction.identifier.0
             );
             tables.push(Doc::from(ty).type_only());

@@ -5,7 +5,7 @@ use super::module::Module;
 use super::sink::{literal, runtime_type, upper_camel};
 use super::variants::{Face, NO_NAME, envelopes, is_bound, name_literal};
 use crate::model::{
-    Candidate, Direction, Encoding, Joining, Pipe, Plan, Protocol, Template, Told, Variant,
+    Candidate, Direction, Encoding, Joining, Pipe, Plan, Protocol, Slot, Template, Told, Variant,
 };
 
 /// One pipe of a direction.
@@ -143,6 +143,13 @@ impl<'p> Route<'p> {
             .candidates
             .iter()
             .filter(move |candidate| is_bound(&direction.variants[candidate.variant]))
+    }
+
+    /// Whether a name that was chosen at run time comes beside the message, and not inside it.
+    pub fn is_chosen_outside(&self, candidate: &Candidate) -> bool {
+        let variant = &self.direction.variants[candidate.variant];
+        let has_place = super::places::way(self.template(candidate), Slot::Name).is_some();
+        self.pipe.name_outside && is_bound(variant) && !has_place
     }
 
     /// Whether all names of the direction are texts.

@@ -26,6 +26,17 @@ pub struct Read {
     pub optional: bool,
 }
 
+impl Read {
+    /// The name that comes beside the message.
+    pub fn name_outside() -> Self {
+        Self {
+            property: "wireName".into(),
+            variable: "name".into(),
+            optional: false,
+        }
+    }
+}
+
 /// How the value of a part is read.
 #[derive(Debug, Clone)]
 enum How {
@@ -57,7 +68,13 @@ pub fn walk(
         };
         readers.insert(part.slot, how);
     }
-    let scope = module.scope.function(&["message", "open", "fault"]);
+    let is_chosen_outside = route.is_chosen_outside(candidate);
+    let taken: &[&str] = if is_chosen_outside {
+        &["message", "name", "open", "fault"]
+    } else {
+        &["message", "open", "fault"]
+    };
+    let scope = module.scope.function(taken);
     let mut walk = Walk {
         route,
         parts: &variant.parts,
@@ -67,6 +84,9 @@ pub fn walk(
         read: Vec::new(),
         body,
     };
+    if is_chosen_outside {
+        walk.read.push(Read::name_outside());
+    }
     walk.top(route.template(candidate));
     walk.read
 }

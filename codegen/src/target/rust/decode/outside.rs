@@ -10,12 +10,12 @@ use crate::target::rust::bound;
 
 /// Statements that tell a message by its name, which is a text called `name`.
 pub fn by_outside(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
-    let arms: Vec<TokenStream> = choice
-        .named()
-        .iter()
-        .map(|group| arm(choice, group, made))
-        .collect();
-    let bound = bound::arms(choice, &quote!(name));
+    let (mut arms, mut bound) = (Vec::new(), Vec::new());
+    for group in choice.named() {
+        let (pattern, read) = (choice.pattern(group[0]), read(choice, &group, made));
+        bound.extend(bound::arm(choice, &group, &read));
+        arms.push(quote!(#pattern => #read));
+    }
     let other = if choice.pipe.keeps_unknown {
         let kept = &choice.view.unknown;
         quote!(name => Ok(Self::#kept(Unknown::from_message(name, message))))
@@ -28,21 +28,19 @@ pub fn by_outside(choice: &Choice<'_>, made: &mut Made) -> TokenStream {
     }
 }
 
-fn arm(choice: &Choice<'_>, group: &[Named<'_>], made: &mut Made) -> TokenStream {
-    let pattern = choice.pattern(group[0]);
+/// An expression that reads the one of the messages of a name that came.
+fn read(choice: &Choice<'_>, group: &[Named<'_>], made: &mut Made) -> TokenStream {
     let alone = |place: usize| standing_alone(&choice.readings[place]);
     if let [only] = group {
         let (read, form) = (alone(only.place), only.candidate.form);
-        let read = if has_tests(&choice.pipe.model.forms[form]) {
+        return if has_tests(&choice.pipe.model.forms[form]) {
             told_alone(choice.pipe, form, &read)
         } else {
             read
         };
-        return quote!(#pattern => #read);
     }
     let (table, rivals) = (&choice.table, contested(choice, group, made));
     let settled = quote!(telling::settle_outside(#table, #rivals, message));
     let places: Vec<usize> = group.iter().map(|named| named.place).collect();
-    let read = chosen(&places, &settled, alone);
-    quote!(#pattern => #read)
+    chosen(&places, &settled, alone)
 }

@@ -1,0 +1,52 @@
+//! Names that are chosen at run time and stand outside of messages: what came under one is that message, and is sent under
+//! it again.
+
+use trilogue::Code;
+use trilogue_tests::features::bound_outside::WidgetToHost;
+use trilogue_tests::features::bound_outside::widget_to_host::WidgetToHostNames;
+
+/// `/measure` is declared, so nobody can choose it.
+fn names() -> WidgetToHostNames {
+    let names = WidgetToHostNames::default().measure("/mine").shown("/s");
+    names.close("/c").close("/d").close("/measure")
+}
+
+fn read(name: &str, message: &str) -> Result<WidgetToHost, (Code, String)> {
+    let json = serde_json::to_string(message).expect("text is JSON");
+    WidgetToHost::decode_named_with_app(name, json.as_bytes(), &names())
+        .map_err(|refusal| (refusal.code(), refusal.path().to_owned()))
+}
+
+#[test]
+fn a_message_keeps_the_name_that_it_came_under() {
+    for (name, message) in [
+        ("/mine", r#"{"data":3,"id":"1"}"#),
+        ("/measure", r#"{"data":3,"id":"1"}"#),
+        ("/d", r#"{"id":"1"}"#),
+        ("/s", r#"{"v":2}"#),
+    ] {
+        let read = read(name, message).expect("the name was chosen");
+        assert!(!matches!(read, WidgetToHost::Unknown(_)), "{name}");
+        assert_eq!(read.name(), Some(name));
+        let json = serde_json::to_string(message).expect("text is JSON");
+        assert_eq!(read.encode_named_app().expect("it was read"), (name, json));
+    }
+}
+
+#[test]
+fn a_message_under_a_chosen_name_has_the_form_of_its_request() {
+    let refused = |name, message| read(name, message).expect_err("it does not fit");
+    assert_eq!(refused("/s", r#"{"v":3}"#), (Code::Tag, "/v".to_owned()));
+    assert_eq!(refused("/d", "5"), (Code::Type, String::new()));
+    let unknown = read("/e", "5").expect("nobody chose it");
+    assert!(matches!(unknown, WidgetToHost::Unknown(_)));
+}
+
+#[test]
+fn a_declared_name_is_not_sent_for_another_message() {
+    let wire_name = "/measure".to_owned();
+    let id = "1".to_owned();
+    let close = WidgetToHost::Close { wire_name, id };
+    let refusal = close.encode_named_app();
+    assert_eq!(refusal.expect_err("a measure").code(), Code::Ambiguous);
+}
