@@ -186,7 +186,7 @@ impl Maker {
     }
 
     fn correlation(&mut self, entries: &mut Vec<(String, Yaml)>, joined: bool, mode: Mode) {
-        let value = match self.chance.below(5) {
+        let value = match self.chance.below(4) {
             _ if !joined && mode != Mode::Http => {
                 self.used("single-flight");
                 plain("single-flight")
@@ -202,10 +202,6 @@ impl Maker {
             2 => {
                 self.used("correlation list");
                 Yaml::List(vec![plain("id"), plain("name")])
-            }
-            3 => {
-                self.used("correlation field");
-                one("field", plain("token"))
             }
             _ => {
                 self.used("single-flight");

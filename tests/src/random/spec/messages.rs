@@ -64,10 +64,16 @@ impl Maker {
             self.used("nameless answers");
         }
         let (key, mut entries) = self.head(lane);
-        let payload = self.carried(envelope, envelope.request);
-        entries.extend(payload);
-        let ok = self.outcome(envelope);
-        entries.push(("ok".to_owned(), ok));
+        let takes_values = envelope.request == Takes::Value && envelope.ok == Takes::Value;
+        let by_field = takes_values && self.percent(25);
+        if by_field {
+            entries.extend(self.joined_by_field());
+        } else {
+            let payload = self.carried(envelope, envelope.request);
+            entries.extend(payload);
+            let ok = self.outcome(envelope);
+            entries.push(("ok".to_owned(), ok));
+        }
         if envelope.has_error && self.percent(45) {
             let error = self.error_body(envelope);
             entries.push(("error".to_owned(), error));
@@ -76,7 +82,7 @@ impl Maker {
             let errors = self.errors();
             entries.push(("errors".to_owned(), errors));
         }
-        if self.percent(10) {
+        if !by_field && self.percent(10) {
             self.used("correlation on message");
             entries.push(("correlation".to_owned(), plain("single-flight")));
         }
@@ -86,6 +92,30 @@ impl Maker {
         }
         self.tail(lane, &mut entries);
         (key, Yaml::Map(entries))
+    }
+
+    /// A payload and an answer that have a field in common, by which they find each other.
+    fn joined_by_field(&mut self) -> Entries {
+        self.used("correlation field");
+        self.used("fields");
+        self.used("ok fields");
+        let ty = plain(*self.chance.pick(&["string", "int"]));
+        let ok = vec![
+            ("token".to_owned(), ty.clone()),
+            (self.word(), plain("bool")),
+        ];
+        let other = (self.word(), self.ty(1).yaml());
+        vec![
+            (
+                "fields".to_owned(),
+                Yaml::Map(vec![other, ("token".to_owned(), ty)]),
+            ),
+            ("ok".to_owned(), one("fields", Yaml::Map(ok))),
+            (
+                "correlation".to_owned(),
+                Yaml::List(vec![one("field", plain("token")), plain("single-flight")]),
+            ),
+        ]
     }
 
     /// A property, with its key.
