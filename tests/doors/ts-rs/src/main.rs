@@ -22,7 +22,6 @@ pub enum PageToLamp {
 }
 
 fn main() {
-    let message =
-        serde_json::from_str::<PageToLamp>(r#"{"type":"dim","message":{"percent":50}}"#);
+    let message = serde_json::from_str::<PageToLamp>(r#"{"type":"dim","message":{"percent":50}}"#);
     println!("{message:?}");
 }

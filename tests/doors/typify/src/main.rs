@@ -5,8 +5,7 @@ mod lamp {
 }
 
 fn main() {
-    let message = serde_json::from_str::<lamp::PageToLamp>(
-        r#"{"type":"dim","message":{"percent":50}}"#,
-    );
+    let message =
+        serde_json::from_str::<lamp::PageToLamp>(r#"{"type":"dim","message":{"percent":50}}"#);
     println!("{message:?}");
 }

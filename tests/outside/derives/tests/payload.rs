@@ -48,7 +48,10 @@ impl From<Price> for f64 {
 }
 
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "widget.request.top_up_credit")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "widget.request.top_up_credit"
+)]
 struct TopUp {
     #[trilogue(rename = "min_value", from = "f64")]
     least: Option<Price>,
@@ -84,11 +87,17 @@ fn names_and_types_can_be_others() {
         callback_url: None,
     };
     let refusal = trilogue::encode_payload(&wrong).unwrap_err();
-    assert_eq!(refusal.to_string(), "/min_value: expected at least 0 (minimum)");
+    assert_eq!(
+        refusal.to_string(),
+        "/min_value: expected at least 0 (minimum)"
+    );
 }
 
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.source_link_id")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.source_link_id"
+)]
 struct Link<'text> {
     #[trilogue(rename = "source_link_id")]
     id: &'text str,
@@ -96,11 +105,17 @@ struct Link<'text> {
 }
 
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.link_message")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.link_message"
+)]
 struct Note<'a>(Cow<'a, str>);
 
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.access_token")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.access_token"
+)]
 struct Token(Secret<Arc<str>>);
 
 #[test]
@@ -123,16 +138,25 @@ fn texts_can_be_borrowed() {
     let long = format!("\"{}\"", "é".repeat(2049));
     let refusal = borrowed!(Note<'_>, &long).unwrap_err();
     assert_eq!(refusal.code().as_str(), "max-length");
-    assert_eq!(borrowed!(Note<'_>, &long[3..]).unwrap_err().code().as_str(), "json");
+    assert_eq!(
+        borrowed!(Note<'_>, &long[3..]).unwrap_err().code().as_str(),
+        "json"
+    );
     let note = Document::parse(br#""plain""#).unwrap();
     let note: Note<'_> = trilogue::read_payload(&note).unwrap();
     assert!(matches!(note.0, Cow::Borrowed("plain")));
     assert_eq!(verdict::<Token>(r#""t""#).as_deref(), Ok(r#""t""#));
-    assert_eq!(verdict::<Token>("null").unwrap_err().code().as_str(), "type");
+    assert_eq!(
+        verdict::<Token>("null").unwrap_err().code().as_str(),
+        "type"
+    );
 }
 
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/portal.yaml", message = "portal.send.subscribed_detail")]
+#[trilogue(
+    spec = "../../../../spec/portal.yaml",
+    message = "portal.send.subscribed_detail"
+)]
 struct Subscription {
     subscription_id: String,
     #[trilogue(extra)]
@@ -220,7 +244,10 @@ enum Control<'a> {
 
 /// With a parameter where the spec names a type: whatever stands for that.
 #[derive(Debug, PartialEq, Payload)]
-#[trilogue(spec = "../../../../spec/ringcentral.yaml", type = "CallControlForward")]
+#[trilogue(
+    spec = "../../../../spec/ringcentral.yaml",
+    type = "CallControlForward"
+)]
 struct Forward<'a, O> {
     call_id: Option<Cow<'a, str>>,
     options: O,
@@ -276,15 +303,42 @@ mod generated {
 #[test]
 fn presence_and_rules_are_those_of_generated_types() {
     let parts = [
-        ["", r#""by_maybe":null,"#, r#""by_maybe":"a","#, r#""by_maybe":1,"#],
-        ["", r#""by_options":null,"#, r#""by_options":"a","#, r#""by_options":1,"#],
-        ["", r#""reason":"birthday","#, r#""reason":"another","#, r#""reason":null,"#],
-        ["", r#""others":{"b":1,"a":2},"#, r#""others":{"b":-1},"#, r#""others":{"B":1},"#],
-        [r#""wrapped":255,"weight":-5"#, r#""wrapped":256,"weight":1"#, r#""wrapped":1,"weight":0.5"#, r#""wrapped":1"#],
+        [
+            "",
+            r#""by_maybe":null,"#,
+            r#""by_maybe":"a","#,
+            r#""by_maybe":1,"#,
+        ],
+        [
+            "",
+            r#""by_options":null,"#,
+            r#""by_options":"a","#,
+            r#""by_options":1,"#,
+        ],
+        [
+            "",
+            r#""reason":"birthday","#,
+            r#""reason":"another","#,
+            r#""reason":null,"#,
+        ],
+        [
+            "",
+            r#""others":{"b":1,"a":2},"#,
+            r#""others":{"b":-1},"#,
+            r#""others":{"B":1},"#,
+        ],
+        [
+            r#""wrapped":255,"weight":-5"#,
+            r#""wrapped":256,"weight":1"#,
+            r#""wrapped":1,"weight":0.5"#,
+            r#""wrapped":1"#,
+        ],
     ];
     for number in 0..4_usize.pow(5) {
         let text = parts.iter().zip(0..);
-        let text: String = text.map(|(part, place)| part[number / 4_usize.pow(place) % 4]).collect();
+        let text: String = text
+            .map(|(part, place)| part[number / 4_usize.pow(place) % 4])
+            .collect();
         let json = format!("{{{text}}}");
         let generated = verdict::<generated::shop::types::Gift>(&json);
         same(&json, &verdict::<Gift>(&json), &generated);
@@ -306,7 +360,10 @@ mod own {
 
     /// Called like the trait.
     #[derive(Debug, PartialEq, trilogue::Payload)]
-    #[trilogue(spec = "../../../../spec/ringcentral.yaml", type = "CallControlForwardOptions")]
+    #[trilogue(
+        spec = "../../../../spec/ringcentral.yaml",
+        type = "CallControlForwardOptions"
+    )]
     pub struct Payload {
         pub forward_number: String,
     }
@@ -314,7 +371,9 @@ mod own {
     impl Payload {
         /// Called like the methods of the trait.
         pub fn read() -> Self {
-            Self { forward_number: "1".to_owned() }
+            Self {
+                forward_number: "1".to_owned(),
+            }
         }
 
         pub fn write(&self) {}
