@@ -141,7 +141,7 @@ pub fn payload(item: TokenStream) -> TokenStream {
 /// Makes a type that is one message with its payload.
 ///
 /// ```
-/// #[derive(trilogue::Message, trilogue::Payload)]
+/// #[derive(trilogue::Message)]
 /// #[trilogue(spec = "spec/lamp.yaml", message = "dim")]
 /// struct Dim {
 ///     percent: u8,
