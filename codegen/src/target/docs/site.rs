@@ -11,7 +11,7 @@ use super::overview::{self, Divided};
 use super::templates::Templates;
 use super::wire::{self, Wire};
 use super::{Options, WireExample, code, links, markdown, slots, types, variant};
-use crate::model::{Protocol, Slot, Told};
+use crate::model::{Correlation, MessageId, Protocol, Slot, Told};
 use crate::output::Files;
 
 /// A protocol with every topic on its page.
@@ -183,13 +183,34 @@ pub fn examples(protocol: &Protocol, options: &Options) -> Vec<WireExample> {
     examples
 }
 
+/// The field of its payload that joins an answer to its request, if that is what is looked at first.
+fn joining_field<'p>(book: &Book<'p>, place: Place, answer: Option<MessageId>) -> Option<&'p str> {
+    let request = book.protocol.message(book.head(answer?));
+    let own = request.request()?.correlation.first();
+    let channel = book.at(place).0.pipes.first()?.channels.first()?;
+    let word = own.or_else(|| book.protocol.channels[*channel].correlation.first());
+    match word? {
+        Correlation::Field(field) => Some(&field.value),
+        _ => None,
+    }
+}
+
 fn examples_of(book: &Book<'_>, place: Place) -> Vec<WireExample> {
     let parts = slots::parts(book, place);
     let message = book.at(place).1.message;
-    let id = parts.iter().find(|filled| filled.part.slot == Slot::Id);
-    let id = id
-        .and_then(|filled| filled.example.as_ref())
-        .and_then(Example::name);
+    let example_at = |slot: Slot| {
+        let filled = parts.iter().find(|filled| filled.part.slot == slot);
+        filled.and_then(|filled| filled.example.as_ref())
+    };
+    let by_field =
+        joining_field(book, place, message).and_then(|field| match example_at(Slot::Payload)? {
+            Example::Object(entries) => {
+                let entry = entries.iter().find(|(key, _)| key == field);
+                entry.and_then(|(_, value)| value.name())
+            }
+            _ => None,
+        });
+    let id = by_field.or_else(|| example_at(Slot::Id).and_then(Example::name));
     let layouts = wire::layouts(book, place, &parts).into_iter();
     let example = |wire: Wire<'_>| {
         let is_open = matches!(wire.candidate.told, Told::Open);

@@ -6,7 +6,7 @@ use trilogue_wire::telling::Constant;
 use super::book::{Book, Place};
 use super::example::{self, Example};
 use super::made_up;
-use super::wire::{known_errors, layouts, of_name, requests};
+use super::wire::{known_errors, layouts, of_name, requests, requests_back};
 use crate::interpret;
 use crate::model::{
     Kind, KnownError, Limits, Part, PartType, Protocol, Shape, Slot, Type, WireName,
@@ -123,7 +123,11 @@ fn known_example(book: &Book<'_>, place: Place, ty: &Type) -> Option<Example> {
     };
     // Of answers that look alike, each has the errors of its own request.
     let own = book.at(place).1.message.map(|id| vec![book.head(id)]);
-    let requests = own.unwrap_or_else(|| requests(book, place));
+    let mut requests = own.unwrap_or_else(|| requests(book, place));
+    if requests.is_empty() {
+        // What no request has for its own answer is still one of the errors that some request lists.
+        requests = requests_back(book, book.at(place).0);
+    }
     let mut errors = requests.into_iter().flat_map(|id| known_errors(book, id));
     errors
         .find(fits)

@@ -5,7 +5,8 @@ use super::example::{self, Example};
 use super::slots::Filled;
 use crate::interpret::{self, Verdict};
 use crate::model::{
-    Candidate, Encoding, Entry, Errors, KnownError, MessageId, Pipe, Slot, Template, WireName,
+    Candidate, Direction, Encoding, Entry, Errors, KnownError, MessageId, Pipe, Slot, Template,
+    WireName,
 };
 
 /// A message as one pipe carries it.
@@ -114,16 +115,20 @@ pub fn requests(book: &Book<'_>, place: Place) -> Vec<MessageId> {
     match variant.message {
         Some(id) => vec![book.head(id)],
         None => {
-            let messages = book.protocol.messages.iter().enumerate();
-            let back = messages.filter(|(_, message)| {
-                message.request().is_some()
-                    && (message.from, message.to) == (direction.to, direction.from)
-            });
-            let ids = back.map(|(index, _)| MessageId(index));
-            ids.filter(|id| book.answers(*id).contains(&place))
-                .collect()
+            let mut ids = requests_back(book, direction);
+            ids.retain(|id| book.answers(*id).contains(&place));
+            ids
         }
     }
+}
+
+/// All requests whose answers go this way.
+pub fn requests_back(book: &Book<'_>, direction: &Direction) -> Vec<MessageId> {
+    let messages = book.protocol.messages.iter().enumerate();
+    let back = messages.filter(|(_, message)| {
+        message.request().is_some() && (message.from, message.to) == (direction.to, direction.from)
+    });
+    back.map(|(index, _)| MessageId(index)).collect()
 }
 
 /// The errors that the spec lists for a request: its own, then those of its channels.

@@ -258,7 +258,7 @@ impl Maker {
                 let ty = self.item(1);
                 entries.push(("unknown".to_owned(), ty));
             }
-            4 => {
+            4..6 => {
                 self.used("unknown: keep");
                 entries.push(("unknown".to_owned(), plain("keep")));
             }
