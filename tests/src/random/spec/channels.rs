@@ -116,7 +116,7 @@ impl Maker {
         let nameless = usize::from(!self.has_nameless);
         let mode = OPEN[self
             .chance
-            .weighted(&[6, 5, 7, 5, 7, 4 * nameless, 12 * nameless])];
+            .weighted(&[6, 5, 7, 5, 7, 6 * nameless, 12 * nameless])];
         let transport = match mode {
             Mode::Http => "http",
             _ => {
