@@ -1,9 +1,18 @@
-//! Names that are chosen at run time and stand outside of messages: what came under one is that message, and is sent under
-//! it again.
+//! Names that are chosen at run time: what came under one is that message, and is sent under it again. A declared name
+//! stays what it is.
+
+use std::process::Command;
 
 use trilogue::Code;
+use trilogue_codegen::source::Sources;
+use trilogue_codegen::{generate, load, output};
+use trilogue_tests::features::bound_names::{
+    WidgetToHost as Inside,
+    widget_to_host::{Contacts, WidgetToHostNames as InsideNames},
+};
 use trilogue_tests::features::bound_outside::WidgetToHost;
 use trilogue_tests::features::bound_outside::widget_to_host::WidgetToHostNames;
+use trilogue_tests::folder;
 
 /// `/measure` is declared, so nobody can choose it.
 fn names() -> WidgetToHostNames {
@@ -49,4 +58,43 @@ fn a_declared_name_is_not_sent_for_another_message() {
     let close = WidgetToHost::Close { wire_name, id };
     let refusal = close.encode_named_app();
     assert_eq!(refusal.expect_err("a measure").code(), Code::Ambiguous);
+}
+
+#[test]
+fn a_name_that_forms_have_at_other_places_can_be_chosen() {
+    let contacts = |name: &str| Inside::Contacts {
+        wire_name: name.to_owned(),
+        payload: Contacts { page: 2 },
+        id: "1".to_owned(),
+    };
+    let json = contacts("rung").encode().expect("no request has the name");
+    let names = InsideNames::default().contacts("rung").button("/fixed");
+    let read = |json: &str| Inside::decode_with(json.as_bytes(), &names).expect("it fits");
+    assert_eq!(read(&json), contacts("rung"));
+    let event = Inside::Rung("x".to_owned());
+    assert_eq!(read(r#"{"type":"rung","data":"x"}"#), event);
+    let fixed = r#"{"type":"service-request","id":"1","path":"/fixed"}"#;
+    assert!(matches!(read(fixed), Inside::Fixed { .. }));
+    for declared in ["button", "/fixed"] {
+        let refusal = contacts(declared).encode().expect_err("another request");
+        assert_eq!(refusal.code(), Code::Ambiguous, "{declared}");
+    }
+}
+
+#[test]
+fn typescript_has_the_same_rules() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    for name in ["bound-outside", "bound-names"] {
+        let spec = folder().join("features").join(name).join("spec.yaml");
+        let protocol = load(&mut Sources::new(), &spec).expect("the spec is valid");
+        let files = generate::typescript_of_one(&protocol);
+        output::write(&files, &scratch.path().join(name)).expect("a package");
+    }
+    let output = Command::new("node")
+        .arg(folder().join("typescript/chosen-names.mjs"))
+        .arg(scratch.path())
+        .output()
+        .expect("Node starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
 }

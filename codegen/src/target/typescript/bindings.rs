@@ -70,7 +70,7 @@ impl Pipe<'_> {
                     format!("[{}]", literal(&key))
                 };
                 let head = format!("for (const name of [bindings{place} ?? []].flat())");
-                let set = format!("if (!{}(name)) bound.set(name, {name});", self.is_declared);
+                let set = format!("if (!bound.has(name)) bound.set(name, {name});");
                 let set = concat([Doc::Space, set.into()]).indent();
                 let statement = concat([head.into(), set]).group();
                 lines_at(2, &[statement])

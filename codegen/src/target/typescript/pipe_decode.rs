@@ -73,6 +73,7 @@ impl Pipe<'_> {
             named => plan.named.clone(),
             nameless => plan.nameless.clone(),
             names_told => self.names_told(),
+            contested => plan.contested.clone(),
             contested_names => plan.contested_names,
             contested_forms => plan.contested_forms,
             settled => self.settled.clone(),
@@ -141,25 +142,36 @@ impl Pipe<'_> {
             answered => self.answered.clone(),
             name_type => NAME_TYPE,
             outside => self.is_outside(),
-            declared_anywhere => self.declared_anywhere(),
+            is_declared_head => self.is_declared_head(),
+            declared_in_form => self.declared_in_form(),
             read_message => format!("{read_message}({name}message)"),
             name_place => self.name_place(),
         }
     }
 
-    /// Whether `name` is declared, where a table tells messages apart.
-    pub(super) fn declared_anywhere(&self) -> String {
+    /// Whether messages of `form` are declared under `name`, where a table tells messages apart.
+    fn declared_in_form(&self) -> String {
         let PlanView {
             named, contested, ..
         } = &self.plan;
         let mut ways = Vec::new();
         if !named.is_empty() {
-            ways.push(format!("{named}.some((names) => names?.has(name))"));
+            ways.push(format!("{named}[form]?.has(name)"));
         }
         if self.plan.contested_names {
-            ways.push(format!("{contested}.has(name)"));
+            ways.push(format!(
+                "{contested}.get(name)?.some((rival) => rival.form === form)"
+            ));
         }
         ways.join(" || ")
+    }
+
+    fn is_declared_head(&self) -> String {
+        let parameters = vec![
+            ("surviving", "readonly number[]".into()),
+            ("name", NAME_TYPE.into()),
+        ];
+        function_head(&self.is_declared, parameters, "boolean".into())
     }
 
     pub(super) fn found_type(&self) -> Doc {

@@ -130,7 +130,8 @@ function readMessage(value, open, bound) {
   const told = tell(forms, value);
   if (told instanceof Fault) return told.refuse(null);
   const name = told.name === undefined ? null : nameText(told.name);
-  const declared = told.name === undefined ? undefined : (bound?.get(told.name) ?? told.name);
+  const isTaken = told.name === undefined || isDeclared(told.forms, told.name);
+  const declared = isTaken ? told.name : (bound?.get(told.name) ?? told.name);
   for (const form of told.forms) {
     const decoder = declared === undefined ? undefined : named[form]?.get(declared);
     if (decoder !== undefined && isObject(value)) return decoded(decoder(value), name);
@@ -179,39 +180,39 @@ export function decodeAnswer(value, open) {
  */
 export function bind(bindings) {
   const bound = new Map();
-  for (const name of [bindings.contacts ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/contacts");
-  for (const name of [bindings.contactSearch ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/contacts/search");
-  for (const name of [bindings.contactMatch ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/contacts/match");
+  for (const name of [bindings.contacts ?? []].flat()) if (!bound.has(name)) bound.set(name, "/contacts");
+  for (const name of [bindings.contactSearch ?? []].flat()) if (!bound.has(name)) bound.set(name, "/contacts/search");
+  for (const name of [bindings.contactMatch ?? []].flat()) if (!bound.has(name)) bound.set(name, "/contacts/match");
   for (const name of [bindings.viewMatchedContact ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/contacts/view");
-  for (const name of [bindings.activities ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/activities");
-  for (const name of [bindings.activity ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/activity");
-  for (const name of [bindings.doNotContact ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/doNotContact");
-  for (const name of [bindings.vcard ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/vcardHandler");
-  for (const name of [bindings.callLogger ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/callLogger");
+    if (!bound.has(name)) bound.set(name, "/contacts/view");
+  for (const name of [bindings.activities ?? []].flat()) if (!bound.has(name)) bound.set(name, "/activities");
+  for (const name of [bindings.activity ?? []].flat()) if (!bound.has(name)) bound.set(name, "/activity");
+  for (const name of [bindings.doNotContact ?? []].flat()) if (!bound.has(name)) bound.set(name, "/doNotContact");
+  for (const name of [bindings.vcard ?? []].flat()) if (!bound.has(name)) bound.set(name, "/vcardHandler");
+  for (const name of [bindings.callLogger ?? []].flat()) if (!bound.has(name)) bound.set(name, "/callLogger");
   for (const name of [bindings.callLogEntityMatcher ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/callLogger/match");
+    if (!bound.has(name)) bound.set(name, "/callLogger/match");
   for (const name of [bindings.callLogInputChanged ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/callLogger/inputChanged");
-  for (const name of [bindings.messageLogger ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/messageLogger");
+    if (!bound.has(name)) bound.set(name, "/callLogger/inputChanged");
+  for (const name of [bindings.messageLogger ?? []].flat()) if (!bound.has(name)) bound.set(name, "/messageLogger");
   for (const name of [bindings.messageLogEntityMatcher ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/messageLogger/match");
+    if (!bound.has(name)) bound.set(name, "/messageLogger/match");
   for (const name of [bindings.messagesLogInputChanged ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/messageLogger/inputChanged");
-  for (const name of [bindings.meetingInvite ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/meeting/invite");
+    if (!bound.has(name)) bound.set(name, "/messageLogger/inputChanged");
+  for (const name of [bindings.meetingInvite ?? []].flat()) if (!bound.has(name)) bound.set(name, "/meeting/invite");
   for (const name of [bindings.meetingUpcoming ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/meetingUpcomingList");
-  for (const name of [bindings.meetingLogger ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/meetingLogger");
+    if (!bound.has(name)) bound.set(name, "/meetingUpcomingList");
+  for (const name of [bindings.meetingLogger ?? []].flat()) if (!bound.has(name)) bound.set(name, "/meetingLogger");
   for (const name of [bindings.customizedPageInputChanged ?? []].flat())
-    if (!isDeclared(name)) bound.set(name, "/customizedPage/inputChanged");
-  for (const name of [bindings.appPage ?? []].flat()) if (!isDeclared(name)) bound.set(name, "appPage");
-  for (const name of [bindings.appInputChanged ?? []].flat()) if (!isDeclared(name)) bound.set(name, "appInputChanged");
-  for (const name of [bindings.appButton ?? []].flat()) if (!isDeclared(name)) bound.set(name, "appButton");
-  for (const name of [bindings.appSubmit ?? []].flat()) if (!isDeclared(name)) bound.set(name, "appSubmit");
-  for (const name of [bindings.authorize ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/authorize");
-  for (const name of [bindings.buttonEvent ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/button-click");
-  for (const name of [bindings.feedback ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/feedback");
-  for (const name of [bindings.settingsChanged ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/settings");
+    if (!bound.has(name)) bound.set(name, "/customizedPage/inputChanged");
+  for (const name of [bindings.appPage ?? []].flat()) if (!bound.has(name)) bound.set(name, "appPage");
+  for (const name of [bindings.appInputChanged ?? []].flat()) if (!bound.has(name)) bound.set(name, "appInputChanged");
+  for (const name of [bindings.appButton ?? []].flat()) if (!bound.has(name)) bound.set(name, "appButton");
+  for (const name of [bindings.appSubmit ?? []].flat()) if (!bound.has(name)) bound.set(name, "appSubmit");
+  for (const name of [bindings.authorize ?? []].flat()) if (!bound.has(name)) bound.set(name, "/authorize");
+  for (const name of [bindings.buttonEvent ?? []].flat()) if (!bound.has(name)) bound.set(name, "/button-click");
+  for (const name of [bindings.feedback ?? []].flat()) if (!bound.has(name)) bound.set(name, "/feedback");
+  for (const name of [bindings.settingsChanged ?? []].flat()) if (!bound.has(name)) bound.set(name, "/settings");
   return {
     decode: (value) => readMessage(value, undefined, bound),
     decodeAnswer: (value, open) => readMessage(value, open, bound),
@@ -2135,8 +2136,8 @@ function answered(value, open, path) {
   return place instanceof Fault ? place : left[place]?.decode;
 }
 
-function isDeclared(name) {
-  return named.some((names) => names?.has(name));
+function isDeclared(surviving, name) {
+  return surviving.some((form) => named[form]?.has(name));
 }
 
 function checkUnknown(message) {

@@ -150,7 +150,8 @@ function readMessage(value: unknown, open?: OpenRequests, bound?: ReadonlyMap<un
   const told = tell(forms, value);
   if (told instanceof Fault) return told.refuse(null);
   const name = told.name === undefined ? null : nameText(told.name);
-  const declared = told.name === undefined ? undefined : (bound?.get(told.name) ?? told.name);
+  const isTaken = told.name === undefined || isDeclared(told.forms, told.name);
+  const declared = isTaken ? told.name : (bound?.get(told.name) ?? told.name);
   for (const form of told.forms) {
     const decoder = declared === undefined ? undefined : named[form]?.get(declared);
     if (decoder !== undefined && isObject(value)) return decoded(decoder(value), name);
@@ -202,8 +203,8 @@ export function bind(bindings: Bindings): {
   readonly decodeAnswer: (value: unknown, open: OpenRequests) => Decoded;
 } {
   const bound = new Map<unknown, string>();
-  for (const name of [bindings.contacts ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/contacts");
-  for (const name of [bindings.authorize ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/authorize");
+  for (const name of [bindings.contacts ?? []].flat()) if (!bound.has(name)) bound.set(name, "/contacts");
+  for (const name of [bindings.authorize ?? []].flat()) if (!bound.has(name)) bound.set(name, "/authorize");
   return {
     decode: (value) => readMessage(value, undefined, bound),
     decodeAnswer: (value, open) => readMessage(value, open, bound),
@@ -658,8 +659,8 @@ function answered(value: unknown, open: OpenRequests, path: string | undefined):
   return place instanceof Fault ? place : left[place]?.decode;
 }
 
-function isDeclared(name: string): boolean {
-  return named.some((names) => names?.has(name));
+function isDeclared(surviving: readonly number[], name: string | number | boolean): boolean {
+  return surviving.some((form) => named[form]?.has(name));
 }
 
 function checkUnknown(message: PlainObject): Fault | undefined {

@@ -15,6 +15,8 @@ use trilogue::{
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum WidgetToHost {
+    /// The message `rung`.
+    Rung(String),
     /// The message `/contacts`.
     ///
     /// Its wire name is chosen at run time. Answered by
@@ -51,6 +53,8 @@ pub enum WidgetToHost {
 }
 
 impl WidgetToHost {
+    /// The wire name of [`Rung`](Self::Rung).
+    pub const RUNG: &'static str = "rung";
     /// The wire name of [`Contacts`](Self::Contacts) while no other was chosen.
     pub const CONTACTS: &'static str = "/contacts";
     /// The wire name of [`Button`](Self::Button) while no other was chosen.
@@ -60,6 +64,7 @@ impl WidgetToHost {
 
     /// The wire names of all messages, in the order of the spec.
     pub const NAMES: &'static [&'static str] = &[
+        Self::RUNG,
         Self::CONTACTS,
         Self::BUTTON,
         Self::FIXED,
@@ -69,6 +74,7 @@ impl WidgetToHost {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
+            Self::Rung(_) => Some(Self::RUNG),
             Self::Contacts { wire_name, .. } | Self::Button { wire_name, .. } => {
                 Some(wire_name)
             }
@@ -120,11 +126,18 @@ impl WidgetToHost {
         names: &WidgetToHostNames,
     ) -> Result<Self, Refusal> {
         let tag = tag(message)?;
+        let object = message.object()?;
         let read = match &*tag {
+            Self::RUNG => object.required("data", Value::string).map(Self::Rung),
             "service-request" => return Self::tell_request(message, names),
-            _ => Err(Fault::new(Code::Tag, "a tag of this direction").under("type")),
+            name => Ok(Self::Unknown(Unknown::from_message(name, message))),
         };
-        read.map_err(|fault: Fault| fault.refuse(None))
+        read.map_err(|fault: Fault| {
+            fault
+                .refuse(
+                    (Self::NAMES.contains(&&*tag) || names.has(&tag)).then_some(&*tag),
+                )
+        })
     }
 
     fn tell_request(
@@ -180,6 +193,12 @@ impl WidgetToHost {
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
+            Self::Rung(_) => {
+                out.object(|object| {
+                    object.field("type", |out| out.text(name))?;
+                    self.write_payload(object, "data")
+                })
+            }
             Self::Contacts { .. } | Self::Button { .. } | Self::Fixed { .. } => {
                 out.object(|object| {
                     object.field("type", |out| out.text("service-request"))?;
@@ -192,23 +211,24 @@ impl WidgetToHost {
         }
     }
 
-    fn write_id(&self, object: &mut ObjectWriter<'_>, key: &str) -> Result<(), Fault> {
-        match self {
-            Self::Contacts { id, .. } | Self::Button { id, .. } | Self::Fixed { id } => {
-                object.field(key, |out| out.text(id))
-            }
-            Self::Unknown(_) => Ok(()),
-        }
-    }
-
     fn write_payload(
         &self,
         object: &mut ObjectWriter<'_>,
         key: &str,
     ) -> Result<(), Fault> {
         match self {
+            Self::Rung(payload) => object.field(key, |out| out.text(payload)),
             Self::Contacts { payload, .. } => object.field(key, |out| payload.write(out)),
             Self::Button { payload, .. } => object.field(key, |out| payload.write(out)),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_id(&self, object: &mut ObjectWriter<'_>, key: &str) -> Result<(), Fault> {
+        match self {
+            Self::Contacts { id, .. } | Self::Button { id, .. } | Self::Fixed { id } => {
+                object.field(key, |out| out.text(id))
+            }
             _ => Ok(()),
         }
     }
@@ -251,7 +271,9 @@ impl Direction for WidgetToHost {
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
-        if matches!(self, Self::Contacts { .. } | Self::Button { .. }) {
+        if matches!(
+            self, Self::Contacts { .. } | Self::Button { .. } | Self::Fixed { .. }
+        ) {
             let mut own = Writer::new();
             let written = self
                 .write_form(&mut own)
@@ -323,6 +345,7 @@ fn tag_at_path(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
 fn tag(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
     match message.object()?.get("type").map(Value::text) {
         Some(Ok(tag)) => Ok(tag),
+        Some(Err(fault)) if fault.code() == Code::Unicode => Err(fault.under("type")),
         _ => Err(Fault::new(Code::Tag, "a tag of this direction").under("type")),
     }
 }

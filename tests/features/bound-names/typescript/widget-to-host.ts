@@ -19,6 +19,7 @@ import {
 
 /** What the widget tells the host. */
 export type WidgetToHost =
+  | { readonly kind: "event"; readonly name: "rung"; readonly payload: string }
   /** Its name is chosen at run time, `/contacts` until then. */
   | {
       readonly kind: "request";
@@ -50,6 +51,7 @@ export interface Button {
 
 /** The wire names by identifier. */
 export const names = {
+  rung: "rung",
   contacts: "contacts",
   button: "button",
   fixed: "/fixed",
@@ -79,7 +81,8 @@ function readMessage(value: unknown, bound?: ReadonlyMap<unknown, string>): Deco
   if (told instanceof Fault) return told.refuse(null);
   if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const name = told.name === undefined ? null : nameText(told.name);
-  const declared = told.name === undefined ? undefined : (bound?.get(told.name) ?? told.name);
+  const isTaken = told.name === undefined || isDeclared(told.forms, told.name);
+  const declared = isTaken ? told.name : (bound?.get(told.name) ?? told.name);
   for (const form of told.forms) {
     const decoder = declared === undefined ? undefined : named[form]?.get(declared);
     if (decoder !== undefined) return decoded(decoder(value), name);
@@ -107,8 +110,8 @@ export function decodeText(text: string | Uint8Array): Decoded {
  */
 export function bind(bindings: Bindings): { readonly decode: (value: unknown) => Decoded } {
   const bound = new Map<unknown, string>();
-  for (const name of [bindings.contacts ?? []].flat()) if (!isDeclared(name)) bound.set(name, "/contacts");
-  for (const name of [bindings.button ?? []].flat()) if (!isDeclared(name)) bound.set(name, "button");
+  for (const name of [bindings.contacts ?? []].flat()) if (!bound.has(name)) bound.set(name, "/contacts");
+  for (const name of [bindings.button ?? []].flat()) if (!bound.has(name)) bound.set(name, "button");
   return {
     decode: (value) => readMessage(value, bound),
   };
@@ -135,6 +138,8 @@ export function encode(message: WidgetToHost): Encoded {
 
 function write(message: WidgetToHost): Encoded {
   switch (message.kind) {
+    case "event":
+      return encodeEvent(message);
     case "request":
       if (requestPayloads.has(message.name)) return encodeRequest(message);
       return encodeRequest_(message);
@@ -155,6 +160,12 @@ function readButton(value: unknown): Button | Fault {
   const id = required(value, "id", readText);
   if (id instanceof Fault) return id;
   return { id };
+}
+
+function decodeRung(message: PlainObject): WidgetToHost | Fault {
+  const payload = required(message, "data", readText);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "rung", payload };
 }
 
 function decodeContacts(message: PlainObject): WidgetToHost | Fault {
@@ -183,6 +194,18 @@ function decodeFixed(message: PlainObject): WidgetToHost | Fault {
   return { kind: "request", name: "/fixed", id };
 }
 
+const eventPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+  ["rung", (value) => present(value, readText)],
+]);
+
+function encodeEvent(message: { readonly name: string; readonly payload?: unknown }): Encoded {
+  const write = eventPayloads.get(message.name);
+  if (write === undefined) return new Fault("name", "a declared name").under("type").refuse(null);
+  const payload = write(message.payload);
+  if (payload instanceof Fault) return payload.under("data").refuse(message.name);
+  return { ok: true, value: { type: message.name, data: payload } };
+}
+
 const requestPayloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["contacts", (value) => present(value, readContacts)],
   ["button", (value) => present(value, readButton)],
@@ -205,10 +228,10 @@ function encodeRequest(message: {
   return { ok: true, value: { type: "service-request", id, path: wireName, body: payload } };
 }
 
-const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([["/fixed", nothing]]);
+const requestPayloads_ = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([["/fixed", nothing]]);
 
 function encodeRequest_(message: { readonly name: string; readonly id?: unknown }): Encoded {
-  if (!payloads.has(message.name)) return new Fault("name", "a declared name").under("path").refuse(null);
+  if (!requestPayloads_.has(message.name)) return new Fault("name", "a declared name").under("path").refuse(null);
   const id = present(message.id, readText);
   if (id instanceof Fault) return id.under("id").refuse(message.name);
   return { ok: true, value: { type: "service-request", id, path: message.name } };
@@ -219,6 +242,11 @@ type Decoder = (message: PlainObject) => WidgetToHost | Fault;
 const forms = [
   [
     ["", "object"],
+    ["/type", "name"],
+    ["/data", "slot"],
+  ],
+  [
+    ["", "object"],
     ["/type", { is: "service-request" }],
     ["/id", "slot"],
     ["/path", "name"],
@@ -227,6 +255,7 @@ const forms = [
 ] as const;
 
 const named = [
+  /* @__PURE__ */ new Map<string | number | boolean, Decoder>([["rung", decodeRung]]),
   /* @__PURE__ */ new Map<string | number | boolean, Decoder>([
     ["/contacts", decodeContacts],
     ["button", decodeButton],
@@ -240,12 +269,12 @@ function decoded(message: WidgetToHost | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };
 }
 
-function isDeclared(name: string): boolean {
-  return named.some((names) => names?.has(name));
+function isDeclared(surviving: readonly number[], name: string | number | boolean): boolean {
+  return surviving.some((form) => named[form]?.has(name));
 }
 
 function checkUnknown(message: PlainObject): Fault | undefined {
   const read = readMessage(message);
   if (read.ok && read.message.kind === "unknown") return undefined;
-  return new Fault("name", "an undeclared name").under("path");
+  return new Fault("name", "an undeclared name").under("type");
 }

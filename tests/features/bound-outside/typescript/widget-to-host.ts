@@ -87,7 +87,8 @@ export function decodeApp(name: string, text: unknown): Decoded {
 function readMessageApp(name: string, value: unknown, bound?: ReadonlyMap<unknown, string>): Decoded {
   const checked = readText(name);
   if (checked instanceof Fault) return checked.refuse(null);
-  const meant = settledApp(bound?.get(name) ?? name, value);
+  const declared = contestedApp.has(name) ? name : (bound?.get(name) ?? name);
+  const meant = settledApp(declared, value);
   if (meant instanceof Fault) return meant.refuse(name);
   if (meant !== undefined) return decoded(meant(value, name), name);
   return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(name, value) } };
@@ -113,11 +114,11 @@ export function decodeTextApp(name: string, text: string | Uint8Array): Decoded 
  */
 export function bindApp(bindings: BindingsApp): { readonly decodeApp: (name: string, text: unknown) => Decoded } {
   const bound = new Map<unknown, string>();
-  for (const name of [bindings.measure ?? []].flat()) if (!isDeclaredApp(name)) bound.set(name, "/measure");
-  for (const name of [bindings.close ?? []].flat()) if (!isDeclaredApp(name)) bound.set(name, "close");
-  for (const name of [bindings.shown ?? []].flat()) if (!isDeclaredApp(name)) bound.set(name, "shown");
-  for (const name of [bindings.ring ?? []].flat()) if (!isDeclaredApp(name)) bound.set(name, "ring");
-  for (const name of [bindings.told ?? []].flat()) if (!isDeclaredApp(name)) bound.set(name, "told");
+  for (const name of [bindings.measure ?? []].flat()) if (!bound.has(name)) bound.set(name, "/measure");
+  for (const name of [bindings.close ?? []].flat()) if (!bound.has(name)) bound.set(name, "close");
+  for (const name of [bindings.shown ?? []].flat()) if (!bound.has(name)) bound.set(name, "shown");
+  for (const name of [bindings.ring ?? []].flat()) if (!bound.has(name)) bound.set(name, "ring");
+  for (const name of [bindings.told ?? []].flat()) if (!bound.has(name)) bound.set(name, "told");
   return {
     decodeApp: (name, text) => {
       const value = readJsonText(text);
@@ -183,7 +184,7 @@ function readMessageFrame(value: unknown, bound?: ReadonlyMap<unknown, string>):
   if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const tag = own(value, "type");
   if (typeof tag !== "string") return new Fault("tag", "text").under("type").refuse(null);
-  const decoder = decodersFrame.get(bound?.get(tag) ?? tag);
+  const decoder = decodersFrame.get(tag) ?? decodersFrame.get(bound?.get(tag) ?? tag);
   if (decoder !== undefined) return decoded(decoder(value), tag);
   const name = readText(tag);
   if (name instanceof Fault) return name.under("type").refuse(null);
@@ -209,8 +210,8 @@ export function decodeTextFrame(text: string | Uint8Array): Decoded {
  */
 export function bindFrame(bindings: BindingsFrame): { readonly decodeFrame: (value: unknown) => Decoded } {
   const bound = new Map<unknown, string>();
-  for (const name of [bindings.measure ?? []].flat()) if (!isDeclaredFrame(name)) bound.set(name, "/measure");
-  for (const name of [bindings.close ?? []].flat()) if (!isDeclaredFrame(name)) bound.set(name, "close");
+  for (const name of [bindings.measure ?? []].flat()) if (!bound.has(name)) bound.set(name, "/measure");
+  for (const name of [bindings.close ?? []].flat()) if (!bound.has(name)) bound.set(name, "close");
   return {
     decodeFrame: (value) => readMessageFrame(value, bound),
   };
@@ -474,18 +475,10 @@ function settledApp(name: string | number | boolean, value: unknown): DecoderApp
   return place instanceof Fault ? place : left[place]?.decode;
 }
 
-function isDeclaredApp(name: string): boolean {
-  return contestedApp.has(name);
-}
-
 function checkUnknownApp(name: string, message: unknown): Fault | undefined {
   const read = readMessageApp(name, message);
   if (read.ok && read.message.kind === "unknown") return undefined;
   return new Fault("name", "an undeclared name");
-}
-
-function isDeclaredFrame(name: string): boolean {
-  return decodersFrame.has(name);
 }
 
 function checkUnknownFrame(message: PlainObject): Fault | undefined {
