@@ -1,39 +1,16 @@
 //! The code around what a derive made: an `impl` in a block of its own.
 //!
-//! Types of the user's stand outside of the bodies alone, where they mean what they mean around the item. Names of the
-//! runtime and of the standard library are imported inside the bodies alone. So neither can hide the other.
+//! Types of the user's stand outside of the bodies alone, where they mean what they mean around the item; every name in a
+//! body is a whole path. So neither can hide the other.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens as _, quote};
 use syn::{DeriveInput, GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
 
 use super::fit::Fitting;
-use crate::target::rust::read::mentions;
-
-/// What printers take from the runtime.
-const RUNTIME: [&str; 19] = [
-    "Base64", "Code", "Date", "DateTime", "Fault", "Json", "Kind", "Kinds", "Maybe", "Object",
-    "Pattern", "Refusal", "Secret", "Unknown", "Unread", "Url", "Uuid", "Value", "Writer",
-];
-
-/// The modules of the runtime that printers call.
-const MODULES: [&str; 2] = ["check", "telling"];
-
-/// What printers take from the standard library.
-const STANDARD: [(&str, &str); 12] = [
-    ("BTreeMap", "std::collections::BTreeMap"),
-    ("Box", "std::boxed::Box"),
-    ("Cow", "std::borrow::Cow"),
-    ("Err", "core::result::Result::Err"),
-    ("From", "core::convert::From"),
-    ("None", "core::option::Option::None"),
-    ("Ok", "core::result::Result::Ok"),
-    ("Option", "core::option::Option"),
-    ("Result", "core::result::Result"),
-    ("Some", "core::option::Option::Some"),
-    ("String", "std::string::String"),
-    ("Vec", "std::vec::Vec"),
-];
+use super::hygiene::Hygiene;
 
 /// The generics of an item and of its `impl`, and the trait of those that may borrow.
 pub struct Head {
@@ -77,6 +54,18 @@ impl Head {
             borrows,
         }
     }
+
+    /// What a method does, in names that mean the same everywhere.
+    pub fn body(&self, runtime: &syn::Path, inside: &TokenStream) -> TokenStream {
+        let document = self.document.to_token_stream();
+        let hygiene = Hygiene {
+            runtime,
+            lifetime: self.borrows.then_some(&document),
+            members: &BTreeSet::new(),
+            declares: false,
+        };
+        hygiene.whole(quote!({ #inside }))
+    }
 }
 
 /// The `impl` of `Payload`, or of `BorrowedPayload` for a type with lifetimes, with all that it needs.
@@ -102,8 +91,8 @@ pub fn payload(
     let own = &item.ident;
     let (parameters, _, bounds) = generics.split_for_impl();
     let (_, arguments, _) = item.generics.split_for_impl();
-    let read = body(runtime, *borrows, read);
-    let write = body(runtime, *borrows, write);
+    let read = head.body(runtime, read);
+    let write = head.body(runtime, write);
     let proofs = &fitting.proofs;
     let implementation = quote! {
         #[automatically_derived]
@@ -137,7 +126,7 @@ pub fn writer(
     let own = &item.ident;
     let (parameters, _, bounds) = item.generics.split_for_impl();
     let (_, arguments, _) = item.generics.split_for_impl();
-    let write = body(runtime, head.borrows, write);
+    let write = head.body(runtime, write);
     let patterns = patterns(&mut fitting, runtime);
     let items = &fitting.items;
     block(&quote! {
@@ -152,7 +141,7 @@ pub fn writer(
     })
 }
 
-/// A block for the items of a derive, in which lints are the generator's matter.
+/// Items in a block of their own, so that none of their names is seen outside, and lints are the generator's matter.
 pub fn block(items: &TokenStream) -> TokenStream {
     quote! {
         #[doc(hidden)]
@@ -161,8 +150,8 @@ pub fn block(items: &TokenStream) -> TokenStream {
             clippy::nursery,
             clippy::pedantic,
             clippy::restriction,
+            dead_code,
             deprecated,
-            unused_imports,
             unused_qualifications,
             reason = "derived code"
         )]
@@ -176,28 +165,4 @@ pub fn patterns(fitting: &mut Fitting<'_>, runtime: &syn::Path) -> Vec<TokenStre
         quote!(static #name: #runtime::Pattern = #runtime::Pattern::lazy(#source);)
     });
     patterns.collect()
-}
-
-/// What a method does, with the names that it needs.
-pub fn body(runtime: &syn::Path, borrows: bool, inside: &TokenStream) -> TokenStream {
-    let runtimes = RUNTIME.iter().chain(&MODULES);
-    let runtimes = runtimes.filter(|name| mentions(inside, name)).map(|name| {
-        let name = format_ident!("{name}");
-        quote!(use #runtime::#name;)
-    });
-    let standard = STANDARD.iter().filter(|(name, _)| mentions(inside, name));
-    let standard = standard.map(|(_, path)| {
-        let path: syn::Path = syn::parse_str(path).unwrap_or_else(|_| parse_quote!(std));
-        quote!(use ::#path;)
-    });
-    let of = if borrows {
-        quote!(BorrowedPayload)
-    } else {
-        quote!(Payload)
-    };
-    let payload = mentions(inside, "Payload").then(|| quote!(use #runtime::#of as Payload;));
-    let root = mentions(inside, "trilogue").then(|| quote!(use #runtime as trilogue;));
-    let all = runtimes.chain(standard).chain(payload).chain(root);
-    let all: TokenStream = all.map(ToTokens::into_token_stream).collect();
-    quote!({ #all #inside })
 }

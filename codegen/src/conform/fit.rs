@@ -14,7 +14,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, LitStr};
 
-use super::emit::{self, Head};
+use super::emit::Head;
 use super::written::{self, bare, entries, inside, pointer, shown};
 use crate::model::{Map, Shape, Type, TypeId};
 use crate::target::rust::held::{Held, Keeps};
@@ -47,7 +47,8 @@ pub struct Fitting<'p> {
     pub items: Vec<TokenStream>,
     /// Proofs about types with parameters, which stand in the body of a method.
     pub proofs: Vec<TokenStream>,
-    runtime: syn::Path,
+    /// The path of the runtime.
+    pub runtime: syn::Path,
     generics: Generics,
     /// The type from which the one that is looked at converts, until it is used.
     from: Option<LitStr>,
@@ -97,7 +98,7 @@ impl<'p> Fitting<'p> {
         let runtime = &self.runtime;
         let head = Head::of(item, runtime);
         let generics = &head.generics;
-        let (own, body) = (&item.ident, emit::body(runtime, head.borrows, inside));
+        let (own, body) = (&item.ident, head.body(runtime, inside));
         let (_, arguments, _) = item.generics.split_for_impl();
         let (parameters, _, bounds) = generics.split_for_impl();
         let lifetime = head.borrows.then_some(&head.document).into_iter();

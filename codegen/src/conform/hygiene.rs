@@ -11,7 +11,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 /// Types and traits of the runtime that printed code names.
-const RUNTIME: [&str; 28] = [
+const RUNTIME: [&str; 31] = [
     "Base64",
     "BorrowedDirection",
     "BorrowedMessage",
@@ -24,9 +24,12 @@ const RUNTIME: [&str; 28] = [
     "Fault",
     "Id",
     "Json",
+    "Kind",
+    "Kinds",
     "ListWriter",
     "Maybe",
     "Message",
+    "Object",
     "ObjectWriter",
     "OpenRequests",
     "Pattern",
@@ -46,12 +49,13 @@ const RUNTIME: [&str; 28] = [
 const MODULES: [&str; 2] = ["check", "telling"];
 
 /// What printed code names of the prelude and imports of the standard library, with the modules in which it is.
-const STANDARD: [(&str, &str); 13] = [
+const STANDARD: [(&str, &str); 14] = [
     ("BTreeMap", "collections"),
     ("Box", "boxed"),
     ("Cow", "borrow"),
     ("Default", "default"),
     ("Err", "result::Result"),
+    ("From", "convert"),
     ("Into", "convert"),
     ("None", "option::Option"),
     ("Ok", "result::Result"),

@@ -94,23 +94,8 @@ impl Brought<'_> {
             ty: self.ty.clone(),
             name: name_of(protocol, self.ty, self.key),
         };
-        let mut subject = Subject {
-            item: self.item,
-            words: self.words.clone(),
-            protocol,
-            fitting: Fitting::new(
-                Scope::new(protocol, None),
-                runtime.clone(),
-                &self.item.generics,
-            ),
-            mistakes,
-        };
-        let bodies = subject.bodies(&target);
-        let Subject {
-            fitting, mistakes, ..
-        } = subject;
-        let made = bodies.map(|bodies| print(&runtime, fitting, &target.name, bodies));
-        mistakes.or(made.unwrap_or_default())
+        let subject = Subject::new(self.item, self.words.clone(), protocol, runtime, mistakes);
+        subject.printed(&target, print)
     }
 }
 
@@ -129,22 +114,43 @@ pub fn payload(
     let Some(target) = target.flatten() else {
         return mistakes.or(TokenStream::new());
     };
-    let scope = Scope::new(protocol, None);
-    let mut subject = Subject {
-        item,
-        words,
-        protocol,
-        fitting: Fitting::new(scope, runtime.clone(), &item.generics),
-        mistakes,
-    };
-    let bodies = subject.bodies(&target);
-    let Subject {
-        fitting, mistakes, ..
-    } = subject;
-    let made = bodies.map(|Bodies { read, write }| {
-        emit::payload(item, &runtime, fitting, &target.name, &read, &write)
-    });
-    mistakes.or(made.unwrap_or_default())
+    let subject = Subject::new(item, words, protocol, runtime, mistakes);
+    subject.printed(&target, |runtime, fitting, name, bodies| {
+        let Bodies { read, write } = bodies;
+        emit::payload(item, runtime, fitting, name, &read, &write)
+    })
+}
+
+impl<'i, 'p, 's> Subject<'i, 'p, 's> {
+    fn new(
+        item: &'i DeriveInput,
+        words: Words,
+        protocol: &'p Protocol,
+        runtime: syn::Path,
+        mistakes: Mistakes<'s>,
+    ) -> Self {
+        let scope = Scope::new(protocol, None);
+        Self {
+            item,
+            words,
+            protocol,
+            fitting: Fitting::new(scope, runtime, &item.generics),
+            mistakes,
+        }
+    }
+
+    /// What `print` makes of the item as a `target`, if it can stand for it.
+    fn printed(
+        mut self,
+        target: &Target,
+        print: impl FnOnce(&syn::Path, Fitting<'p>, &str, Bodies) -> TokenStream,
+    ) -> Result<TokenStream, Vec<Error>> {
+        let made = self.bodies(target).map(|bodies| {
+            let runtime = self.fitting.runtime.clone();
+            print(&runtime, self.fitting, &target.name, bodies)
+        });
+        self.mistakes.or(made.unwrap_or_default())
+    }
 }
 
 impl Subject<'_, '_, '_> {

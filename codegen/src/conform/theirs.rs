@@ -2,11 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{DeriveInput, Ident, LitStr, Path, WherePredicate, parse_quote};
+use syn::{DeriveInput, Ident, Path, WherePredicate, parse_quote};
 
 use super::hygiene;
 use super::mistakes::Mistakes;
-use super::words::Words;
+use super::words::{self, Words};
 use crate::model::{Direction, Encoding, Pipe};
 
 /// An item as somebody wrote it.
@@ -33,7 +33,7 @@ impl<'i> Theirs<'i> {
         }
         Self {
             item,
-            runtime: runtime(words.text("crate"), mistakes),
+            runtime: words::runtime(words, mistakes),
             lifetime: lifetime.map(ToTokens::to_token_stream),
         }
     }
@@ -102,41 +102,7 @@ impl<'i> Theirs<'i> {
     }
 }
 
-/// The path of the runtime.
-fn runtime(given: Option<&LitStr>, mistakes: &mut Mistakes<'_>) -> Path {
-    let path = given.map(LitStr::parse::<Path>);
-    match path {
-        Some(Ok(path)) => path,
-        Some(Err(_)) => {
-            mistakes.at(
-                given,
-                "this is the path of the crate `trilogue`, such as `crate = \"my::trilogue\"`",
-            );
-            parse_quote!(::trilogue)
-        }
-        None => parse_quote!(::trilogue),
-    }
-}
-
 /// An identifier that stands where the derive stands.
 pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-/// Items in a block of their own, so that none of their names is seen outside.
-pub fn block(items: &TokenStream) -> TokenStream {
-    quote! {
-        #[doc(hidden)]
-        #[allow(
-            dead_code,
-            unused_qualifications,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::absolute_paths,
-            clippy::allow_attributes,
-            clippy::allow_attributes_without_reason
-        )]
-        const _: () = { #items };
-    }
 }

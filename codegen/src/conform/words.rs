@@ -33,7 +33,10 @@ pub fn runtime(words: &Words, mistakes: &mut Mistakes<'_>) -> syn::Path {
         return usual;
     };
     written.parse().unwrap_or_else(|_| {
-        mistakes.at(written, "this is no path of a crate");
+        mistakes.at(
+            written,
+            "this is no path of the crate `trilogue`: write one such as `crate = \"my::trilogue\"`",
+        );
         usual
     })
 }

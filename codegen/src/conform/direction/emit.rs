@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use crate::conform::emit::block;
 use crate::conform::fit::Fitting;
 use crate::conform::hygiene::Hygiene;
-use crate::conform::theirs::{Theirs, block, ident};
+use crate::conform::theirs::{Theirs, ident};
 use crate::target::rust::direction::{Codec, codec};
 use crate::target::rust::lower::DirectionView;
 use crate::target::rust::print::Item;

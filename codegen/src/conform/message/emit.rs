@@ -4,8 +4,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::conform::direction::emit::Members;
+use crate::conform::emit::block;
 use crate::conform::fit::Fitting;
-use crate::conform::theirs::{Theirs, block, ident};
+use crate::conform::theirs::{Theirs, ident};
 use crate::model::Told;
 use crate::target::rust::direction::codec;
 use crate::target::rust::lower::DirectionView;
