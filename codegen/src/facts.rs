@@ -103,8 +103,13 @@ pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> 
     };
     let is_it = |place: usize| {
         let known = &direction.variants[place];
-        (known.kind, known.message, &known.envelope)
-            == (variant.kind, variant.message, &variant.envelope)
+        (known.kind, known.message, &known.envelope, &known.called)
+            == (
+                variant.kind,
+                variant.message,
+                &variant.envelope,
+                &variant.called,
+            )
     };
     let carries = |pipe: &&Pipe| {
         let mut candidates = pipe.candidates.iter();

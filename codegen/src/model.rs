@@ -894,6 +894,8 @@ pub struct Variant {
     /// The envelope of which it is, for an answer that does not say which request it is for and brings something else than
     /// the same answer of another envelope.
     pub envelope: Option<String>,
+    /// The name that several requests share for their answers, for one that does not say more than that.
+    pub called: Option<WireName>,
     /// What it brings beside its name, in the order in which code shows it.
     pub parts: Vec<Part>,
 }

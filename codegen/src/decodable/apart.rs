@@ -46,13 +46,18 @@ pub(super) fn forms_apart(first: &Form, second: &Form, outside: bool) -> Apart {
 }
 
 /// One of two candidates whose names, if they have any, do not tell them apart.
-pub(super) struct Side<'p> {
+pub(crate) struct Side<'p> {
     pub form: &'p Form,
     pub marks: &'p Marks,
     /// Whether its payload must be there.
     pub needs_payload: bool,
     /// Whether its payload declares no keys and may have any.
     pub is_open: bool,
+}
+
+/// Whether two candidates of one name are apart.
+pub(crate) fn told_apart(one: &Side<'_>, other: &Side<'_>) -> bool {
+    matches!(forms_apart(one.form, other.form, false), Apart::Always) || are_apart(one, other)
 }
 
 /// Whether two candidates are apart, names aside.

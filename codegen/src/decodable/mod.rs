@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use trilogue_wire::Kinds;
 
-pub(crate) use apart::differ;
+pub(crate) use apart::{Side, differ, told_apart};
 
 use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -144,7 +144,7 @@ impl<'p> Proof<'p> {
                 PartType::Unread => false,
             })
         };
-        let sides = [one, other].map(|candidate| apart::Side {
+        let sides = [one, other].map(|candidate| Side {
             form: &self.pipe.forms[candidate.form],
             marks: &candidate.marks,
             needs_payload: needs_payload(candidate),
@@ -208,11 +208,29 @@ impl<'p> Proof<'p> {
         .label("a message can be this")
         .secondary(self.span(first), "and this")
         .note(format!("both accept {skeleton}"))
-        .help(if self.are_lists(first, second) {
+        .help(self.way_out(first, second))
+    }
+
+    /// How to tell two candidates apart that look the same.
+    fn way_out(&self, first: &Candidate, second: &Candidate) -> &'static str {
+        if self.share_a_name(first, second) && !self.pipe.name_outside {
+            "give them different names, or join answers to their requests: with an `$id` that both must have, or with `correlation: single-flight`, one request at a time"
+        } else if self.are_lists(first, second) {
             "give them different names, or constants that differ at one place of their forms or lists; where the first item says what a message is, it is the name: `params: [$name, $args]`"
         } else {
             "give them different names, or constants that differ at one place of their forms"
-        })
+        }
+    }
+
+    /// Whether both answer some request, each another, by one name.
+    fn share_a_name(&self, first: &Candidate, second: &Candidate) -> bool {
+        let answered = |candidate: &Candidate| {
+            let is_answer = self.variant(candidate).kind.is_answer();
+            self.request(candidate).filter(|_| is_answer)
+        };
+        let requests = answered(first).zip(answered(second));
+        let is_called = name(first).is_some() && name(first) == name(second);
+        is_called && requests.is_some_and(|(one, other)| one != other)
     }
 
     /// Whether both carry lists, such as arguments.

@@ -78,6 +78,7 @@ impl<'a> Resolver<'a> {
             written,
             lacks_payload: false,
             no_arguments: false,
+            called: None,
         })
     }
 

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use trilogue_wire::telling::Constant;
-
 use crate::decodable;
 use crate::model::{
-    Correlation, Encoding, Kind, MessageId, Payload, Protocol, Slot, Transport, Type, WireName,
+    Correlation, Encoding, Kind, MessageId, Payload, Protocol, Transport, Type, WireName,
 };
 use crate::resolve::directions::{nameless, telling};
 use crate::resolve::envelopes::Envelope;
@@ -21,6 +19,8 @@ pub(super) struct VariantKey {
     pub message: Option<MessageId>,
     /// The place of the envelope, where only answers of some envelopes are such an answer.
     pub envelope: Option<usize>,
+    /// The place of the name that several requests share for such an answer.
+    pub called: Option<usize>,
 }
 
 impl VariantKey {
@@ -30,6 +30,7 @@ impl VariantKey {
             kind,
             message,
             envelope: None,
+            called: None,
         }
     }
 }
@@ -42,6 +43,8 @@ pub(super) struct Building<'a> {
     pub lacks_slots: bool,
     /// The requests with answers that only time can join to them.
     pub unjoined: Vec<Unjoined>,
+    /// The names that answers of several requests share.
+    pub called: Vec<WireName>,
 }
 
 /// A request on a channel whose answer says nothing of it.
@@ -59,21 +62,44 @@ pub(super) struct DraftPipe<'a> {
     pub outside: bool,
     pub channels: Vec<usize>,
     pub forms: Vec<DraftForm<'a>>,
-    /// Forms that stand for those of other envelopes, and the places of these.
-    pub shared: Vec<(&'a syntax::Form, usize)>,
+    /// Forms that stand for those of other envelopes, and these.
+    pub shared: Vec<Shared<'a>>,
     pub uses: Vec<Use>,
-    /// What joins the answers that have no name.
+    /// What joins answers to their requests.
     pub joins: Vec<Joined<'a>>,
+    /// The names that answers of several requests share.
+    pub called: Vec<WireName>,
     /// What is among the uses already.
     known: HashSet<(VariantKey, usize)>,
 }
 
-/// What joins an answer that has no name to its request.
+/// A form that stands for the same one of another envelope.
+pub(super) struct Shared<'a> {
+    pub form: &'a syntax::Form,
+    pub called: Option<usize>,
+    /// The place of the other envelope.
+    pub envelope: usize,
+}
+
+/// What joins an answer to its request.
 pub(super) struct Joined<'a> {
     pub form: &'a syntax::Form,
     pub request: MessageId,
     /// The words that say it, without fields that the answer does not have.
     pub words: Vec<Correlation>,
+    /// Whether they do, or the pipe does.
+    pub by_any: bool,
+    /// How the answer is told.
+    pub told: JoinedBy,
+}
+
+/// What tells an answer that is joined to its request.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum JoinedBy {
+    /// A name that no other request shares.
+    Name,
+    /// The open request: it has no name, or one that requests share, at this place.
+    Open(Option<usize>),
 }
 
 /// A form of a pipe.
@@ -86,12 +112,19 @@ pub(in crate::resolve) struct DraftForm<'a> {
     pub lacks_payload: bool,
     /// Whether its list of arguments is empty.
     pub no_arguments: bool,
+    /// The place of the name that stands where it is written with any, since answers of several requests share it.
+    pub called: Option<usize>,
 }
 
 impl DraftForm<'_> {
     /// Whether both are one form, and look the same.
     fn is_same(&self, other: DraftForm<'_>) -> bool {
-        std::ptr::eq(self.written, other.written) && self.no_arguments == other.no_arguments
+        self.is_part(other) && self.no_arguments == other.no_arguments
+    }
+
+    /// Whether both are one form for one name.
+    pub fn is_part(&self, other: DraftForm<'_>) -> bool {
+        std::ptr::eq(self.written, other.written) && self.called == other.called
     }
 }
 
@@ -194,6 +227,7 @@ impl<'a> Building<'a> {
                 shared: Vec::new(),
                 uses: Vec::new(),
                 joins: Vec::new(),
+                called: Vec::new(),
                 known: HashSet::new(),
             });
             pipes.len() - 1
@@ -219,21 +253,6 @@ impl<'a> Building<'a> {
             pipe.part_payloads(protocol, envelopes);
         }
     }
-
-    /// Decides for each form of answers that do not say which request they are for whether each request has its own
-    /// answer, and adds the one that stands for all.
-    pub fn settle_nameless(&mut self, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
-        for pipe in &mut self.pipes {
-            for place in 0..pipe.forms.len() {
-                let same =
-                    |form: &DraftForm<'_>| std::ptr::eq(form.written, pipe.forms[place].written);
-                // The parts of one form are settled together.
-                if pipe.forms.iter().position(same) == Some(place) {
-                    pipe.settle_nameless(place, protocol, envelopes);
-                }
-            }
-        }
-    }
 }
 
 impl<'a> DraftPipe<'a> {
@@ -255,22 +274,34 @@ impl<'a> DraftPipe<'a> {
             self.forms.push(form);
             return self.forms.len() - 1;
         };
-        let share = (self.forms[place].written, form.envelope);
-        if !self
-            .shared
-            .iter()
-            .any(|(written, envelope)| std::ptr::eq(*written, share.0) && *envelope == share.1)
-        {
-            self.shared.push(share);
-        }
+        self.share(place, form.envelope);
         place
     }
 
+    /// Lets a form stand for the same one of another envelope.
+    pub fn share(&mut self, place: usize, envelope: usize) {
+        let DraftForm {
+            written, called, ..
+        } = self.forms[place];
+        let is_known = self
+            .shared_by(self.forms[place])
+            .any(|known| known == envelope);
+        if !is_known && self.forms[place].envelope != envelope {
+            self.shared.push(Shared {
+                form: written,
+                called,
+                envelope,
+            });
+        }
+    }
+
     /// The envelopes for which a form stands beside its own.
-    pub fn shared_by(&self, form: &syntax::Form) -> impl Iterator<Item = usize> {
+    pub fn shared_by(&self, form: DraftForm<'_>) -> impl Iterator<Item = usize> {
         let shared = self.shared.iter();
-        let here = shared.filter(move |(written, _)| std::ptr::eq(*written, form));
-        here.map(|(_, envelope)| *envelope)
+        let here = shared.filter(move |shared| {
+            std::ptr::eq(shared.form, form.written) && shared.called == form.called
+        });
+        here.map(|shared| shared.envelope)
     }
 
     /// The messages in a layout.
@@ -319,6 +350,14 @@ impl<'a> DraftPipe<'a> {
         self.drop_empty_forms();
     }
 
+    /// Drops what forms brought twice once they were found to be one, and forms that no message takes any more.
+    pub fn drop_lost_uses(&mut self) {
+        let mut known = HashSet::new();
+        self.uses
+            .retain(|used| known.insert((used.variant, used.form)));
+        self.drop_empty_forms();
+    }
+
     /// Drops forms that no message takes any more.
     fn drop_empty_forms(&mut self) {
         let mut place = 0;
@@ -333,60 +372,4 @@ impl<'a> DraftPipe<'a> {
             }
         }
     }
-
-    fn settle_nameless(&mut self, place: usize, protocol: &Protocol, envelopes: &[Envelope<'a>]) {
-        let written = self.forms[place];
-        let parts: Vec<usize> = (0..self.forms.len())
-            .filter(|&other| std::ptr::eq(self.forms[other].written, written.written))
-            .collect();
-        let is_open = |used: &&Use| parts.contains(&used.form) && used.told == DraftTold::Open;
-        let open: Vec<&Use> = self.uses.iter().filter(is_open).collect();
-        let Some(first) = open.first() else { return };
-        let kind = first.variant.kind;
-        let has_payload = places::slot_of(written.written, Slot::Payload).is_some();
-        let carries = open
-            .iter()
-            .any(|used| matches!(used.payload, Carried::Payload(_)));
-        let errors_differ = open.iter().any(|used| used.error != first.error);
-        // Where there are several layouts, whoever answers has to choose the one of the request.
-        let several = self.uses.iter().any(|used| {
-            let is_nameless = used.told == DraftTold::Open || used.variant.message.is_none();
-            used.variant.kind == kind && is_nameless && !parts.contains(&used.form)
-        });
-        let closed = |used: &Use| closed_errors(used, protocol);
-        let lists_differ = open.iter().any(|used| closed(used) != closed(first));
-        let own = (has_payload && carries) || errors_differ || lists_differ || several;
-        let error = if errors_differ {
-            Some(envelopes[written.envelope].slot_type(Slot::Error, protocol))
-        } else {
-            first.error.clone()
-        };
-        if !own {
-            self.uses
-                .retain(|used| !parts.contains(&used.form) || used.told != DraftTold::Open);
-        }
-        for form in parts {
-            self.uses.push(Use {
-                variant: VariantKey::of(kind, None),
-                form,
-                told: DraftTold::Form,
-                payload: if carries {
-                    Carried::Unread
-                } else {
-                    Carried::Nothing
-                },
-                error: error.clone(),
-            });
-        }
-    }
-}
-
-/// The errors of the request that is answered, where there are no others.
-fn closed_errors<'p>(used: &Use, protocol: &'p Protocol) -> Option<Vec<&'p Constant>> {
-    let is_error = used.variant.kind == Kind::Error;
-    let answer = protocol.message(used.variant.message.filter(|_| is_error)?);
-    let request = answer.answers().map_or(answer, |id| protocol.message(id));
-    let errors = &request.request()?.errors;
-    let values = errors.known.iter().map(|error| &error.value);
-    errors.closed.then(|| values.collect())
 }

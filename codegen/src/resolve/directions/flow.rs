@@ -6,7 +6,7 @@ use crate::model::{
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
 use crate::resolve::directions::building::{
-    Building, Carried, DraftForm, DraftTold, Joined, Unjoined, Use, VariantKey, Way,
+    Building, Carried, DraftForm, DraftTold, Joined, JoinedBy, Unjoined, Use, VariantKey, Way,
 };
 use crate::resolve::places;
 use crate::syntax;
@@ -187,23 +187,28 @@ impl<'a> Resolver<'a> {
         let brought = error.as_ref().or(payload.ty());
         let joining = self.joining_words(words, form, (request, brought), protocol);
         let (pipe, place) = building.place(way, form, (&self.envelopes, protocol));
-        if told == DraftTold::Open {
-            let is_joined = Self::is_joined(way.transport, form, &joining.words);
-            if !is_joined && !joining.is_mistaken {
-                building.unjoined.push(Unjoined {
-                    channel,
-                    request: asked.id,
-                    lacking: joining.lacking,
-                });
-            }
-            let draft = &mut building.pipes[pipe];
-            draft.joins.push(Joined {
-                // The same form of another envelope may stand for it.
-                form: draft.forms[place].written,
+        let is_joined = Self::is_joined(way.transport, form, &joining.words);
+        let is_open = told == DraftTold::Open;
+        if is_open && !is_joined && !joining.is_mistaken {
+            building.unjoined.push(Unjoined {
+                channel,
                 request: asked.id,
-                words: joining.words,
+                lacking: joining.lacking,
             });
         }
+        let draft = &mut building.pipes[pipe];
+        draft.joins.push(Joined {
+            // The same form of another envelope may stand for it.
+            form: draft.forms[place].written,
+            request: asked.id,
+            words: joining.words,
+            by_any: is_joined,
+            told: if is_open {
+                JoinedBy::Open(None)
+            } else {
+                JoinedBy::Name
+            },
+        });
         building.add(
             pipe,
             Use {

@@ -6,18 +6,20 @@ use crate::model::{
     Correlation, Joining, Kind, Message, MessageId, Protocol, Slot, Template, Transport, Way,
 };
 use crate::resolve::Resolver;
-use crate::resolve::directions::building::{Building, DraftForm, DraftPipe, Joined};
+use crate::resolve::directions::building::{Building, DraftForm, DraftPipe, Joined, JoinedBy};
 use crate::resolve::places;
 use crate::rules::{CONFLICTING_CHANNELS, UNCORRELATED_ANSWERS};
 use crate::syntax;
 
-/// Where answers of a form say which request they are for. `None` if they have a name, or are none.
+/// Where answers of a form say which request they are for. `None` if they have a name of their own, or are none.
 pub(super) fn places(
     draft: &DraftPipe<'_>,
     form: DraftForm<'_>,
     template: &Template,
 ) -> Option<Joining> {
-    let is_here = |joined: &&Joined<'_>| std::ptr::eq(joined.form, form.written);
+    let is_here = |joined: &&Joined<'_>| {
+        std::ptr::eq(joined.form, form.written) && joined.told == JoinedBy::Open(form.called)
+    };
     let joined: Vec<&Joined<'_>> = draft.joins.iter().filter(is_here).collect();
     let id = facts::place_of(template, Slot::Id);
     let mut words = joined.iter().flat_map(|joined| &joined.words);
@@ -65,7 +67,7 @@ fn places_of(joined: &Joined<'_>, template: &Template, id: Option<&String>) -> V
 }
 
 impl<'a> Resolver<'a> {
-    /// Whether an answer without a name is joined to its request by these words, or without any.
+    /// Whether an answer is joined to its request by these words, or without any, whatever its name is.
     pub(super) fn is_joined(
         transport: Transport,
         form: DraftForm<'a>,

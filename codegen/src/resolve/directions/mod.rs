@@ -10,6 +10,7 @@ mod parts;
 mod plan;
 mod scopes;
 mod secrets;
+mod shared_names;
 mod telling;
 
 use crate::decodable;
@@ -59,6 +60,7 @@ impl<'a> Resolver<'a> {
         }
         self.join_answers(&building, protocol);
         building.part_payloads(protocol, &self.envelopes);
+        building.part_shared_names(protocol, &self.envelopes);
         building.settle_nameless(protocol, &self.envelopes);
         self.part_envelopes(&mut building, protocol);
         let variants = self.variants(&building, protocol);

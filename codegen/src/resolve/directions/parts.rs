@@ -58,13 +58,20 @@ impl<'a> Resolver<'a> {
             let asked = key.message;
             let asked = asked.map(|id| protocol.message(id).answers().unwrap_or(id).0);
             let asked = asked.unwrap_or(usize::MAX);
-            (key.kind.is_answer(), asked, place(key.kind), key.envelope)
+            (
+                key.kind.is_answer(),
+                asked,
+                place(key.kind),
+                key.called,
+                key.envelope,
+            )
         });
         uses.into_iter()
             .map(|(key, layouts)| Variant {
                 kind: key.kind,
-                identifier: self.variant_identifier(key, protocol),
+                identifier: self.variant_identifier(key, building, protocol),
                 message: key.message,
+                called: key.called.map(|place| building.called[place].clone()),
                 envelope: key
                     .envelope
                     .map(|place| self.envelope_name(place).to_owned()),
@@ -78,7 +85,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The name of a variant in its direction.
-    fn variant_identifier(&self, key: VariantKey, protocol: &Protocol) -> Identifier {
+    fn variant_identifier(
+        &self,
+        key: VariantKey,
+        building: &Building<'a>,
+        protocol: &Protocol,
+    ) -> Identifier {
         if let Some(id) = key.message {
             return identifier(key.kind, id, protocol);
         }
@@ -87,7 +99,10 @@ impl<'a> Resolver<'a> {
             let derived = naming::identifier(self.envelope_name(place));
             derived.map_or_else(|| format!("Envelope{}", place + 1), |derived| derived.0)
         });
-        Identifier(format!("{envelope}{word}"))
+        let called = key.called.map_or_else(String::new, |place| {
+            format!("Any{}", building.identifier_of(place))
+        });
+        Identifier(format!("{envelope}{called}{word}"))
     }
 
     /// What a variant brings, in all its layouts.

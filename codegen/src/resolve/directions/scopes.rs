@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Direction, Form, Identifier, Kind, Owner, Protocol, TypeId, Variant};
+use crate::model::{Candidate, Direction, Identifier, Kind, Owner, Protocol, TypeId, Variant};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
@@ -75,12 +75,15 @@ impl Resolver<'_> {
 
 /// Where the first form of an answer stands that does not say which request it is for.
 fn generic_span(direction: &Direction, variant: &Variant) -> Option<Span> {
-    let mut forms = direction.pipes.iter().flat_map(|pipe| &pipe.forms);
-    let is_one = |form: &&Form| {
-        let envelope = variant.envelope.as_deref();
-        form.kind == variant.kind && envelope.is_none_or(|envelope| form.serves(envelope))
+    let is_one = |candidate: &&Candidate| {
+        let of = &direction.variants[candidate.variant];
+        std::ptr::eq(of, variant)
     };
-    forms.find(is_one).map(|form| form.span)
+    let mut pipes = direction.pipes.iter();
+    pipes.find_map(|pipe| {
+        let found = pipe.candidates.iter().find(is_one)?;
+        Some(pipe.forms[found.form].span)
+    })
 }
 
 /// The identifier of a type, where it is declared, and its place.

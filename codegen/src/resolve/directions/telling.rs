@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use trilogue_wire::Kinds;
-use trilogue_wire::telling::{self, Marks, NameTest, Node, Test};
+use trilogue_wire::telling::{self, Constant, Marks, NameTest, Node, Test};
 
 use crate::facts;
 use crate::model::{
@@ -44,7 +44,7 @@ pub(super) fn form(
         kind: draft_form.written.kind.value,
         envelope: envelope.written.name.value.clone(),
         shared_with: draft
-            .shared_by(draft_form.written)
+            .shared_by(draft_form)
             .map(|place| envelopes[place].written.name.value.clone())
             .collect(),
         doc: envelope.written.doc.as_ref().map(|doc| doc.value.clone()),
@@ -69,11 +69,9 @@ impl Builder<'_, '_> {
         match written {
             syntax::Template::Constant(constant) => Template::Constant(constant.clone()),
             syntax::Template::Absent => Template::Absent,
-            syntax::Template::NameInText { prefix, suffix, .. } => {
-                Template::Name(self.name_test(prefix, suffix))
-            }
+            syntax::Template::NameInText { prefix, suffix, .. } => self.name(prefix, suffix),
             syntax::Template::Slot(node) => match self.envelope.slot(&node.slot) {
-                Slot::Name => Template::Name(self.name_test("", "")),
+                Slot::Name => self.name("", ""),
                 Slot::Arguments if self.draft.forms[self.place].no_arguments => {
                     Template::List(Vec::new())
                 }
@@ -95,6 +93,18 @@ impl Builder<'_, '_> {
                 };
                 Template::Object(members.iter().map(entry).collect())
             }
+        }
+    }
+
+    /// The name, or what stands there where the form is for one.
+    fn name(&self, prefix: &str, suffix: &str) -> Template {
+        match self.draft.forms[self.place].called {
+            Some(called) => Template::Constant(match &self.draft.called[called] {
+                WireName::Text(text) => Constant::Text(Cow::Owned(text.clone())),
+                WireName::Number(number) => Constant::Number(*number),
+                WireName::Bool(value) => Constant::Bool(*value),
+            }),
+            None => Template::Name(self.name_test(prefix, suffix)),
         }
     }
 
@@ -263,6 +273,10 @@ pub(super) fn candidates(
                 kind: variant.kind,
                 message: variant.message,
                 envelope: variant.envelope.as_deref().and_then(place_of),
+                called: variant.called.as_ref().and_then(|name| {
+                    let mut called = draft.called.iter();
+                    called.position(|known| known == name)
+                }),
             };
             (key, place)
         })
@@ -286,9 +300,8 @@ fn candidate(
     let told = match &used.told {
         DraftTold::Form => Told::Form,
         DraftTold::Open => Told::Open,
-        DraftTold::Name { name, whole } => {
-            let (prefix, suffix) = text_around(form);
-            Told::Name(told_name(name, *whole, prefix, suffix))
+        DraftTold::Name { name, .. } => {
+            Told::Name(name_of(used, form).unwrap_or_else(|| name.clone()))
         }
     };
     Candidate {
@@ -308,8 +321,17 @@ fn text_around(form: &Form) -> (&str, &str) {
     found.unwrap_or_default()
 }
 
+/// The name of a message as it stands on the wire, if one tells it.
+pub(super) fn name_of(used: &Use, form: &Form) -> Option<WireName> {
+    let DraftTold::Name { name, whole } = &used.told else {
+        return None;
+    };
+    let (prefix, suffix) = text_around(form);
+    Some(told_name(name, *whole, prefix, suffix))
+}
+
 /// What telling looks at in what a message brings.
-fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
+pub(super) fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
     let (slot, ty) = match (used.variant.kind, &used.error) {
         (Kind::Error, Some(error)) => (Slot::Error, Some(error)),
         (_, _) => (Slot::Payload, used.payload.ty()),

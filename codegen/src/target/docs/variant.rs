@@ -34,9 +34,10 @@ pub fn name(book: &Book<'_>, place: Place) -> String {
     let (_, variant) = book.at(place);
     let Some(id) = variant.message else {
         let kind = words::kind(variant.kind);
-        return match &variant.envelope {
-            Some(envelope) => format!("{kind} in {}", markdown::code(envelope)),
-            None => kind.to_owned(),
+        return match (&variant.called, &variant.envelope) {
+            (Some(name), _) => format!("{kind} {}", markdown::code(&name.text())),
+            (None, Some(envelope)) => format!("{kind} in {}", markdown::code(envelope)),
+            (None, None) => kind.to_owned(),
         };
     };
     let head = book.head(id);

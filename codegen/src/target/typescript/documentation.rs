@@ -62,12 +62,15 @@ pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
         identifier: _,
         message: of,
         envelope,
+        called,
         parts: _,
     } = variant;
     let Some(of) = of.map(|id| protocol.message(id)) else {
-        let layout = envelope.as_ref();
-        let request = layout.map_or_else(String::new, |name| format!(" in the layout `{name}`"));
-        let request = format!("A request{request}");
+        let request = match (called, envelope) {
+            (Some(name), _) => format!("A request whose answer is called `{}`", name.text()),
+            (None, Some(name)) => format!("A request in the layout `{name}`"),
+            (None, None) => "A request".to_owned(),
+        };
         let outcome = match kind {
             Kind::Error => failed(&request, variant),
             _ => format!("{request} succeeded."),

@@ -1,5 +1,6 @@
 //! The messages of a direction as types: the union, the table of names, what the object of each message has.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::code::{field, lines, member, object_type, union};
@@ -102,8 +103,9 @@ pub fn faces(protocol: &Protocol, direction: &Direction) -> Vec<Face> {
         .collect();
     for ((face, variant), is_needed) in faces.iter_mut().zip(&direction.variants).zip(layouts) {
         let key = variant.message.map(|id| protocol.message(id).key.as_str());
-        let key = key.or(variant.envelope.as_deref());
-        face.layout = key.filter(|_| is_needed).map(literal);
+        let layout = key.or(variant.envelope.as_deref()).map(Cow::Borrowed);
+        let layout = layout.or(variant.called.as_ref().map(WireName::text));
+        face.layout = layout.filter(|_| is_needed).map(|layout| literal(&layout));
     }
     faces
 }

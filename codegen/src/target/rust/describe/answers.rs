@@ -31,8 +31,9 @@ pub fn answers(
     };
     // The answers that do not say which request they are for are those of all, but for kinds that have one of its own.
     let has_own = |kind: Kind| variants().any(|own| own.kind == kind && is_own(&own));
+    let is_of_all = |variant: &Variant| variant.message.is_none() && variant.called.is_none();
     let links: Vec<String> = variants()
-        .filter(|variant| is_own(variant) || (variant.message.is_none() && !has_own(variant.kind)))
+        .filter(|variant| is_own(variant) || (is_of_all(variant) && !has_own(variant.kind)))
         .filter_map(|answer| Some(variant_link(reverse?, &answer.identifier.0, false)))
         .collect();
     if links.is_empty() || request.ok == Outcome::Never {
@@ -69,9 +70,13 @@ pub fn success(
 
 /// A request of which an answer does not say which it is.
 fn some_request(variant: &Variant) -> String {
-    match &variant.envelope {
-        Some(envelope) => format!("A request in the layout {}", doc::code(envelope)),
-        None => "A request".to_owned(),
+    match (&variant.called, &variant.envelope) {
+        (Some(name), _) => format!(
+            "A request whose answer is called {}",
+            doc::code(&name.text())
+        ),
+        (None, Some(envelope)) => format!("A request in the layout {}", doc::code(envelope)),
+        (None, None) => "A request".to_owned(),
     }
 }
 

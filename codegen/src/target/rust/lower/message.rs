@@ -122,6 +122,7 @@ fn variant_view(
         identifier,
         message,
         envelope: _,
+        called: _,
         parts,
     } = variant;
     let wire = wire_name(direction, place).map(|name| Wire {
