@@ -198,6 +198,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "ok never",
     "ok undocumented",
     "ok named",
+    "ok shared",
     "error type",
     "error named",
     "error fields",

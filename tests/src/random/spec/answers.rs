@@ -1,6 +1,6 @@
 //! What requests bring back.
 
-use crate::random::spec::forms::{Envelope, Takes};
+use crate::random::spec::forms::{Envelope, Mode, Takes};
 use crate::random::spec::maker::Maker;
 use crate::random::yaml::{Yaml, plain, quoted, yes};
 
@@ -35,6 +35,7 @@ impl Maker {
                 self.used("ok undocumented");
                 plain("undocumented")
             }
+            _ if can_share(envelope) && self.percent(50) => self.shared_answer(envelope),
             _ if envelope.named_answers => {
                 self.used("ok named");
                 let (mut entries, _) = self.struct_entries(1, &envelope.keys);
@@ -43,6 +44,19 @@ impl Maker {
             }
             _ => plain("nothing"),
         }
+    }
+
+    /// An answer under the name that several requests of an envelope share, joined by its id.
+    fn shared_answer(&mut self, envelope: &Envelope) -> Yaml {
+        self.used("ok shared");
+        let mut entries = if self.percent(50) {
+            self.struct_entries(1, &envelope.keys).0
+        } else {
+            Vec::new()
+        };
+        entries.push(("name".to_owned(), quoted(format!("did.{}", envelope.name))));
+        entries.push(("as".to_owned(), plain(self.type_name())));
+        Yaml::Map(entries)
     }
 
     /// What failure brings.
@@ -102,4 +116,10 @@ impl Maker {
         }
         Yaml::Map(entries)
     }
+}
+
+/// Whether an id in the message joins answers to their requests, whatever they are called.
+fn can_share(envelope: &Envelope) -> bool {
+    let is_inside = !matches!(envelope.mode, Mode::Outside | Mode::Solo);
+    envelope.named_answers && envelope.has_id && is_inside
 }
