@@ -1,5 +1,6 @@
 //! Where the spec is that a macro names.
 
+mod sources;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,8 @@ pub struct Place {
     call: String,
     /// The folders in which the path may start, the first one first.
     folders: Vec<PathBuf>,
+    /// The folder of the crate, if an editor does not say which of its files calls: rust-analyzer does not.
+    somewhere_below: Option<PathBuf>,
 }
 
 /// A file that is there.
@@ -29,15 +32,24 @@ pub struct Found {
 }
 
 impl Place {
-    /// That of a call at `span`. Paths start at the folder of the calling file, which an editor may not know, or at
-    /// that of the crate's manifest.
+    /// That of a call at `span`. Paths start at the folder of the calling file, or at that of the crate's manifest.
     pub fn of(span: Span) -> Self {
         let span = span.unwrap();
         let call = format!("{}:{}:{}", span.file(), span.line(), span.column());
-        let file = span.local_file();
-        let beside = file.and_then(|file| file.parent().map(Path::to_owned));
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let Some(file) = span.local_file() else {
+            return Self::somewhere(call, manifest);
+        };
+        let beside = file.parent().map(Path::to_owned);
         Self::new(call, beside.into_iter().chain(manifest))
+    }
+
+    /// A place called `call` in a file of the crate in the folder `manifest`, of which nobody says which one it is.
+    pub fn somewhere(call: impl Into<String>, manifest: Option<PathBuf>) -> Self {
+        Self {
+            somewhere_below: manifest.clone(),
+            ..Self::new(call, manifest)
+        }
     }
 
     /// A place called `call` where paths start at one of `folders`, in this order.
@@ -53,6 +65,7 @@ impl Place {
         Self {
             call: call.into(),
             folders: all,
+            somewhere_below: None,
         }
     }
 
@@ -77,12 +90,33 @@ impl Place {
         }
         let file = candidates.iter().find(|path| path.is_file());
         match file.or_else(|| candidates.iter().find(|path| path.exists())) {
-            Some(found) => Ok(Found {
-                path: found.clone(),
-                shown: shown(found),
-            }),
-            None => Err(missing(path, &candidates)),
+            Some(found) => Ok(Found::at(found.clone())),
+            None => self.guess(path, &candidates),
         }
+    }
+
+    /// The spec beside one of the crate's files. Which one calls does not matter where one alone has it beside it.
+    fn guess(&self, path: &str, candidates: &[PathBuf]) -> Result<Found, String> {
+        let Some(folder) = &self.somewhere_below else {
+            return Err(missing(path, candidates));
+        };
+        match &sources::beside(folder, path)[..] {
+            [] => Err(missing(path, candidates)),
+            [found] => Ok(Found::at(found.clone())),
+            [one, other, ..] => Err(format!(
+                "your editor does not say in which file this stands, so `{path}` may be `{}` or `{}`\n\
+                 help: write the path from the folder of Cargo.toml",
+                shown(one).display(),
+                shown(other).display()
+            )),
+        }
+    }
+}
+
+impl Found {
+    fn at(path: PathBuf) -> Self {
+        let shown = shown(&path);
+        Self { path, shown }
     }
 }
 

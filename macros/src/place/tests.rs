@@ -71,6 +71,47 @@ fn an_editor_that_knows_no_file_finds_what_the_manifest_has() {
 }
 
 #[test]
+fn an_editor_that_knows_no_file_finds_what_one_file_of_the_crate_has_beside_it() {
+    let (folder, _) = crate_with(&[
+        "a.yaml",
+        "src/frames/mod.rs",
+        "src/frames/size.yaml",
+        "src/frames/a.yaml",
+        "target/debug/built.rs",
+        "target/debug/size.yaml",
+        "other/Cargo.toml",
+        "other/main.rs",
+        "other/size.yaml",
+        "tests/one.rs",
+        "tests/both.yaml",
+        "examples/two.rs",
+        "examples/both.yaml",
+        "docs/lonely.yaml",
+    ]);
+    // The folder that was made may be behind a link.
+    let root = folder.path().canonicalize().unwrap();
+    let place = Place::somewhere("main.rs:1:1", Some(root.clone()));
+    let found = |path: &str| place.find(path).map(|found| found.path);
+    assert_eq!(found("size.yaml"), Ok(root.join("src/frames/size.yaml")));
+    assert_eq!(found("a.yaml"), Ok(root.join("a.yaml")));
+    assert_eq!(
+        found("../../tests/both.yaml"),
+        Ok(root.join("tests/both.yaml"))
+    );
+    let several = found("both.yaml").unwrap_err();
+    let several = several.replace(root.to_str().unwrap(), "$CRATE");
+    let expected = "your editor does not say in which file this stands, so `both.yaml` may be \
+                    `$CRATE/examples/both.yaml` or `$CRATE/tests/both.yaml`
+help: write the path from the folder of Cargo.toml";
+    assert_eq!(several, expected);
+    let lonely = found("lonely.yaml").unwrap_err();
+    assert!(
+        lonely.starts_with("there is no spec at `lonely.yaml`"),
+        "{lonely}"
+    );
+}
+
+#[test]
 fn a_missing_file_is_named_with_both_places_and_what_was_meant() {
     let (folder, place) = crate_with(&["spec/portal.yaml"]);
     let expected = "there is no spec at `spec/portla.yaml`
