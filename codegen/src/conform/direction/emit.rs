@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::conform::emit::block;
 use crate::conform::fit::Fitting;
-use crate::conform::hygiene::Hygiene;
+use crate::conform::hygiene::{self, Hygiene};
 use crate::conform::theirs::{Theirs, ident};
 use crate::target::rust::direction::{Codec, codec};
 use crate::target::rust::lower::DirectionView;
@@ -20,7 +20,9 @@ pub fn direction(
     theirs: &Theirs<'_>,
     has_methods: bool,
 ) -> TokenStream {
-    let codec = codec(view);
+    let mut codec = codec(view);
+    prove(&mut codec.whole, fitting);
+    prove(&mut codec.members, fitting);
     let hygiene = Members::of(&codec, has_methods);
     let head = theirs.implementation(&ident("Direction"), &ident("BorrowedDirection"));
     let whole = hygiene.names(theirs, true, false, &codec.whole);
@@ -96,6 +98,30 @@ impl Members {
             #[automatically_derived]
             impl #before #name #after { #members }
         }
+    }
+}
+
+/// Has functions prove what the compiler knows of parameters not before it knows what they are.
+pub fn prove(members: &mut [TokenStream], fitting: &Fitting<'_>) {
+    if fitting.proofs.is_empty() {
+        return;
+    }
+    let proofs = fitting.proofs.iter().map(hygiene::theirs);
+    let proofs: TokenStream = proofs.collect();
+    for member in members {
+        let mut is_function = false;
+        let tokens = member.clone().into_iter().map(|token| match token {
+            TokenTree::Group(body) if is_function && body.delimiter() == Delimiter::Brace => {
+                is_function = false;
+                let inside = body.stream();
+                Group::new(Delimiter::Brace, quote!(#proofs #inside)).into()
+            }
+            token => {
+                is_function |= matches!(&token, TokenTree::Ident(word) if word == "fn");
+                token
+            }
+        });
+        *member = tokens.collect();
     }
 }
 

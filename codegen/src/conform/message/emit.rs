@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::conform::direction::emit::Members;
+use crate::conform::direction::emit::{Members, prove};
 use crate::conform::emit::block;
 use crate::conform::fit::Fitting;
 use crate::conform::theirs::{Theirs, ident};
@@ -45,10 +45,15 @@ pub fn message(
         }
         _ => quote!(#read),
     };
+    let mut own = [
+        quote!(const NAME: Option<&'static str> = #name;),
+        read,
+        quote!(#write),
+    ];
+    prove(&mut own, fitting);
     let members = Members::of(&codec, false);
     let head = theirs.implementation(&ident("Message"), &ident("BorrowedMessage"));
-    let own = quote!(const NAME: Option<&'static str> = #name; #read #write);
-    let own = members.names(theirs, true, false, &[own]);
+    let own = members.names(theirs, true, false, &own);
     let inside = members.inside(&codec, fitting, theirs);
     let table: Vec<TokenStream> = codec.names.iter().map(Item::tokens).collect();
     let table = members.names(theirs, false, false, &table);
