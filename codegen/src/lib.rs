@@ -67,9 +67,19 @@
 //! - No text of a spec reaches generated code except through a sink that escapes it.
 //! - The interpreter, the generated Rust and the generated TypeScript give one verdict on one message.
 
+#![cfg_attr(
+    not(feature = "conform"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "derives ask more of the printers of Rust than printing does"
+    )
+)]
+
 mod build_script;
 #[cfg(feature = "config")]
 pub mod config;
+#[cfg(feature = "conform")]
 pub mod conform;
 mod decodable;
 pub mod diagnostic;
