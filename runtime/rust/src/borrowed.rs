@@ -44,6 +44,10 @@ pub trait BorrowedDirection<'d>: Sized {
     /// The names on the wire that the specification declares.
     const NAMES: &'static [&'static str];
 
+    /// As [`Direction::TAKES_NOTHING`]; the document is then one of
+    /// [`Document::parse_or_nothing`](crate::Document::parse_or_nothing).
+    const TAKES_NOTHING: bool = false;
+
     /// Reads a whole message.
     ///
     /// # Errors
@@ -72,6 +76,7 @@ pub trait BorrowedDirection<'d>: Sized {
 
 impl<'d, D: Direction> BorrowedDirection<'d> for D {
     const NAMES: &'static [&'static str] = D::NAMES;
+    const TAKES_NOTHING: bool = D::TAKES_NOTHING;
 
     fn read(message: Value<'d>) -> Result<Self, Refusal> {
         D::read(message)
@@ -95,6 +100,9 @@ pub trait BorrowedMessage<'d>: Sized {
     /// As [`Message::NAME`].
     const NAME: Option<&'static str>;
 
+    /// As [`BorrowedDirection::TAKES_NOTHING`].
+    const TAKES_NOTHING: bool = false;
+
     /// Reads the whole message.
     ///
     /// # Errors
@@ -112,6 +120,7 @@ pub trait BorrowedMessage<'d>: Sized {
 
 impl<'d, M: Message> BorrowedMessage<'d> for M {
     const NAME: Option<&'static str> = M::NAME;
+    const TAKES_NOTHING: bool = M::TAKES_NOTHING;
 
     fn read(message: Value<'d>) -> Result<Self, Refusal> {
         M::read(message)

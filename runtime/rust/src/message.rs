@@ -111,6 +111,10 @@ pub trait Direction: Sized {
     /// The names on the wire that the specification declares.
     const NAMES: &'static [&'static str];
 
+    /// Whether a message can be nothing at all, which has no text: where a
+    /// layout is the payload alone, and that may be absent.
+    const TAKES_NOTHING: bool = false;
+
     /// Reads a whole message.
     ///
     /// # Errors
@@ -146,7 +150,16 @@ pub trait Direction: Sized {
 /// `json` or `duplicate-key` if the text is at fault, else the refusal of
 /// [`Direction::read`].
 pub fn decode<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
-    D::read(Document::parse(json)?.root())
+    D::read(opened::<D>(json)?.root())
+}
+
+/// A message's text, which may be empty where a message can be nothing.
+fn opened<D: Direction>(json: &[u8]) -> Result<Document<'_>, Fault> {
+    if D::TAKES_NOTHING {
+        Document::parse_or_nothing(json)
+    } else {
+        Document::parse(json)
+    }
 }
 
 /// Reads a message from JSON text, with the requests that wait for an answer.
@@ -156,7 +169,7 @@ pub fn decode<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
 /// `json` or `duplicate-key` if the text is at fault, else the refusal of
 /// [`Direction::read_answer`].
 pub fn decode_answer<D: Direction>(json: &[u8], open: &dyn OpenRequests) -> Result<D, Refusal> {
-    D::read_answer(Document::parse(json)?.root(), open)
+    D::read_answer(opened::<D>(json)?.root(), open)
 }
 
 /// Reads a message that is JSON text inside a JSON string. Paths begin at the
@@ -167,7 +180,7 @@ pub fn decode_answer<D: Direction>(json: &[u8], open: &dyn OpenRequests) -> Resu
 /// `json` if the text is at fault, `type` if it is no string, `unicode` if that
 /// has a lone surrogate, then as [`decode`] for what the string holds.
 pub fn decode_json_text<D: Direction>(json: &[u8]) -> Result<D, Refusal> {
-    Document::parse(json)?.root().json_text(D::read)
+    inside(json, D::read)
 }
 
 /// Reads a message that is JSON text inside a JSON string, with the requests
@@ -180,8 +193,20 @@ pub fn decode_answer_json_text<D: Direction>(
     json: &[u8],
     open: &dyn OpenRequests,
 ) -> Result<D, Refusal> {
-    let read = |inner: Value<'_>| D::read_answer(inner, open);
-    Document::parse(json)?.root().json_text(read)
+    inside(json, |inner| D::read_answer(inner, open))
+}
+
+/// The message that a JSON string holds.
+fn inside<D: Direction>(
+    json: &[u8],
+    read: impl FnOnce(Value<'_>) -> Result<D, Refusal>,
+) -> Result<D, Refusal> {
+    let document = Document::parse(json)?;
+    if D::TAKES_NOTHING {
+        document.root().json_text_or_nothing(read)
+    } else {
+        document.root().json_text(read)
+    }
 }
 
 /// Writes a message as JSON text, also one that borrows from what was read.
@@ -282,6 +307,40 @@ mod tests {
         assert_eq!(refusal(b"\"{}\""), "/token: expected a value (missing)");
         assert_eq!(refusal(b"\"{}"), "expected JSON (json)");
         assert_eq!(refusal(b"\"{\""), "expected JSON (json)");
+    }
+
+    /// A call that can be without an argument.
+    #[derive(Debug, PartialEq)]
+    struct Call(Option<String>);
+
+    impl Direction for Call {
+        const NAMES: &'static [&'static str] = &[];
+        const TAKES_NOTHING: bool = true;
+
+        fn read(message: Value<'_>) -> Result<Self, Refusal> {
+            Ok(Self(message.optional(Value::string)?))
+        }
+
+        fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
+            Ok(self.0.as_deref().map_or(Ok(()), |text| out.text(text))?)
+        }
+    }
+
+    #[test]
+    fn a_message_that_is_nothing_has_no_text() {
+        let nothing = Call(None);
+        assert_eq!(encode(&nothing).unwrap(), "");
+        assert_eq!(encode_json_text(&nothing).unwrap(), r#""""#);
+        assert_eq!(decode(b""), Ok(Call(None)));
+        assert_eq!(decode_answer(b"", &crate::Only("ask")), Ok(Call(None)));
+        assert_eq!(decode_json_text(br#""""#), Ok(Call(None)));
+        let code = |read: Result<Call, Refusal>| read.unwrap_err().code();
+        assert_eq!(code(decode(b" ")), Code::Json);
+        assert_eq!(code(decode(b"null")), Code::Type);
+        assert_eq!(code(decode_json_text(b"")), Code::Json);
+        assert_eq!(decode::<Login>(b"").unwrap_err().code(), Code::Json);
+        let inside = decode_json_text::<Login>(br#""""#);
+        assert_eq!(inside.unwrap_err().code(), Code::Json);
     }
 
     #[test]

@@ -52,6 +52,9 @@ pub trait Message: Sized {
     /// chosen.
     const NAME: Option<&'static str>;
 
+    /// As [`Direction::TAKES_NOTHING`](crate::Direction::TAKES_NOTHING).
+    const TAKES_NOTHING: bool = false;
+
     /// Reads the whole message.
     ///
     /// # Errors
@@ -75,7 +78,12 @@ pub trait Message: Sized {
 /// `json` or `duplicate-key` if the text is at fault, else the refusal of
 /// [`Message::read`].
 pub fn decode_message<M: Message>(json: &[u8]) -> Result<M, Refusal> {
-    M::read(Document::parse(json)?.root())
+    let document = if M::TAKES_NOTHING {
+        Document::parse_or_nothing(json)?
+    } else {
+        Document::parse(json)?
+    };
+    M::read(document.root())
 }
 
 /// Writes one message as JSON text, also one that borrows from what was read.

@@ -38,19 +38,26 @@ impl Unknown {
         &self.name
     }
 
+    /// Whether the message was nothing but its name, which stood outside of it.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.json.is_empty()
+    }
+
     /// The whole message, read when asked for.
     ///
     /// # Errors
     ///
-    /// `depth` where the message nests deeper than 64 levels, `unicode` at a
+    /// `missing` if it was nothing but its name, `depth` where the message nests deeper than 64 levels, `unicode` at a
     /// text or key with a lone surrogate.
     pub fn data(&self) -> Result<Json, Refusal> {
-        let document = Document::parse(self.json.as_bytes());
-        let data = document.and_then(|document| document.root().json());
+        let document = Document::parse_or_nothing(self.json.as_bytes());
+        let data = document.and_then(|document| document.root().required(Value::json));
         data.map_err(|fault| fault.refuse(Some(&self.name)))
     }
 
-    /// The whole message as it came, JSON text.
+    /// The whole message as it came, JSON text; empty if it was nothing but its
+    /// name.
     #[must_use]
     pub fn json(&self) -> &str {
         &self.json
@@ -81,6 +88,16 @@ mod tests {
         assert_eq!(unknown(&format!(" {json}\n")).json(), json);
         assert_eq!(unknown(json), unknown(json).clone());
         assert_ne!(unknown(json), unknown("{}"));
+    }
+
+    #[test]
+    fn a_name_alone_is_kept() {
+        let document = Document::parse_or_nothing(b"").unwrap();
+        let alone = Unknown::from_message("later", document.root());
+        assert!(alone.is_absent() && !unknown("null").is_absent());
+        assert_eq!(alone.json(), "");
+        let refusal = alone.data().unwrap_err();
+        assert_eq!((refusal.code(), refusal.path()), (Code::Missing, ""));
     }
 
     #[test]

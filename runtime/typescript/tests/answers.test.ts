@@ -147,6 +147,7 @@ describe("JSON in text", () => {
   it("is read as it was written", () => {
     const message = { a: ["\u2028", 1, null] };
     expect(readJsonText(writeJsonText(message))).toEqual(message);
+    expect(writeJsonText(undefined)).toBe("");
     expect(outcome(readJson(readJsonText(writeJsonText(message))))).toEqual(message);
   });
 });

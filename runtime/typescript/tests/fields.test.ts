@@ -98,6 +98,16 @@ describe("forward", () => {
     expect(sent.ok && sent.value).not.toBe(message);
   });
 
+  it("sends on what was nothing but its name, where messages can be that", () => {
+    const unknown = new Unknown("later", undefined);
+    const isAny = (_value: unknown): _value is unknown => true;
+    expect(unknown.isAbsent()).toBe(true);
+    expect(unknown.data()).toMatchObject({ ok: false, refusal: { code: "missing", path: "", name: "later" } });
+    expect(forward(unknown, () => undefined, isAny, "a message")).toStrictEqual({ ok: true, value: undefined });
+    expect(forward(unknown, () => undefined)).toMatchObject({ ok: false, refusal: { code: "type" } });
+    expect(new Unknown("later", null).isAbsent()).toBe(false);
+  });
+
   it.each<[unknown, string]>([
     [{ type: "known" }, "name /type"],
     [["later"], "type "],

@@ -2,7 +2,7 @@
 
 use crate::refusal::{Code, Fault};
 use crate::scan::scan;
-use crate::tape::{Tape, Token};
+use crate::tape::{Node, Tape, Token};
 use crate::text::Text;
 use crate::unescaped::Unescaped;
 use crate::value::Value;
@@ -62,6 +62,35 @@ impl<'a> Document<'a> {
             Some(key) => Err(document.duplicate(key)),
             None => Ok(document),
         }
+    }
+
+    /// Reads a whole text, where no text at all is a message that is nothing: a
+    /// function that is called without an argument, a response without a body.
+    ///
+    /// ```
+    /// use trilogue_wire::{Code, Document, Value};
+    ///
+    /// let nothing = Document::parse_or_nothing(b"")?;
+    /// assert!(nothing.root().is_nothing());
+    /// assert_eq!(nothing.root().optional(Value::text)?, None);
+    /// assert_eq!(nothing.root().required(Value::text).unwrap_err().code(), Code::Missing);
+    ///
+    /// let null = Document::parse_or_nothing(b"null")?;
+    /// assert!(!null.root().is_nothing());
+    /// assert_eq!(Document::parse_or_nothing(b" ").err().unwrap().code(), Code::Json);
+    /// # Ok::<(), trilogue_wire::Fault>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::parse`].
+    pub fn parse_or_nothing(json: &'a [u8]) -> Result<Self, Fault> {
+        if !json.is_empty() {
+            return Self::parse(json);
+        }
+        let mut nodes = Tape::with_capacity(1);
+        nodes.push(Node::NOTHING);
+        Ok(Self::new("", nodes))
     }
 
     pub(crate) fn new(text: &'a str, nodes: Tape) -> Self {

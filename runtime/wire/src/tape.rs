@@ -32,6 +32,14 @@ pub(crate) struct Node {
 }
 
 impl Node {
+    /// What stands for a text that is empty: a null of no letters.
+    pub(crate) const NOTHING: Self = Self {
+        token: Token::Null,
+        start: 0,
+        end: 0,
+        link: 0,
+    };
+
     /// Where the inside of a text stands, without its quotes.
     #[inline]
     pub(crate) fn inside(self) -> Range<usize> {

@@ -28,7 +28,7 @@ pub struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
-    /// The kind of the value.
+    /// The kind of the value. That of [nothing](Value::is_nothing) is `null`.
     #[must_use]
     #[inline]
     pub fn kind(self) -> Kind {

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use crate::{Fault, Kind, Value};
 
-/// The value at a JSON Pointer, if every container on the way has the key, or as a list the index.
+/// The value at a JSON Pointer, if every container on the way has the key, or as a list the index; none in a message that
+/// is [nothing](Value::is_nothing).
 #[must_use]
 pub fn find<'d>(message: Value<'d>, path: &str) -> Option<Value<'d>> {
+    if path.is_empty() {
+        return message.given();
+    }
     keys(path).try_fold(message, |value, key| step(value, &key))
 }
 

@@ -4,7 +4,7 @@ use super::Value;
 use crate::container::List;
 use crate::document::Document;
 use crate::refusal::Fault;
-use crate::{Kind, check};
+use crate::{Kind, Maybe, check};
 use std::collections::BTreeMap;
 
 impl<'d> Value<'d> {
@@ -109,6 +109,67 @@ impl<'d> Value<'d> {
     ) -> Result<T, E> {
         let text = self.text()?;
         read(Document::parse(text.as_bytes())?.root())
+    }
+
+    /// As [`Value::json_text`], where an empty string holds [nothing](Value::is_nothing).
+    ///
+    /// # Errors
+    ///
+    /// As [`Value::json_text`].
+    pub fn json_text_or_nothing<T, E: From<Fault>>(
+        self,
+        read: impl FnOnce(Value<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let text = self.text()?;
+        read(Document::parse_or_nothing(text.as_bytes())?.root())
+    }
+
+    /// Whether this is no value, but stands for a whole message that is
+    /// nothing, as [`Document::parse_or_nothing`] gives it. Nothing stands at
+    /// any place of it, and its text is empty.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        let node = self.node();
+        node.start == node.end
+    }
+
+    /// The value, if it [is one](Value::is_nothing).
+    #[must_use]
+    pub fn given(self) -> Option<Self> {
+        (!self.is_nothing()).then_some(self)
+    }
+
+    /// The value of a whole message, read by `read`.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Missing`](crate::Code::Missing) if it is [nothing](Value::is_nothing), else the fault of `read`.
+    pub fn required<T>(self, read: impl FnOnce(Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.given().ok_or_else(check::no_value).and_then(read)
+    }
+
+    /// The value of a whole message, read by `read`, if it is not
+    /// [nothing](Value::is_nothing).
+    ///
+    /// # Errors
+    ///
+    /// The fault of `read`.
+    pub fn optional<T>(
+        self,
+        read: impl FnOnce(Self) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        self.given().map(read).transpose()
+    }
+
+    /// The value of a whole message, read by `read`, with
+    /// [nothing](Value::is_nothing) and `null` told apart.
+    ///
+    /// # Errors
+    ///
+    /// The fault of `read`.
+    pub fn maybe<T>(self, read: impl FnOnce(Self) -> Result<T, Fault>) -> Result<Maybe<T>, Fault> {
+        let found = self.optional(|value| value.nullable(read))?;
+        Ok(Maybe::from_nested(found))
     }
 
     /// The value read by `read`, or nothing if it is `null`.

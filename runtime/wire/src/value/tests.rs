@@ -1,4 +1,5 @@
 use super::*;
+use crate::{Maybe, telling};
 use serde_json::json;
 
 /// What `read` makes of the whole text, a fault as its code and path.
@@ -255,4 +256,33 @@ fn threads_borrow_from_one_document() {
             assert_eq!(thread.join().unwrap(), Ok(vec!["a", "b"]));
         }
     });
+}
+
+#[test]
+fn nothing_is_no_value() {
+    let document = Document::parse_or_nothing(b"").unwrap();
+    let nothing = document.root();
+    assert!(nothing.is_nothing() && nothing.given().is_none());
+    assert_eq!(nothing.raw(), "");
+    assert!(telling::find(nothing, "").is_none() && telling::find(nothing, "/a").is_none());
+    let missing = nothing.required(Value::integer).unwrap_err().refuse(None);
+    assert_eq!((missing.code(), missing.path()), (Code::Missing, ""));
+    assert_eq!(nothing.optional(Value::integer), Ok(None));
+    assert_eq!(nothing.maybe(Value::integer), Ok(Maybe::Absent));
+    for json in ["null", "\"\"", "[]", "{}", "0"] {
+        let document = Document::parse_or_nothing(json.as_bytes()).unwrap();
+        assert!(!document.root().is_nothing(), "{json}");
+        assert!(telling::find(document.root(), "").is_some(), "{json}");
+    }
+    let null = Document::parse(b"null").unwrap();
+    assert_eq!(null.root().maybe(Value::integer), Ok(Maybe::Null));
+}
+
+#[test]
+fn a_string_without_letters_holds_nothing() {
+    let document = Document::parse(b"\"\"").unwrap();
+    let text = document.root();
+    let is_nothing = |value: Value<'_>| Ok::<_, Fault>(value.is_nothing());
+    assert_eq!(text.json_text_or_nothing(is_nothing), Ok(true));
+    assert_eq!(text.json_text(is_nothing).unwrap_err().code(), Code::Json);
 }
