@@ -956,6 +956,22 @@ impl Pipe {
     pub fn telling_forms(&self) -> Vec<telling::Form> {
         self.forms.iter().map(|form| form.telling.clone()).collect()
     }
+
+    /// Whether a message can be nothing at all: where a form is the payload alone, which its message may lack.
+    #[must_use]
+    pub fn takes_nothing(&self) -> bool {
+        let is_payload = |form: &Form| match &form.template {
+            Template::Slot(used) => used.slot.is_payload(),
+            _ => false,
+        };
+        self.forms.iter().any(is_payload)
+    }
+
+    /// Whether an empty text is a message that is nothing. One that is JSON in a text is a text of two quotes.
+    #[must_use]
+    pub fn takes_empty_text(&self) -> bool {
+        self.takes_nothing() && self.encoding == Encoding::Value
+    }
 }
 
 /// How a message is written.
@@ -1144,6 +1160,14 @@ pub enum Slot {
     Request,
     /// A slot that the envelope declares.
     Own(OwnSlotId),
+}
+
+impl Slot {
+    /// Whether what a message carries stands there.
+    #[must_use]
+    pub const fn is_payload(self) -> bool {
+        matches!(self, Slot::Payload | Slot::Arguments)
+    }
 }
 
 /// A slot that an envelope declares under `fields`.

@@ -85,7 +85,7 @@ function sendAgain(message, { encode, decode }) {
 /** What a pipe says of a message, whichever way it comes. */
 function read(pipe, text, isText) {
   if (pipe.decodeText === undefined) {
-    const result = pipe.decode(JSON.parse(text));
+    const result = pipe.decode(text === "" ? undefined : JSON.parse(text));
     if (result.ok && !same(result, sendAgain(result.message, pipe))) throw new Error(`sending changed it: ${text}`);
     return result;
   }

@@ -93,7 +93,7 @@ impl<'d> Walk<'_, 'd> {
 
     /// Whether nothing may stand where a slot is: of a payload its message says so.
     fn may_be_absent(&self, used: SlotUse) -> bool {
-        if !is_payload(used.slot) {
+        if !used.slot.is_payload() {
             return used.optional;
         }
         self.part(used.slot)
@@ -101,7 +101,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn part(&self, slot: Slot) -> Option<&Part> {
-        let slot = if is_payload(slot) {
+        let slot = if slot.is_payload() {
             Slot::Payload
         } else {
             slot
@@ -140,6 +140,11 @@ impl<'d> Walk<'_, 'd> {
         let Some(ty) = self.part(used.slot).and_then(typed) else {
             return Ok(());
         };
+        let value = match value.given() {
+            Some(value) => value,
+            None if self.may_be_absent(used) => return Ok(()),
+            None => return Err(check::no_value()),
+        };
         value::check(self.protocol, ty, value)?;
         if self.is_listed(used.slot) {
             self.listed(ty, value)?;
@@ -151,10 +156,6 @@ impl<'d> Walk<'_, 'd> {
             _ => Ok(()),
         }
     }
-}
-
-fn is_payload(slot: Slot) -> bool {
-    matches!(slot, Slot::Payload | Slot::Arguments)
 }
 
 fn typed(part: &Part) -> Option<&Type> {

@@ -106,7 +106,10 @@ pub fn decode_named(
 
 fn best(protocol: &Protocol, direction: &Direction, json: &[u8], open: Option<&[Open]>) -> Verdict {
     let mut best: Option<(Stage, Verdict)> = None;
-    for pipe in direction.pipes.iter().filter(|pipe| !pipe.name_outside) {
+    // What is nothing is a message of those pipes that have such, if there are any.
+    let inside = direction.pipes.iter().filter(|pipe| !pipe.name_outside);
+    let is_nothing = json.is_empty() && inside.clone().any(Pipe::takes_empty_text);
+    for pipe in inside.filter(|pipe| !is_nothing || pipe.takes_empty_text()) {
         let reading = Reading {
             protocol,
             direction,
@@ -153,17 +156,24 @@ fn is_taken(direction: &Direction, pipe: &Pipe, json: &[u8]) -> bool {
 /// The verdict, and how far the message came.
 fn staged(reading: &Reading<'_>, json: &[u8]) -> (Stage, Verdict) {
     let refused = |fault: Fault| (Stage::Refused, Verdict::Refused(fault.refuse(None)));
-    let document = match Document::parse(json) {
+    let document = if reading.pipe.takes_empty_text() {
+        Document::parse_or_nothing(json)
+    } else {
+        Document::parse(json)
+    };
+    let document = match document {
         Ok(document) => document,
         Err(fault) => return refused(fault),
     };
-    match reading.pipe.encoding {
-        Encoding::Value => reading.message(document.root()),
-        Encoding::JsonText => document
-            .root()
-            .json_text(|inner: Value<'_>| Ok::<_, Fault>(reading.message(inner)))
-            .unwrap_or_else(refused),
-    }
+    let inside = |inner: Value<'_>| Ok::<_, Fault>(reading.message(inner));
+    let read = match reading.pipe.encoding {
+        Encoding::Value => return reading.message(document.root()),
+        Encoding::JsonText if reading.pipe.takes_nothing() => {
+            document.root().json_text_or_nothing(inside)
+        }
+        Encoding::JsonText => document.root().json_text(inside),
+    };
+    read.unwrap_or_else(refused)
 }
 
 impl From<Name<'_>> for WireName {

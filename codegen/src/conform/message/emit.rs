@@ -11,6 +11,7 @@ use crate::model::Told;
 use crate::target::rust::direction::codec;
 use crate::target::rust::lower::DirectionView;
 use crate::target::rust::print::Item;
+use crate::target::rust::whole::takes_nothing;
 
 /// What the derive adds: the runtime's trait.
 pub fn message(
@@ -45,8 +46,13 @@ pub fn message(
         }
         _ => quote!(#read),
     };
+    let nothing = takes_nothing(view).then(|| {
+        quote!(
+            const TAKES_NOTHING: bool = true;
+        )
+    });
     let mut own = [
-        quote!(const NAME: Option<&'static str> = #name;),
+        quote!(const NAME: Option<&'static str> = #name; #nothing),
         read,
         quote!(#write),
     ];

@@ -100,8 +100,7 @@ impl Functions {
             return left_out(view, pipe, candidate);
         }
         let template = &pipe.model.forms[candidate.form].template;
-        let name_outside = pipe.model.name_outside;
-        let body_of = |name: &Ident| read::reading(variant, template, name, name_outside);
+        let body_of = |name: &Ident| read::reading(variant, template, name, pipe.model);
         let bare = body_of(&identifier::ident("read")).function;
         let Some(bare) = bare.map(|tokens| tokens.to_string()) else {
             return body_of(&identifier::ident("read")).expression;

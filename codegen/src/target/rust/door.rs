@@ -86,15 +86,59 @@ fn opened(view: &DirectionView<'_>, pipe: &PipeView<'_>, read: &TokenStream) -> 
         };
     }
     if is_text(pipe) {
+        let json_text = json_text(pipe);
         let read = read::function_of(&quote!(message), read);
-        quote!(Document::parse(json)?.root().json_text(#read))
+        quote!(Document::parse(json)?.root().#json_text(#read))
     } else {
+        let parse = parse(pipe);
         quote! {
-            let document = Document::parse(json)?;
+            let document = Document::#parse(json)?;
             let message = document.root();
             #read
         }
     }
+}
+
+/// The function that opens what a text holds, which may be nothing.
+pub fn json_text(pipe: &PipeView<'_>) -> Ident {
+    format_ident!(
+        "{}",
+        if pipe.model.takes_nothing() {
+            "json_text_or_nothing"
+        } else {
+            "json_text"
+        }
+    )
+}
+
+/// The function that parses what one message of a pipe is, which may be nothing.
+pub fn parse(pipe: &PipeView<'_>) -> Ident {
+    format_ident!(
+        "{}",
+        if pipe.model.takes_nothing() {
+            "parse_or_nothing"
+        } else {
+            "parse"
+        }
+    )
+}
+
+/// The paragraph that says what a message is that is nothing, where one can be.
+fn on_nothing(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Option<TokenStream> {
+    if !pipe.model.takes_nothing() {
+        return None;
+    }
+    let doc = match (&view.lifetime, is_text(pipe)) {
+        (Some(_), _) => {
+            " A message can be nothing, so the document is one of [`Document::parse_or_nothing`]."
+        }
+        (None, false) => " Where the message is nothing, its text is empty.",
+        (None, true) => " Where the message is nothing, its string is empty.",
+    };
+    Some(quote! {
+        ///
+        #[doc = #doc]
+    })
 }
 
 fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
@@ -113,9 +157,11 @@ fn decode(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
             /// It is JSON inside a JSON string.
         }
     });
+    let third = on_nothing(view, pipe);
     quote! {
         #[doc = #first]
         #second
+        #third
         ///
         /// # Errors
         ///
@@ -189,8 +235,10 @@ fn decode_named(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         " Reads one message that came over {} under a name.",
         over(pipe)
     );
+    let second = on_nothing(view, pipe);
     quote! {
         #[doc = #first]
+        #second
         ///
         /// # Errors
         ///
@@ -310,7 +358,7 @@ fn read_message(view: &DirectionView<'_>, pipe: &PipeView<'_>, decoder: &Decoder
 }
 
 /// The name of a parameter, which says so if the body does not use it.
-fn parameter(body: &TokenStream, name: &str) -> Ident {
+pub fn parameter(body: &TokenStream, name: &str) -> Ident {
     if read::uses(body, name) {
         identifier::ident(name)
     } else {

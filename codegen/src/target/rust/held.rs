@@ -150,6 +150,17 @@ impl Held {
         }
     }
 
+    /// An expression that reads `place`, a value that can be nothing.
+    pub fn read_given(&self, place: &TokenStream) -> TokenStream {
+        let reader = &self.ty.reader;
+        match self.keeps {
+            Keeps::Nothing | Keeps::Value | Keeps::Unread => quote!(#place.required(#reader)),
+            Keeps::Option => quote!(#place.optional(#reader)),
+            Keeps::Flag => quote!(#place.optional(#reader).map(|found| found.is_some())),
+            Keeps::Maybe => quote!(#place.maybe(#reader)),
+        }
+    }
+
     /// Patterns of a value that is there and of one that is absent, if it can be.
     pub fn patterns(&self) -> Option<(TokenStream, TokenStream)> {
         match self.keeps {
@@ -268,21 +279,38 @@ impl Held {
         }
     }
 
+    /// An expression that writes `place`, a reference, to `out`, and nothing if it is absent.
+    pub fn write_given(&self, place: &TokenStream) -> TokenStream {
+        match self.keeps {
+            Keeps::Nothing | Keeps::Value => self.ty.write_reference(place),
+            Keeps::Unread => {
+                let written = self.ty.write_reference(place);
+                quote!(if #place.is_absent() { Ok(()) } else { #written })
+            }
+            Keeps::Flag | Keeps::Option | Keeps::Maybe => self.write_or(place, &quote!(Ok(()))),
+        }
+    }
+
     /// An expression that writes `place`, a reference, to `out`, and refuses that it is absent.
     pub fn write_needed(&self, place: &TokenStream, missing: &TokenStream) -> TokenStream {
+        self.write_or(place, &quote!(Err(#missing)))
+    }
+
+    /// An expression that writes `place`, a reference, to `out`, or is another if it is absent.
+    fn write_or(&self, place: &TokenStream, absent: &TokenStream) -> TokenStream {
         let binding = self.ty.binding();
         let written = self.ty.write_reference(&quote!(value));
         match self.keeps {
             Keeps::Nothing | Keeps::Value | Keeps::Unread => self.ty.write_reference(place),
-            Keeps::Flag => quote!(if *#place { #written } else { Err(#missing) }),
+            Keeps::Flag => quote!(if *#place { #written } else { #absent }),
             Keeps::Option => quote! {
-                match #place { Some(#binding) => #written, None => Err(#missing) }
+                match #place { Some(#binding) => #written, None => #absent }
             },
             Keeps::Maybe => quote! {
                 match #place {
                     Maybe::Value(#binding) => #written,
                     Maybe::Null => out.null(),
-                    Maybe::Absent => Err(#missing),
+                    Maybe::Absent => #absent,
                 }
             },
         }

@@ -32,7 +32,7 @@ pub(crate) mod structure;
 pub(crate) mod tuple;
 pub(crate) mod types;
 pub(crate) mod union;
-mod whole;
+pub(crate) mod whole;
 pub(crate) mod words;
 mod write;
 

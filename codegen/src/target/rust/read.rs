@@ -11,7 +11,7 @@ use self::walk::{Walk, has_marks, walk};
 use super::identifier;
 use super::lower::{Home, PartView, VariantView};
 use crate::facts::place_of;
-use crate::model::{Entry, Slot, Template};
+use crate::model::{Entry, Pipe, Slot, Template};
 
 pub use walk::{is_needed, keys_beside};
 
@@ -29,11 +29,12 @@ pub fn reading(
     variant: &VariantView,
     template: &Template,
     function: &Ident,
-    name_outside: bool,
+    pipe: &Pipe,
 ) -> Reading {
     let path = variant.path();
-    let (open, mut steps) = walk(&mut Walk::new(variant), template, &quote!(message), "");
-    let outside = name_outside.then(|| chosen_outside(variant, &steps));
+    let mut parts = Walk::new(variant, pipe.takes_nothing());
+    let (open, mut steps) = walk(&mut parts, template, &quote!(message), "");
+    let outside = pipe.name_outside.then(|| chosen_outside(variant, &steps));
     let outside = outside.flatten();
     let (parameter, argument) = match &outside {
         Some(_) => (Some(quote!(name: &str,)), Some(quote!(name,))),

@@ -7,7 +7,7 @@ use trilogue_wire::telling::Test;
 use super::answer;
 use super::bound;
 use super::decode::Decoder;
-use super::door::{is_plain, is_text, read_call};
+use super::door::{is_plain, is_text, json_text, read_call};
 use super::lints;
 use super::literal;
 use super::lower::{DirectionView, PartView, PipeView, VariantView};
@@ -16,9 +16,7 @@ use super::write;
 
 /// The members of the runtime's trait.
 pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStream> {
-    let mut members = vec![quote!(
-        const NAMES: &'static [&'static str] = Self::NAMES;
-    )];
+    let mut members = vec![constants(view)];
     let (read, write) = match (view.pipes.as_slice(), decoders) {
         ([pipe], [decoder]) if is_plain(view) => {
             let read = if bound::has_bound(view) {
@@ -57,6 +55,25 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
     members
 }
 
+/// The constants of the trait: the names, and whether a message can be nothing, where one can.
+fn constants(view: &DirectionView<'_>) -> TokenStream {
+    let takes_nothing = takes_nothing(view).then(|| {
+        quote!(
+            const TAKES_NOTHING: bool = true;
+        )
+    });
+    quote! {
+        const NAMES: &'static [&'static str] = Self::NAMES;
+        #takes_nothing
+    }
+}
+
+/// Whether a message whose name is inside, or that has none, can be nothing.
+pub fn takes_nothing(view: &DirectionView<'_>) -> bool {
+    let mut pipes = view.pipes.iter();
+    pipes.any(|pipe| !pipe.model.name_outside && pipe.model.takes_empty_text())
+}
+
 /// The best that any pipe whose name is inside says of a message: a message, then what is wrong with one that was told,
 /// then one that is unknown.
 fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
@@ -73,8 +90,9 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
             read_call(view, pipe)
         };
         if is_text(pipe) {
+            let json_text = json_text(pipe);
             let read = read::function_of(&quote!(message), &call);
-            quote!(message.json_text(#read))
+            quote!(message.#json_text(#read))
         } else {
             call
         }
@@ -90,11 +108,13 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
             let reads = all.iter().map(|pipe| {
                 let read = read(pipe);
                 let taken = taken_names(pipe, all);
+                let is_nothing = (takes_nothing(view) && !pipe.model.takes_empty_text())
+                    .then(|| quote!(.filter(|_| !message.is_nothing())));
                 if taken.is_empty() || !pipe.keeps_unknown {
-                    return quote!(Some(#read));
+                    return quote!(Some(#read) #is_nothing);
                 }
                 quote! {
-                    Some(#read).filter(|read| {
+                    Some(#read) #is_nothing .filter(|read| {
                         !matches!(read, Ok(Self::#kept(unknown)) if [#(#taken),*].contains(&unknown.name()))
                     })
                 }

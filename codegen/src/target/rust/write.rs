@@ -10,7 +10,7 @@ use self::fill::fill;
 use self::form::write_form;
 use super::bound;
 use super::certain;
-use super::door::is_plain;
+use super::door::{is_plain, parse};
 use super::lower::{DirectionView, Home, PipeView, VariantView};
 use crate::model::Told;
 
@@ -90,6 +90,7 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let is_single = view
         .covered()
         .all(|(_, variant)| !matches!(variant.home, Home::Variant));
+    let parse = parse(pipe);
     let same = quote!(std::mem::discriminant(&read) == std::mem::discriminant(self));
     let same = match loose.as_slice() {
         [] | [_] => same,
@@ -109,7 +110,7 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         let mut own = Writer::new();
         let written = self.#write_form(&mut own).and_then(|()| {
             let json = own.into_string();
-            let document = Document::parse(json.as_bytes())?;
+            let document = Document::#parse(json.as_bytes())?;
             let read = #read;
             match read {
                 #same => out.raw(&json),
@@ -204,10 +205,11 @@ fn send_on(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         quote!(, &#ty::default())
     });
     let (again, again_pattern, kept) = (&view.again, &view.again_pattern, &view.unknown);
+    let parse = parse(pipe);
     quote! {
         /// Sends on what came, if it is unknown in this direction too.
         fn #method(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
-            let document = Document::parse(unknown.json().as_bytes())?;
+            let document = Document::#parse(unknown.json().as_bytes())?;
             match #again::#read(#outside document.root() #names) {
                 Ok(#again_pattern::#kept(_)) => out.raw(unknown.json()),
                 _ => Err(Fault::new(Code::Name, "a message that this direction does not declare")),

@@ -60,6 +60,14 @@ impl Pipe<'_> {
             suffix => route.suffix.clone(),
             comes => if outside || route.is_json_text() { "as the pipe brings it" } else { "as `event.data` brings it" },
             json_text => route.is_json_text(),
+            takes_nothing => route.pipe.takes_empty_text(),
+            on_nothing => self.on_nothing(),
+            read_text => self.or_nothing("text === \"\"", "readJsonText(text)"),
+            parse_text => if route.is_json_text() {
+                "parseText(text)".to_owned()
+            } else {
+                self.or_nothing("text.length === 0", "parseText(text)")
+            },
             outside,
             inner => self.inner.clone(),
             name_parameter => if outside { "name: string, " } else { "" },
@@ -95,6 +103,24 @@ impl Pipe<'_> {
             keeps_unknown => keeps_unknown(route.pipe),
             name_place => self.name_place(),
             message => route.direction.identifier.0.clone(),
+        }
+    }
+
+    /// What is said of a message that is nothing, where one can be.
+    fn on_nothing(&self) -> &'static str {
+        match (self.route.pipe.takes_nothing(), self.route.is_json_text()) {
+            (false, _) => "",
+            (true, false) => "; `undefined` where it is nothing",
+            (true, true) => "; empty where it is nothing",
+        }
+    }
+
+    /// An expression that reads a text, which stands for nothing where it is empty.
+    fn or_nothing(&self, is_empty: &str, read: &str) -> String {
+        if self.route.pipe.takes_nothing() {
+            format!("{is_empty} ? undefined : {read}")
+        } else {
+            read.to_owned()
         }
     }
 

@@ -83,19 +83,26 @@ impl Pipe<'_> {
         match self.route.root() {
             Root::Object => {}
             Root::List => arguments.extend(["isList".into(), "\"a list\"".into()]),
-            Root::Any => arguments.extend([
-                concat([
-                    "(value".into(),
-                    Doc::from(": unknown").type_only(),
-                    ")".into(),
-                    Doc::from(": value is unknown").type_only(),
-                    " => value !== undefined".into(),
-                ]),
-                "\"a message\"".into(),
-            ]),
+            Root::Any => arguments.extend([self.can_be_sent_on(), "\"a message\"".into()]),
         }
         let forward = call("forward".into(), arguments);
         lines_at(6, &[give(forward)])
+    }
+
+    /// Whether a value can be a message, where messages can be of any kind.
+    fn can_be_sent_on(&self) -> Doc {
+        let (parameter, test) = if self.route.pipe.takes_nothing() {
+            ("_value", "true")
+        } else {
+            ("value", "value !== undefined")
+        };
+        concat([
+            format!("({parameter}").into(),
+            Doc::from(": unknown").type_only(),
+            ")".into(),
+            Doc::from(format!(": {parameter} is unknown")).type_only(),
+            format!(" => {test}").into(),
+        ])
     }
 
     pub(super) fn read_again(&self) -> String {

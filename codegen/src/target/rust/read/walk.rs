@@ -15,14 +15,17 @@ pub struct Walk<'v> {
     variant: &'v VariantView,
     /// The parts so far.
     seen: Vec<Slot>,
+    /// Whether the whole message can be nothing.
+    takes_nothing: bool,
 }
 
 impl<'v> Walk<'v> {
-    /// A walk that has not begun.
-    pub fn new(variant: &'v VariantView) -> Self {
+    /// A walk that has not begun, of a message that maybe can be nothing.
+    pub fn new(variant: &'v VariantView, takes_nothing: bool) -> Self {
         Self {
             variant,
             seen: Vec::new(),
+            takes_nothing,
         }
     }
 
@@ -65,8 +68,11 @@ pub fn walk(
             (Some(open), steps.collect())
         }
         Template::Slot(held) => {
+            let takes_nothing = walk.takes_nothing;
             let step = walk.part(held.slot).map(|(part, _)| match part.held.keeps {
+                Keeps::Unread if takes_nothing => unread(part, &quote!(#at.given()), path),
                 Keeps::Unread => unread(part, &quote!(Some(#at)), path),
+                _ if takes_nothing => bound(part, part.held.read_given(at)),
                 _ => bound(part, whole(&part.held.read_value(), at, part)),
             });
             (None, step.into_iter().collect())
@@ -177,7 +183,7 @@ pub fn is_needed(held: SlotUse) -> bool {
         optional,
         nullable: _,
     } = held;
-    !optional && !matches!(slot, Slot::Payload | Slot::Arguments)
+    !optional && !slot.is_payload()
 }
 
 /// The keys that stand in a form beside a spread.

@@ -143,6 +143,7 @@ fn written(filling: Filling, part: &PartView) -> TokenStream {
             let written = held.write_needed(&place, &missing);
             quote!(items.item(|out| #written))
         }
+        (Place::Whole, _) if filling.slot.is_payload() => held.write_given(&place),
         (Place::Whole, _) => held.write_needed(&place, &missing),
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::fill::{Filling, Place, method_name, part_slot};
 use crate::model::{Candidate, Entry, Slot, SlotUse, Template, Told, WireName};
+use crate::target::rust::door::parameter;
 use crate::target::rust::held::{Call, Keeps};
 use crate::target::rust::lints;
 use crate::target::rust::literal;
@@ -69,9 +70,10 @@ pub fn write_form(
     let all = quote!(#(#bare)* #(#arms)*);
     let name = mentions(&all, "name").then(|| quote!(let name = self.name().unwrap_or_default();));
     let method = pipe.inner("write_form");
+    let out = parameter(&quote!(#all #unknown), "out");
     lints::method(
         quote! {
-            fn #method(&self, out: &mut Writer) -> Result<(), Fault> {
+            fn #method(&self, #out: &mut Writer) -> Result<(), Fault> {
                 #name
                 match self { #(#bare,)* #(#arms,)* #unknown #strangers }
             }
@@ -228,9 +230,12 @@ impl FormWriter<'_> {
         match template {
             Template::Constant(constant) => literal::written(constant),
             Template::Name(_) => self.name.clone(),
-            Template::Slot(held) => self
-                .filled(*held, Place::Whole)
-                .map_or_else(|| quote!(out.null()), |method| quote!(self.#method(out))),
+            Template::Slot(held) => match self.filled(*held, Place::Whole) {
+                Some(method) => quote!(self.#method(out)),
+                // A message without payload is nothing at all.
+                None if held.slot.is_payload() => quote!(Ok(())),
+                None => quote!(out.null()),
+            },
             Template::Absent => quote!(Ok(())),
             Template::List(items) => self.list(items),
             Template::Object(entries) => {
