@@ -57,6 +57,8 @@ impl ReceiverToPlatform {
 
     /// Reads one message as it came over the wire.
     ///
+    /// Where the message is nothing, its text is empty.
+    ///
     /// # Errors
     ///
     /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
@@ -115,7 +117,9 @@ impl ReceiverToPlatform {
             Self::UserProfileUpdatedOk(payload) | Self::OrderStatusUpdateOk(payload) => {
                 out.json(payload)
             }
-            Self::Ok(payload) => payload.write(out),
+            Self::Ok(payload) => {
+                if payload.is_absent() { Ok(()) } else { payload.write(out) }
+            }
             Self::Error { .. } => Ok(()),
         }
     }
@@ -130,11 +134,12 @@ impl ReceiverToPlatform {
 
 impl Direction for ReceiverToPlatform {
     const NAMES: &'static [&'static str] = Self::NAMES;
+    const TAKES_NOTHING: bool = true;
 
     fn read(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(FORMS, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) => Ok(Self::Ok(Unread::found(Some(message), ""))),
+            _ if told.has(0) => Ok(Self::Ok(Unread::found(message.given(), ""))),
             _ if told.has(1) => Self::read_error(message),
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
@@ -158,7 +163,9 @@ impl Direction for ReceiverToPlatform {
                         USER_PROFILE_UPDATED_ANSWERS,
                         message,
                     ) {
-                        Ok(0) => Value::json(message).map(Self::UserProfileUpdatedOk),
+                        Ok(0) => {
+                            message.required(Value::json).map(Self::UserProfileUpdatedOk)
+                        }
                         Ok(_) => Self::read_error(message),
                         Err(fault) => Err(fault),
                     }
@@ -169,7 +176,9 @@ impl Direction for ReceiverToPlatform {
                         ORDER_STATUS_UPDATE_ANSWERS,
                         message,
                     ) {
-                        Ok(0) => Value::json(message).map(Self::OrderStatusUpdateOk),
+                        Ok(0) => {
+                            message.required(Value::json).map(Self::OrderStatusUpdateOk)
+                        }
                         Ok(_) => Self::read_error(message),
                         Err(fault) => Err(fault),
                     }
@@ -187,7 +196,7 @@ impl Direction for ReceiverToPlatform {
             .write_form(&mut own)
             .and_then(|()| {
                 let json = own.into_string();
-                let document = Document::parse(json.as_bytes())?;
+                let document = Document::parse_or_nothing(json.as_bytes())?;
                 let read = match self {
                     Self::UserProfileUpdatedOk(_) => Some("user_profile_updated"),
                     Self::OrderStatusUpdateOk(_) => Some("order_status_update"),

@@ -17,7 +17,7 @@ export declare function nothing(): undefined;
  * @param reserved all keys that the form mentions there, those that are absent this time included
  */
 export declare function spread(into: object, members: PlainObject, reserved: readonly string[]): Fault | undefined;
-/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise. */
+/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export declare function writeJsonText(encoded: unknown): string;
 /**
  * Copies a message of unknown name so that it can be sent on.

@@ -20,16 +20,18 @@ export function spread(into, members, reserved) {
     }
     return undefined;
 }
-/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise. */
+/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export function writeJsonText(encoded) {
-    return JSON.stringify(encoded);
+    return encoded === undefined ? "" : JSON.stringify(encoded);
 }
 export function forward(unknown, check, isWire = isObject, expected = "an object") {
-    const copy = unknown.data();
-    if (!copy.ok)
+    // What was nothing but its name is sent on as that.
+    const copy = unknown.isAbsent() ? undefined : unknown.data();
+    if (copy !== undefined && !copy.ok)
         return copy;
-    if (!isWire(copy.data))
+    const data = copy?.data;
+    if (!isWire(data))
         return new Fault("type", expected).refuse(null);
-    const fault = check(copy.data);
-    return fault === undefined ? { ok: true, value: copy.data } : fault.refuse(null);
+    const fault = check(data);
+    return fault === undefined ? { ok: true, value: data } : fault.refuse(null);
 }

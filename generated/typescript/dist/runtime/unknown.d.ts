@@ -10,13 +10,15 @@ export declare class Unknown {
     readonly name: string;
     /**
      * @param name the message's name on the wire
-     * @param message the whole message, as it came
+     * @param message the whole message, as it came, `undefined` if it was nothing but its name
      */
     constructor(name: string, message: unknown);
+    /** Whether the message was nothing but its name, which stood outside of it. */
+    isAbsent(): boolean;
     /**
      * Copies the whole message, envelope included, as it stands now.
      *
-     * @returns the copy; or a refusal: `type` if something in it is no plain data, `unicode` or `depth`
+     * @returns the copy; or a refusal: `missing` if it was nothing but its name, `type` if something in it is no plain data, `unicode` or `depth`
      */
     data(): {
         readonly ok: true;

@@ -64,7 +64,7 @@ export type Decoded = { readonly ok: true; readonly message: PlatformToHostserve
 /**
  * Reads one message of this direction, as `event.data` brings it.
  *
- * @param value the message, plain data
+ * @param value the message, plain data; `undefined` where it is nothing
  * @returns the message, made anew; or why it was refused
  */
 export function decode(value: unknown): Decoded {
@@ -90,18 +90,18 @@ function readMessage(value: unknown, open?: OpenRequests): Decoded {
 /**
  * Reads one message of this direction that came as JSON text.
  *
- * @param text the message, as text or as UTF-8
+ * @param text the message, as text or as UTF-8; empty where it is nothing
  * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
  */
 export function decodeText(text: string | Uint8Array): Decoded {
-  const value = parseText(text);
+  const value = text.length === 0 ? undefined : parseText(text);
   return value instanceof Fault ? value.refuse(null) : decode(value);
 }
 
 /**
  * Reads one message of this direction, and answers that do not say which request they are for as what that request wants.
  *
- * @param value the message, plain data
+ * @param value the message, plain data; `undefined` where it is nothing
  * @param open the names of the requests that wait for an answer by their ids; or one name, where only one can wait
  * @returns the message, made anew; or why it was refused
  */

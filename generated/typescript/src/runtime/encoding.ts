@@ -26,9 +26,9 @@ export function spread(into: object, members: PlainObject, reserved: readonly st
   return undefined;
 }
 
-/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise. */
+/** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export function writeJsonText(encoded: unknown): string {
-  return JSON.stringify(encoded);
+  return encoded === undefined ? "" : JSON.stringify(encoded);
 }
 
 /**
@@ -57,9 +57,11 @@ export function forward(
   isWire: (value: unknown) => value is PlainObject = isObject,
   expected = "an object",
 ): Encoded {
-  const copy = unknown.data();
-  if (!copy.ok) return copy;
-  if (!isWire(copy.data)) return new Fault("type", expected).refuse(null);
-  const fault = check(copy.data);
-  return fault === undefined ? { ok: true, value: copy.data } : fault.refuse(null);
+  // What was nothing but its name is sent on as that.
+  const copy = unknown.isAbsent() ? undefined : unknown.data();
+  if (copy !== undefined && !copy.ok) return copy;
+  const data = copy?.data;
+  if (!isWire(data)) return new Fault("type", expected).refuse(null);
+  const fault = check(data);
+  return fault === undefined ? { ok: true, value: data } : fault.refuse(null);
 }

@@ -82,13 +82,17 @@ impl HostToWidget {
 
     /// Reads one message that came over `app` under a name.
     ///
+    /// Where the message is nothing, its string is empty.
+    ///
     /// # Errors
     ///
     /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
     pub fn decode_named_app(name: &str, json: &[u8]) -> Result<Self, Refusal> {
         Document::parse(json)?
             .root()
-            .json_text(|message| { Self::read_message_named_app(name, message) })
+            .json_text_or_nothing(|message| {
+                Self::read_message_named_app(name, message)
+            })
     }
 
     /// The name under which the message goes over `app`, and the message itself.
@@ -141,7 +145,7 @@ impl HostToWidget {
 
     fn read_message_named_app(name: &str, message: Value<'_>) -> Result<Self, Refusal> {
         let read = match name {
-            Self::REGISTER => Callbacks::read(message).map(Self::Register),
+            Self::REGISTER => message.required(Callbacks::read).map(Self::Register),
             Self::MEASURE_OK => {
                 telling::tell(&[telling::Form::of(OK_LAYOUT_NAMED_APP)], message)
                     .and_then(|_| Self::read_measure_ok(message))
@@ -165,7 +169,7 @@ impl HostToWidget {
             .write_form_named_app(&mut own)
             .and_then(|()| {
                 let json = own.into_string();
-                let document = Document::parse(json.as_bytes())?;
+                let document = Document::parse_or_nothing(json.as_bytes())?;
                 let read = Self::read_message_named_app(
                     self.name().unwrap_or_default(),
                     document.root(),
@@ -344,7 +348,9 @@ impl HostToWidget {
         match self {
             Self::Register(payload) => payload.write(out),
             Self::MeasureOk { payload, .. } => out.number(*payload),
-            Self::Ok { payload, .. } => payload.write(out),
+            Self::Ok { payload, .. } => {
+                if payload.is_absent() { Ok(()) } else { payload.write(out) }
+            }
             _ => Ok(()),
         }
     }
@@ -383,7 +389,7 @@ impl HostToWidget {
 
     /// Sends on what came, if it is unknown in this direction too.
     fn send_on_named_app(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
-        let document = Document::parse(unknown.json().as_bytes())?;
+        let document = Document::parse_or_nothing(unknown.json().as_bytes())?;
         match Self::read_message_named_app(unknown.name(), document.root()) {
             Ok(Self::Unknown(_)) => out.raw(unknown.json()),
             _ => {

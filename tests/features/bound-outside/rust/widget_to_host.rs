@@ -116,13 +116,15 @@ impl WidgetToHost {
 
     /// Reads one message that came over `app` under a name.
     ///
+    /// Where the message is nothing, its string is empty.
+    ///
     /// # Errors
     ///
     /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
     pub fn decode_named_app(name: &str, json: &[u8]) -> Result<Self, Refusal> {
         Document::parse(json)?
             .root()
-            .json_text(|message| {
+            .json_text_or_nothing(|message| {
                 Self::read_with_named_app(name, message, &WidgetToHostNames::default())
             })
     }
@@ -150,7 +152,9 @@ impl WidgetToHost {
     ) -> Result<Self, Refusal> {
         Document::parse(json)?
             .root()
-            .json_text(|message| { Self::read_with_named_app(name, message, names) })
+            .json_text_or_nothing(|message| {
+                Self::read_with_named_app(name, message, names)
+            })
     }
 
     /// Reads one message as it came over `frame`.
@@ -250,7 +254,7 @@ impl WidgetToHost {
             .write_form_named_app(&mut own)
             .and_then(|()| {
                 let json = own.into_string();
-                let document = Document::parse(json.as_bytes())?;
+                let document = Document::parse_or_nothing(json.as_bytes())?;
                 let read = Self::read_with_named_app(
                     self.name().unwrap_or_default(),
                     document.root(),
@@ -357,7 +361,7 @@ impl WidgetToHost {
     fn read_told(name: &str, message: Value<'_>) -> Result<Self, Fault> {
         Ok(Self::Told {
             wire_name: name.to_owned(),
-            payload: Value::string(message)?,
+            payload: message.required(Value::string)?,
         })
     }
 
@@ -457,7 +461,7 @@ impl WidgetToHost {
 
     /// Sends on what came, if it is unknown in this direction too.
     fn send_on_named_app(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
-        let document = Document::parse(unknown.json().as_bytes())?;
+        let document = Document::parse_or_nothing(unknown.json().as_bytes())?;
         match Self::read_with_named_app(
             unknown.name(),
             document.root(),

@@ -76,11 +76,11 @@ export interface BindingsApp {
  * Reads one message of this direction, as the pipe brings it.
  *
  * @param name the name that the pipe carries
- * @param text the message, JSON in a text
+ * @param text the message, JSON in a text; empty where it is nothing
  * @returns the message, made anew; or why it was refused
  */
 export function decodeApp(name: string, text: unknown): Decoded {
-  const value = readJsonText(text);
+  const value = text === "" ? undefined : readJsonText(text);
   return value instanceof Fault ? value.refuse(null) : readMessageApp(name, value);
 }
 
@@ -121,7 +121,7 @@ export function bindApp(bindings: BindingsApp): { readonly decodeApp: (name: str
   for (const name of [bindings.told ?? []].flat()) if (!bound.has(name)) bound.set(name, "told");
   return {
     decodeApp: (name, text) => {
-      const value = readJsonText(text);
+      const value = text === "" ? undefined : readJsonText(text);
       return value instanceof Fault ? value.refuse(null) : readMessageApp(name, value, bound);
     },
   };
@@ -158,7 +158,7 @@ function writeApp(message: WidgetToHost): Encoded<unknown> {
       return forward(
         message.unknown,
         (value) => checkUnknownApp(message.unknown.name, value),
-        (value: unknown): value is unknown => value !== undefined,
+        (_value: unknown): _value is unknown => true,
         "a message",
       );
   }

@@ -52,6 +52,8 @@ impl WidgetToHost {
 
     /// Reads one message as it came over the wire.
     ///
+    /// Where the message is nothing, its text is empty.
+    ///
     /// # Errors
     ///
     /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
@@ -109,7 +111,9 @@ impl WidgetToHost {
         match self {
             Self::UpdatedOk(payload) => out.json(payload),
             Self::OrderedOk(payload) => payload.write(out),
-            Self::Ok(payload) => payload.write(out),
+            Self::Ok(payload) => {
+                if payload.is_absent() { Ok(()) } else { payload.write(out) }
+            }
             Self::Error { .. } => Ok(()),
         }
     }
@@ -124,11 +128,12 @@ impl WidgetToHost {
 
 impl Direction for WidgetToHost {
     const NAMES: &'static [&'static str] = Self::NAMES;
+    const TAKES_NOTHING: bool = true;
 
     fn read(message: Value<'_>) -> Result<Self, Refusal> {
         let told = telling::tell(FORMS, message)?;
         let read = match told.name.as_deref() {
-            _ if told.has(0) => Ok(Self::Ok(Unread::found(Some(message), ""))),
+            _ if told.has(0) => Ok(Self::Ok(Unread::found(message.given(), ""))),
             _ if told.has(1) => Self::read_error(message),
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
@@ -148,14 +153,14 @@ impl Direction for WidgetToHost {
             )? {
                 Some("updated") => {
                     match telling::settle_answers(FORMS, UPDATED_ANSWERS, message) {
-                        Ok(0) => Value::json(message).map(Self::UpdatedOk),
+                        Ok(0) => message.required(Value::json).map(Self::UpdatedOk),
                         Ok(_) => Self::read_error(message),
                         Err(fault) => Err(fault),
                     }
                 }
                 Some("ordered") => {
                     match telling::settle_answers(FORMS, ORDERED_ANSWERS, message) {
-                        Ok(0) => OrderedOk::read(message).map(Self::OrderedOk),
+                        Ok(0) => message.required(OrderedOk::read).map(Self::OrderedOk),
                         Ok(_) => Self::read_error(message),
                         Err(fault) => Err(fault),
                     }
@@ -173,7 +178,7 @@ impl Direction for WidgetToHost {
             .write_form(&mut own)
             .and_then(|()| {
                 let json = own.into_string();
-                let document = Document::parse(json.as_bytes())?;
+                let document = Document::parse_or_nothing(json.as_bytes())?;
                 let read = match self {
                     Self::UpdatedOk(_) => Some("updated"),
                     Self::OrderedOk(_) => Some("ordered"),

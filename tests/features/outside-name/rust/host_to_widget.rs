@@ -69,11 +69,13 @@ impl HostToWidget {
 
     /// Reads one message that came over `app` under a name.
     ///
+    /// Where the message is nothing, its text is empty.
+    ///
     /// # Errors
     ///
     /// A [`Refusal`] says which rule the message breaks and where, never what it contained.
     pub fn decode_named_app(name: &str, json: &[u8]) -> Result<Self, Refusal> {
-        let document = Document::parse(json)?;
+        let document = Document::parse_or_nothing(json)?;
         let message = document.root();
         Self::read_message_named_app(name, message)
     }
@@ -135,7 +137,7 @@ impl HostToWidget {
 
     fn read_message_named_app(name: &str, message: Value<'_>) -> Result<Self, Refusal> {
         let read = match name {
-            Self::THEMED => Value::string(message).map(Self::Themed),
+            Self::THEMED => message.required(Value::string).map(Self::Themed),
             name => Ok(Self::Unknown(Unknown::from_message(name, message))),
         };
         read.map_err(|fault: Fault| fault.refuse(Some(name)))
@@ -308,7 +310,7 @@ impl HostToWidget {
 
     /// Sends on what came, if it is unknown in this direction too.
     fn send_on_named_app(unknown: &Unknown, out: &mut Writer) -> Result<(), Fault> {
-        let document = Document::parse(unknown.json().as_bytes())?;
+        let document = Document::parse_or_nothing(unknown.json().as_bytes())?;
         match Self::read_message_named_app(unknown.name(), document.root()) {
             Ok(Self::Unknown(_)) => out.raw(unknown.json()),
             _ => {

@@ -54,7 +54,7 @@ export type SentApp = { readonly ok: true; readonly name: string; readonly value
  * Reads one message of this direction, as the pipe brings it.
  *
  * @param name the name that the pipe carries
- * @param value the message, plain data
+ * @param value the message, plain data; `undefined` where it is nothing
  * @returns the message, made anew; or why it was refused
  */
 export function decodeApp(name: string, value: unknown): Decoded {
@@ -70,11 +70,11 @@ export function decodeApp(name: string, value: unknown): Decoded {
  * Reads one message of this direction that came as JSON text.
  *
  * @param name the name that the pipe carries
- * @param text the message, as text or as UTF-8
+ * @param text the message, as text or as UTF-8; empty where it is nothing
  * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
  */
 export function decodeTextApp(name: string, text: string | Uint8Array): Decoded {
-  const value = parseText(text);
+  const value = text.length === 0 ? undefined : parseText(text);
   return value instanceof Fault ? value.refuse(null) : decodeApp(name, value);
 }
 
@@ -104,7 +104,7 @@ function writeApp(message: HostToWidget): Encoded<unknown> {
       return forward(
         message.unknown,
         (value) => checkUnknownApp(message.unknown.name, value),
-        (value: unknown): value is unknown => value !== undefined,
+        (_value: unknown): _value is unknown => true,
         "a message",
       );
     default:
