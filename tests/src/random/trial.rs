@@ -21,7 +21,7 @@ use crate::random::{made, shrink, spec};
 /// What is tried.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// How many sound specs.
+    /// How many sound specs, and up to twice as many until each construct was used often enough.
     pub specs: usize,
     /// How many messages, over all specs.
     pub messages: usize,
@@ -29,7 +29,7 @@ pub struct Settings {
     pub seed: u64,
     /// The number of the only spec, if but one is to be tried.
     pub only: Option<u64>,
-    /// How often each construct must be used.
+    /// How often each construct must be used over all specs.
     pub least: usize,
     /// Where specs, generated code and disagreements are put.
     pub folder: PathBuf,
@@ -137,7 +137,9 @@ fn make(settings: &Settings) -> io::Result<Made> {
         None => 0..20 * settings.specs as u64,
     };
     for number in numbers {
-        if made.specs.len() == settings.specs {
+        let count = made.specs.len();
+        let is_varied = count >= 2 * settings.specs || made.counts.rare(settings.least).is_empty();
+        if count >= settings.specs && is_varied {
             break;
         }
         made.tried += 1;
