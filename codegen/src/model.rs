@@ -513,6 +513,8 @@ pub struct KnownError {
     pub identifier: Identifier,
     /// What it means.
     pub doc: Option<String>,
+    /// Where it is listed.
+    pub span: Span,
 }
 
 /// A type as used at one place, with the constraints of that place.

@@ -234,6 +234,7 @@ impl<'a> Resolver<'a> {
             value: written.value.value.clone(),
             identifier,
             doc: written.doc.as_ref().map(|doc| doc.value.clone()),
+            span: text.span,
         }
     }
 }

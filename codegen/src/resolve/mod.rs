@@ -9,6 +9,7 @@ mod drafts;
 mod envelopes;
 mod finish;
 mod forms;
+mod listed;
 mod members;
 mod messages;
 mod named;
@@ -54,6 +55,7 @@ pub fn resolve(document: &Document, file: &str, diagnostics: &mut Diagnostics) -
     // No type is made after this.
     resolver.finish_types(&mut protocol);
     resolver.directions(&mut protocol);
+    resolver.errors_that_fit(&protocol);
     resolver.report_unresolved();
     // What could be resolved is still worth trying, so that one run shows every mistake.
     example::check_all(document, &mut protocol, resolver.diagnostics);

@@ -154,11 +154,39 @@ impl Reader<'_> {
     fn error_value(&mut self, node: &Node) -> Option<ErrorNode> {
         let text = self.text(node, "an item of `errors`")?;
         let plain = matches!(&node.data, Data::Scalar(scalar) if scalar.plain);
-        Some(bare(&text, plain))
+        self.bare(&text, plain)
+    }
+
+    /// An error of which nothing more is said: a plain number is a code.
+    fn bare(&mut self, text: &Text, plain: bool) -> Option<ErrorNode> {
+        let word = text.value.as_str();
+        if plain && NO_TEXTS.contains(&word) {
+            self.report(
+                Diagnostic::new(
+                    WRONG_KIND,
+                    text.span,
+                    format!("an error is text or a number, not `{word}`"),
+                )
+                .label("expected text or a number")
+                .help(format!("write it in quotes if it is text: `\"{word}\"`")),
+            );
+            return None;
+        }
+        let value = if plain && is_json_number(word) {
+            Constant::Number(word.parse().unwrap_or_default())
+        } else {
+            Constant::Text(text.value.clone().into())
+        };
+        Some(ErrorNode {
+            value: Spanned::new(value, text.span),
+            text: text.clone(),
+            identifier: None,
+            doc: None,
+        })
     }
 
     fn error(&mut self, entry: &Entry) -> Option<ErrorNode> {
-        let error = bare(&entry.key, entry.key_plain);
+        let error = self.bare(&entry.key, entry.key_plain)?;
         if let Data::Mapping(_) = entry.value.data {
             let fields = self.fields(&entry.value, &ERROR, entry.key.span)?;
             return Some(ErrorNode {
@@ -174,24 +202,12 @@ impl Reader<'_> {
     }
 }
 
+/// Words that are no text where they are plain.
+const NO_TEXTS: [&str; 3] = ["true", "false", "null"];
+
 /// Whether an entry under `errors` is `closed: true`: there are no others.
 fn is_closing(entry: &Entry) -> bool {
     entry.key_plain
         && entry.key.value == "closed"
         && matches!(&entry.value.data, Data::Scalar(scalar) if scalar.plain && scalar.text == "true")
-}
-
-/// An error of which nothing more is said: a plain number is a code.
-fn bare(text: &Text, plain: bool) -> ErrorNode {
-    let value = if plain && is_json_number(&text.value) {
-        Constant::Number(text.value.parse().unwrap_or_default())
-    } else {
-        Constant::Text(text.value.clone().into())
-    };
-    ErrorNode {
-        value: Spanned::new(value, text.span),
-        text: text.clone(),
-        identifier: None,
-        doc: None,
-    }
 }

@@ -334,6 +334,7 @@ pub fn errors(request: &str, errors: &[&KnownError], closed: bool) -> Comment {
              value,
              identifier: _,
              doc,
+             span: _,
          }| {
             let doc = doc.as_ref()?.trim();
             Some(format!("- `{}`: {doc}", constant_text(value)))

@@ -51,6 +51,7 @@ fn error_view(protocol: &Protocol, message: &Message) -> Option<ErrorView> {
             value,
             identifier,
             doc,
+            span: _,
         } = error;
         let shown = literal::shown(value);
         let (word, on_wire) = match value {
