@@ -121,18 +121,18 @@ pub fn stand_in(span: Span) -> Identifier {
 /// A set of identifiers that must differ, because they stand in one scope of the generated code.
 #[derive(Debug, Clone)]
 pub struct Scope<'s> {
-    what: &'s str,
     how: &'s str,
-    taken: HashMap<Identifier, Option<Span>>,
+    taken: HashMap<Identifier, Option<Owner>>,
 }
 
+/// What an identifier stands for, in text, and where that is declared.
+type Owner = (String, Span);
+
 impl<'s> Scope<'s> {
-    /// An empty scope; `what` names its members in mistakes, such as `messages from portal to widget`, and `how` says
-    /// how a spec chooses another identifier for one.
+    /// An empty scope; `how` says how a spec chooses another identifier for one of its members.
     #[must_use]
-    pub fn new(what: &'s str, how: &'s str) -> Self {
+    pub fn new(how: &'s str) -> Self {
         Self {
-            what,
             how,
             taken: HashMap::new(),
         }
@@ -140,8 +140,8 @@ impl<'s> Scope<'s> {
 
     /// A scope of types, in which the names that generated files use are taken.
     #[must_use]
-    pub fn of_types(what: &'s str) -> Self {
-        Self::new(what, BY_KEY).reserving(&RESERVED_TYPES)
+    pub fn of_types() -> Self {
+        Self::new(BY_KEY).reserving(&RESERVED_TYPES)
     }
 
     /// The same scope, with more names that generated files use.
@@ -154,20 +154,34 @@ impl<'s> Scope<'s> {
         self
     }
 
-    /// Takes an identifier that stands for what is declared at `span`. A mistake when it is taken.
-    pub fn take(&mut self, identifier: &Identifier, span: Span, diagnostics: &mut Diagnostics) {
+    /// Takes an identifier that stands for what is declared at `span`, and which mistakes call `what`, such as
+    /// "field `level`". A mistake when it is taken.
+    pub fn take(
+        &mut self,
+        identifier: &Identifier,
+        what: impl Into<String>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let what = what.into();
         match self.taken.get(identifier) {
             None => {
-                self.taken.insert(identifier.clone(), Some(span));
+                self.taken.insert(identifier.clone(), Some((what, span)));
             }
             Some(first) if !is_reported(span, diagnostics) => {
-                diagnostics.push(self.mistake(identifier, span, *first));
+                let mistake = self.mistake(identifier, (what, span), first.as_ref());
+                diagnostics.push(mistake);
             }
             Some(_) => {}
         }
     }
 
-    fn mistake(&self, identifier: &Identifier, span: Span, first: Option<Span>) -> Diagnostic {
+    fn mistake(
+        &self,
+        identifier: &Identifier,
+        (what, span): Owner,
+        first: Option<&Owner>,
+    ) -> Diagnostic {
         let (name, how) = (quoted(&identifier.0), self.how);
         match first {
             None => Diagnostic::new(
@@ -177,13 +191,13 @@ impl<'s> Scope<'s> {
             )
             .label(format!("would be called {name}"))
             .help(format!("choose another identifier {how}")),
-            Some(first) => Diagnostic::new(
+            Some((first, place)) => Diagnostic::new(
                 COLLIDING_IDENTIFIERS,
                 span,
-                format!("two of the {} would be called {name}", self.what),
+                format!("{first} and {what} would both be called {name}"),
             )
             .label("this one")
-            .secondary(first, "and this one")
+            .secondary(*place, "and this one")
             .help(format!("choose another identifier for one of them {how}")),
         }
     }

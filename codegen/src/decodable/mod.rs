@@ -4,6 +4,7 @@
 //! or by their names alone, and then only messages of one name are compared.
 
 mod apart;
+mod conflict;
 mod skeleton;
 
 use std::collections::HashMap;
@@ -11,28 +12,29 @@ use std::collections::HashMap;
 use trilogue_wire::Kinds;
 
 pub(crate) use apart::{Side, differ, told_apart};
+pub use conflict::{Conflict, report};
 
 use crate::decodable::apart::{Apart, are_apart};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::quoted;
 use crate::facts;
 use crate::model::{
     Candidate, Direction, Kind, MessageId, PartType, Pipe, Protocol, Slot, Told, Variant, WireName,
 };
-use crate::rules::INDISTINGUISHABLE;
 use crate::source::Span;
 
-/// Reports every pair of messages of a direction that one wire message could be both of.
-pub fn prove(protocol: &Protocol, direction: &Direction, diagnostics: &mut Diagnostics) {
+/// Every pair of messages of a direction that one wire message could be both of, for each pipe.
+pub fn prove(protocol: &Protocol, direction: &Direction) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
     for pipe in &direction.pipes {
         let proof = Proof {
             protocol,
             direction,
             pipe,
         };
-        for (first, second) in proof.conflicts() {
-            diagnostics.push(proof.mistake(first, second));
-        }
+        let pairs = proof.conflicts().into_iter();
+        conflicts.extend(pairs.map(|(first, second)| proof.conflict_of(first, second)));
     }
+    conflicts
 }
 
 struct Proof<'p> {
@@ -187,28 +189,19 @@ impl<'p> Proof<'p> {
         Some(self.protocol.message(id).answers().unwrap_or(id))
     }
 
-    fn mistake(&self, first: &Candidate, second: &Candidate) -> Diagnostic {
-        let direction = self.direction;
-        let roles = [direction.from, direction.to].map(|role| &self.protocol.role(role).name);
-        let skeleton = skeleton::of_both(
-            (&self.pipe.forms[first.form], first),
-            (&self.pipe.forms[second.form], second),
-        );
-        Diagnostic::new(
-            INDISTINGUISHABLE,
-            self.span(second),
-            format!(
-                "{} and {} cannot be told apart from `{}` to `{}`",
-                self.called_in_text(first),
-                self.called_in_text(second),
-                roles[0],
-                roles[1]
+    fn conflict_of(&self, first: &Candidate, second: &Candidate) -> Conflict {
+        let side = |candidate: &Candidate| (self.span(candidate), self.called_in_text(candidate));
+        Conflict {
+            first: side(first),
+            second: side(second),
+            roles: (self.direction.from, self.direction.to),
+            channels: self.pipe.channels.clone(),
+            skeleton: skeleton::of_both(
+                (&self.pipe.forms[first.form], first),
+                (&self.pipe.forms[second.form], second),
             ),
-        )
-        .label("a message can be this")
-        .secondary(self.span(first), "and this")
-        .note(format!("both accept {skeleton}"))
-        .help(self.way_out(first, second))
+            way_out: self.way_out(first, second),
+        }
     }
 
     /// How to tell two candidates apart that look the same.
@@ -249,22 +242,26 @@ impl<'p> Proof<'p> {
     }
 
     fn called_in_text(&self, candidate: &Candidate) -> String {
-        let variant = self.variant(candidate);
-        let kind = match variant.kind {
-            Kind::Ok => "the ok answer",
-            Kind::Error => "the error answer",
-            Kind::Changed => "the change of",
-            Kind::Watch => "the watch of",
-            Kind::Get => "the wish for",
-            Kind::Subscribe => "the subscription to",
-            Kind::Unsubscribe => "the end of the subscription to",
-            kind => kind.word(),
-        };
-        match (name(candidate), variant.message) {
-            (Some(name), _) => format!("{kind} `{}`", name.text()),
-            (None, Some(id)) => format!("{kind} `{}`", self.protocol.message(id).name.text()),
-            (None, None) => kind.to_owned(),
-        }
+        called(self.protocol, self.variant(candidate), name(candidate))
+    }
+}
+
+/// What mistakes call a message: its kind and its name, which is `name` where one stands on the wire.
+pub fn called(protocol: &Protocol, variant: &Variant, name: Option<&WireName>) -> String {
+    let kind = match variant.kind {
+        Kind::Ok => "the ok answer",
+        Kind::Error => "the error answer",
+        Kind::Changed => "the change of",
+        Kind::Watch => "the watch of",
+        Kind::Get => "the wish for",
+        Kind::Subscribe => "the subscription to",
+        Kind::Unsubscribe => "the end of the subscription to",
+        kind => kind.word(),
+    };
+    let own = variant.message.map(|id| &protocol.message(id).name);
+    match name.or(own) {
+        Some(name) => format!("{kind} {}", quoted(&name.text())),
+        None => kind.to_owned(),
     }
 }
 

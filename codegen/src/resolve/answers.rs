@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
 
     /// The errors of a request or channel.
     pub(super) fn errors(&mut self, written: &syntax::Errors) -> Errors {
-        let mut scope = Scope::new("errors", naming::BY_ENTRY).reserving(&["Other"]);
+        let mut scope = Scope::new(naming::BY_ENTRY).reserving(&["Other"]);
         let mut texts = HashMap::new();
         let mut known = Vec::with_capacity(written.listed.len());
         for error in &written.listed {
@@ -229,7 +229,8 @@ impl<'a> Resolver<'a> {
             _ => text.clone(),
         };
         let identifier = naming::chosen(asked, &word, naming::BY_ENTRY, self.diagnostics);
-        scope.take(&identifier, text.span, self.diagnostics);
+        let what = format!("error {}", quoted(&text.value));
+        scope.take(&identifier, what, text.span, self.diagnostics);
         KnownError {
             value: written.value.value.clone(),
             identifier,

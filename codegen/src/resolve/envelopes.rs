@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
             own: HashMap::new(),
             types: HashMap::new(),
         };
-        let mut scope = Scope::new("slots", naming::BY_KEY).reserving(&TAKEN);
+        let mut scope = Scope::new(naming::BY_KEY).reserving(&TAKEN);
         for field in &written.slots {
             let twin = self.twin(field);
             match (&field.slot, twin) {
@@ -155,7 +155,8 @@ impl<'a> Resolver<'a> {
     ) -> OwnSlotId {
         let asked = field.identifier.as_ref();
         let identifier = naming::chosen(asked, &field.name, naming::BY_KEY, self.diagnostics);
-        scope.take(&identifier, field.name.span, self.diagnostics);
+        let what = format!("slot {}", quoted(&field.name.value));
+        scope.take(&identifier, what, field.name.span, self.diagnostics);
         let ty = self.typed_slot(envelope, field, protocol);
         protocol.own_slots.push(OwnSlot {
             envelope: envelope.name.value.clone(),

@@ -50,7 +50,7 @@ impl Resolver<'_> {
     fn finish_struct(&mut self, id: StructId, protocol: &mut Protocol) {
         let draft = std::mem::take(&mut self.drafts.structs[id.0]);
         let structure = &protocol.structs[id.0];
-        let mut scope = Scope::new("fields", naming::BY_KEY);
+        let mut scope = Scope::new(naming::BY_KEY);
         if matches!(structure.others, Others::Keep | Others::Typed(_)) {
             scope = scope.reserving(&["Extra"]);
         }
@@ -64,7 +64,10 @@ impl Resolver<'_> {
                     let whole = taken.then_some(structure.span);
                     self.repeated_field(&field.name, *span, first, "a field", whole);
                 }
-                None => scope.take(&field.identifier, *span, self.diagnostics),
+                None => {
+                    let what = format!("field {}", quoted(&field.name));
+                    scope.take(&field.identifier, what, *span, self.diagnostics);
+                }
             }
         }
         let rules = self.presence(&draft, protocol);

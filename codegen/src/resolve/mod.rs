@@ -175,7 +175,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn role_models(&mut self) -> Vec<Role> {
-        let mut scope = Scope::new("roles", naming::BY_NAME).reserving(&["Index", "Types"]);
+        let mut scope = Scope::new(naming::BY_NAME).reserving(&["Index", "Types"]);
         let document = self.document;
         let mut roles = Vec::with_capacity(document.roles.len());
         for (name, doc) in &document.roles {
@@ -187,7 +187,8 @@ impl<'a> Resolver<'a> {
                     naming::identifier(&name.value).unwrap_or_else(|| naming::stand_in(name.span))
                 }
             };
-            scope.take(&identifier, name.span, self.diagnostics);
+            let what = format!("role {}", quoted(&name.value));
+            scope.take(&identifier, what, name.span, self.diagnostics);
             roles.push(Role {
                 name: name.value.clone(),
                 identifier,

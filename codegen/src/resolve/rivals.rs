@@ -45,7 +45,7 @@ impl Resolver<'_> {
                 },
             })
             .collect();
-        let mut scope = Scope::new("members", BY_MEMBER);
+        let mut scope = Scope::new(BY_MEMBER);
         for (place, later) in rivals.iter().enumerate() {
             let mut is_told = true;
             for earlier in &rivals[..place] {
@@ -59,7 +59,9 @@ impl Resolver<'_> {
             let draft = &self.drafts.unions[id.0];
             if is_told && !draft.named {
                 let member = &draft.members[later.index];
-                scope.take(&member.identifier, member.name.span, self.diagnostics);
+                let (identifier, name) = (&member.identifier, &member.name);
+                let what = format!("member {}", quoted(&name.value));
+                scope.take(identifier, what, name.span, self.diagnostics);
             }
         }
     }

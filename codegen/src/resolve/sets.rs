@@ -42,7 +42,7 @@ impl Resolver<'_> {
     }
 
     fn values(&mut self, node: &EnumNode) -> Vec<EnumValue> {
-        let mut scope = Scope::new("values", BY_VALUE);
+        let mut scope = Scope::new(BY_VALUE);
         if node.open {
             scope = scope.reserving(&["Other"]);
         }
@@ -59,7 +59,8 @@ impl Resolver<'_> {
             if node.open && written.identifier.is_none() && identifier.0 == "Other" {
                 "OtherValue".clone_into(&mut identifier.0);
             }
-            scope.take(&identifier, value.span, self.diagnostics);
+            let what = format!("value {}", quoted(&text_of(&value.value)));
+            scope.take(&identifier, what, value.span, self.diagnostics);
             values.push(EnumValue {
                 value: value.value.clone(),
                 identifier,

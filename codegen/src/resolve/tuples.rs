@@ -1,6 +1,6 @@
 //! Tuples: lists of which each item has its own type.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Item, Protocol, Tuple, TupleId, TypeId};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
@@ -17,7 +17,7 @@ impl Resolver<'_> {
         place: &Place,
         protocol: &mut Protocol,
     ) {
-        let mut scope = Scope::new("items", naming::BY_KEY);
+        let mut scope = Scope::new(naming::BY_KEY);
         let mut items: Vec<Item> = Vec::with_capacity(node.items.len());
         for (index, written) in node.items.iter().enumerate() {
             let item = self.tuple_item(
@@ -52,7 +52,8 @@ impl Resolver<'_> {
     ) -> Item {
         let identifier = written.name.as_ref().map(|name| {
             let identifier = naming::chosen(None, name, naming::BY_KEY, self.diagnostics);
-            scope.take(&identifier, name.span, self.diagnostics);
+            let what = format!("item {}", quoted(&name.value));
+            scope.take(&identifier, what, name.span, self.diagnostics);
             identifier
         });
         let part = identifier.as_ref().map_or(part, |identifier| &identifier.0);

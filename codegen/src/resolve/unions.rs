@@ -2,7 +2,7 @@
 
 use trilogue_wire::telling::Constant;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Identifier, Protocol, Shape, Tag, Tagging, TypeId, Union, UnionId};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
@@ -53,14 +53,15 @@ impl Resolver<'_> {
     ) {
         let common = self.fields(&node.common, place, protocol);
         let tags = self.tags(node);
-        let mut scope = Scope::new("members", naming::BY_KEY);
+        let mut scope = Scope::new(naming::BY_KEY);
         let mut members = Vec::with_capacity(node.members.len());
         let mut whole = true;
         for (written, tags) in node.members.iter().zip(tags) {
             let asked = written.ty.marks.identifier.as_ref().filter(|_| node.named);
             let identifier = naming::chosen(asked, &written.name, naming::BY_KEY, self.diagnostics);
             if node.named {
-                scope.take(&identifier, written.name.span, self.diagnostics);
+                let what = format!("member {}", quoted(&written.name.value));
+                scope.take(&identifier, what, written.name.span, self.diagnostics);
             }
             let member = MemberPlace {
                 place: place.within(&identifier.0, written.name.span),

@@ -29,7 +29,7 @@ pub use entries::*;
 pub use gaps::{Gaps, Section};
 pub use nodes::*;
 pub use read::{Fields, Reader};
-pub use scalars::{Word, is_json_number};
+pub use scalars::{Word, is_json_number, listed};
 pub use sets::constant_of;
 pub use slots::{SlotName, slot_word, slot_words};
 pub use spec::read_document;

@@ -13,7 +13,7 @@ mod secrets;
 mod shared_names;
 mod telling;
 
-use crate::decodable;
+use crate::decodable::{self, Conflict};
 use crate::model::{Direction, Identifier, MessageRole, Pipe, Protocol, RoleId, Undeclared};
 use crate::resolve::Resolver;
 use crate::resolve::directions::building::{Building, DraftPipe};
@@ -29,10 +29,15 @@ impl<'a> Resolver<'a> {
             self.check_directions_of(place, between);
         }
         self.check_repeated_slots(protocol);
+        let mut conflicts = Vec::new();
         for roles in directions_of(protocol) {
-            if let Some(direction) = self.direction(protocol, roles) {
+            if let Some(direction) = self.direction(protocol, roles, &mut conflicts) {
                 protocol.directions.push(direction);
             }
+        }
+        decodable::report(protocol, conflicts, self.diagnostics);
+        for direction in &protocol.directions {
+            self.message_names(protocol, direction);
         }
         for (id, words) in std::mem::take(&mut self.correlations) {
             if let MessageRole::Request(request) = &mut protocol.messages[id.0].role
@@ -47,7 +52,12 @@ impl<'a> Resolver<'a> {
         self.forbid_exposed_secrets(protocol);
     }
 
-    fn direction(&mut self, protocol: &Protocol, (from, to): Roles) -> Option<Direction> {
+    fn direction(
+        &mut self,
+        protocol: &Protocol,
+        (from, to): Roles,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Option<Direction> {
         let mut building = Building::default();
         for channel in 0..protocol.channels.len() {
             let [one, other] = protocol.channels[channel].between;
@@ -80,9 +90,8 @@ impl<'a> Resolver<'a> {
         };
         // Forms without a slot that they need look alike for that reason alone.
         if !lacks_slots {
-            decodable::prove(protocol, &direction, self.diagnostics);
+            conflicts.extend(decodable::prove(protocol, &direction));
         }
-        self.message_names(protocol, &direction);
         Some(direction)
     }
 

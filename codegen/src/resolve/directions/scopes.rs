@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Candidate, Direction, Identifier, Kind, Owner, Protocol, TypeId, Variant};
+use crate::decodable;
+use crate::diagnostic::quoted;
+use crate::model::{
+    Candidate, Direction, Identifier, Kind, MessageRole, Owner, Protocol, TypeId, Variant,
+};
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
@@ -11,9 +15,7 @@ use crate::source::Span;
 impl Resolver<'_> {
     /// Takes the identifiers of what travels in a direction.
     pub(super) fn message_names(&mut self, protocol: &Protocol, direction: &Direction) {
-        let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
-        let what = format!("messages from {from} to {to}");
-        let scope = Scope::new(&what, naming::BY_KEY);
+        let scope = Scope::new(naming::BY_KEY);
         let mut scope = scope.reserving(&["Self", "Unknown", "Names"]);
         for variant in &direction.variants {
             let span = match variant.message {
@@ -21,25 +23,36 @@ impl Resolver<'_> {
                 None => generic_span(direction, variant),
             };
             if let Some(span) = span {
-                scope.take(&variant.identifier, span, self.diagnostics);
+                let what = decodable::called(protocol, variant, None);
+                scope.take(&variant.identifier, what, span, self.diagnostics);
             }
         }
     }
 
     /// Takes the identifiers of all types and directions.
     pub(super) fn type_names(&mut self, protocol: &Protocol) {
-        let mut shared = Scope::of_types("types");
+        let mut shared = Scope::of_types();
         for direction in &protocol.directions {
             let channel = direction.pipes[0].channels[0];
             let span = self.written_channels[channel].name.span;
-            shared.take(&direction.identifier, span, self.diagnostics);
+            let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
+            let what = format!("what goes from `{from}` to `{to}`");
+            shared.take(&direction.identifier, what, span, self.diagnostics);
         }
-        let mut of_roles: HashMap<Roles, Vec<(&Identifier, Span)>> = HashMap::new();
+        let written = self.written_types(protocol);
+        let mut of_roles: HashMap<Roles, Vec<(&Identifier, String, Span)>> = HashMap::new();
         for &id in &protocol.declared {
             let (identifier, owner, span) = named(id, protocol);
+            let what = written.get(&span).cloned();
+            let what = what.unwrap_or_else(|| "a type inside of another".to_owned());
             match owner {
-                None => shared.take(identifier, span, self.diagnostics),
-                Some(roles) => of_roles.entry(roles).or_default().push((identifier, span)),
+                None => shared.take(identifier, what, span, self.diagnostics),
+                Some(roles) => {
+                    of_roles
+                        .entry(roles)
+                        .or_default()
+                        .push((identifier, what, span));
+                }
             }
         }
         for direction in &protocol.directions {
@@ -56,20 +69,38 @@ impl Resolver<'_> {
     fn type_names_of(
         &mut self,
         direction: &Direction,
-        types: Vec<(&Identifier, Span)>,
+        types: Vec<(&Identifier, String, Span)>,
         mut scope: Scope<'_>,
         protocol: &Protocol,
     ) {
-        for (identifier, span) in types {
-            scope.take(identifier, span, self.diagnostics);
+        for (identifier, what, span) in types {
+            scope.take(identifier, what, span, self.diagnostics);
         }
         for variant in &direction.variants {
             if let (Kind::Request, Some(id)) = (variant.kind, variant.message) {
                 let message = protocol.message(id);
                 let error = Identifier(format!("{}Error", message.identifier.0));
-                scope.take(&error, message.span, self.diagnostics);
+                let what = format!("the errors of request `{}`", message.name.text());
+                scope.take(&error, what, message.span, self.diagnostics);
             }
         }
+    }
+
+    /// What the types are that stand at places of the spec.
+    fn written_types(&self, protocol: &Protocol) -> HashMap<Span, String> {
+        let types = self.document.types.iter();
+        let types = types.map(|(name, _)| (name.span, format!("type {}", quoted(&name.value))));
+        let messages = protocol.messages.iter();
+        let messages = messages.map(|message| {
+            let name = quoted(&message.name.text());
+            let what = match message.role {
+                MessageRole::Ok(_) => format!("what the ok answer of {name} carries"),
+                MessageRole::Error(_) => format!("what the error answer of {name} carries"),
+                _ => format!("what {name} carries"),
+            };
+            (message.span, what)
+        });
+        messages.chain(types).collect()
     }
 }
 
