@@ -4,8 +4,8 @@ use trilogue_wire::telling::Constant;
 use trilogue_wire::{Kind, Kinds};
 
 use crate::model::{
-    Direction, Entry, Errors, Field, KnownError, Member, MemberBody, Pipe, Protocol, Shape, Slot,
-    StructId, Tag, Tagging, Template, Type, Union, UnionId, Variant,
+    Direction, Entry, Errors, Field, KnownError, Member, MemberBody, PartType, Pipe, Protocol,
+    Shape, Slot, StructId, Tag, Tagging, Template, Type, Union, UnionId, Variant,
 };
 
 /// Whether a number is an `int`: whole, and within ±(2^53−1).
@@ -131,6 +131,24 @@ pub fn errors(protocol: &Protocol, direction: &Direction, variant: &Variant) -> 
         closed: !known.is_empty() && (closed_by_all || shared.iter().any(|errors| errors.closed)),
         known,
     }
+}
+
+/// What an error answer brings of what a spec can list: its `code`, or else a `text`, a `number` or another `error`. `None`
+/// if it brings none of them.
+#[must_use]
+pub fn error_word(variant: &Variant) -> Option<&'static str> {
+    if variant.part(Slot::Code).is_some() {
+        return Some("code");
+    }
+    let part = variant.part(Slot::Error)?;
+    Some(match &part.ty {
+        PartType::Typed(ty) => match ty.shape {
+            Shape::Text(_) | Shape::Pattern(..) => "text",
+            Shape::Int(_) | Shape::Number(_) => "number",
+            _ => "error",
+        },
+        PartType::Unread => "error",
+    })
 }
 
 /// Where a slot stands in a template, as a JSON Pointer. For one that is spread it is where the object stands that holds

@@ -4,9 +4,10 @@ use trilogue_wire::telling::Constant;
 
 use super::code::constant_value;
 use super::sentences::{facts, value};
+use crate::facts;
 use crate::model::{
     Bound, Deprecated, Direction, Field, Item, Kind, KnownError, Member, Message, MessageId,
-    MessageRole, Outcome, Payload, Presence, Protocol, Shape, Slot, Variant,
+    MessageRole, Outcome, Payload, Presence, Protocol, Shape, Variant,
 };
 
 /// First words of a sentence that can be written small inside another.
@@ -100,14 +101,11 @@ pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
 }
 
 fn failed(what: &str, variant: &Variant) -> String {
-    let with = if variant.part(Slot::Code).is_some() {
-        ", with this code"
-    } else if variant.part(Slot::Error).is_some() {
-        ", with this text"
-    } else {
-        ""
+    let word = match facts::error_word(variant) {
+        None | Some("error") => return format!("{what} failed."),
+        Some(word) => word,
     };
-    format!("{what} failed{with}.")
+    format!("{what} failed, with this {word}.")
 }
 
 fn message(protocol: &Protocol, message: &Message) -> Comment {

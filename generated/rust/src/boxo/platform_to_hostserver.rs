@@ -29,9 +29,9 @@ pub enum PlatformToHostserver {
     OrderStatusUpdateOk(Json),
     /// A request succeeded. The answer does not say which.
     Ok(Unread),
-    /// A request failed. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in
+    /// What the code can mean is in
     /// [`UserProfileUpdatedError`](super::hostserver_to_platform::UserProfileUpdatedError) and
     /// [`OrderStatusUpdateError`](super::hostserver_to_platform::OrderStatusUpdateError).
     Error {

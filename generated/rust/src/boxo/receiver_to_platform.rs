@@ -29,9 +29,9 @@ pub enum ReceiverToPlatform {
     OrderStatusUpdateOk(Json),
     /// A request succeeded. The answer does not say which.
     Ok(Unread),
-    /// A request failed. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in
+    /// What the code can mean is in
     /// [`UserProfileUpdatedError`](super::platform_to_receiver::UserProfileUpdatedError) and
     /// [`OrderStatusUpdateError`](super::platform_to_receiver::OrderStatusUpdateError).
     Error {

@@ -123,7 +123,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCustomEvent` failed, with this text. */
+  /** `AppBoxoWebAppCustomEvent` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCustomEvent";
@@ -146,7 +146,7 @@ export type HostappToMiniapp =
       readonly payload: CustomEventOnWebOk;
       readonly id: WebId;
     }
-  /** `AppBoxoWebAppCustomEvent` failed, with this text. */
+  /** `AppBoxoWebAppCustomEvent` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCustomEvent";
@@ -164,7 +164,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppInit` failed, with this text. */
+  /** `AppBoxoWebAppInit` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppInit";
@@ -184,7 +184,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetInitData` failed, with this text. */
+  /** `AppBoxoWebAppGetInitData` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetInitData";
@@ -204,7 +204,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCloseMiniApp` failed, with this text. */
+  /** `AppBoxoWebAppCloseMiniApp` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCloseMiniApp";
@@ -224,7 +224,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCloseMiniapp` failed, with this text. */
+  /** `AppBoxoWebAppCloseMiniapp` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCloseMiniapp";
@@ -244,7 +244,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppClearToken` failed, with this text. */
+  /** `AppBoxoWebAppClearToken` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppClearToken";
@@ -264,7 +264,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppSaveToken` failed, with this text. */
+  /** `AppBoxoWebAppSaveToken` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppSaveToken";
@@ -284,7 +284,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetMiniappSettings` failed, with this text. */
+  /** `AppBoxoWebAppGetMiniappSettings` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetMiniappSettings";
@@ -304,7 +304,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowAuthConfirmBox` failed, with this text. */
+  /** `AppBoxoWebAppShowAuthConfirmBox` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowAuthConfirmBox";
@@ -324,7 +324,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppLogin` failed, with this text. */
+  /** `AppBoxoWebAppLogin` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppLogin";
@@ -344,7 +344,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppLogout` failed, with this text. */
+  /** `AppBoxoWebAppLogout` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppLogout";
@@ -364,7 +364,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppTrack` failed, with this text. */
+  /** `AppBoxoWebAppTrack` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppTrack";
@@ -382,7 +382,7 @@ export type HostappToMiniapp =
       readonly payload: PaymentResult;
       readonly id: WebId;
     }
-  /** `AppBoxoWebAppPay` failed, with this text. */
+  /** `AppBoxoWebAppPay` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppPay";
@@ -401,7 +401,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppPay` failed, with this text. */
+  /** `AppBoxoWebAppPay` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppPay";
@@ -422,7 +422,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebGetNfcRecords` failed, with this text. */
+  /** `AppBoxoWebGetNfcRecords` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebGetNfcRecords";
@@ -442,7 +442,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoEsimDirectInstall` failed, with this text. */
+  /** `AppBoxoEsimDirectInstall` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoEsimDirectInstall";
@@ -462,7 +462,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowAlert` failed, with this text. */
+  /** `AppBoxoWebAppShowAlert` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowAlert";
@@ -482,7 +482,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetGeodata` failed, with this text. */
+  /** `AppBoxoWebAppGetGeodata` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetGeodata";
@@ -502,7 +502,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppOpenLocation` failed, with this text. */
+  /** `AppBoxoWebAppOpenLocation` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppOpenLocation";
@@ -522,7 +522,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppChooseLocation` failed, with this text. */
+  /** `AppBoxoWebAppChooseLocation` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppChooseLocation";
@@ -542,7 +542,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowImages` failed, with this text. */
+  /** `AppBoxoWebAppShowImages` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowImages";
@@ -562,7 +562,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageGet` failed, with this text. */
+  /** `AppBoxoWebAppStorageGet` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageGet";
@@ -582,7 +582,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageGetKeys` failed, with this text. */
+  /** `AppBoxoWebAppStorageGetKeys` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageGetKeys";
@@ -602,7 +602,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageSet` failed, with this text. */
+  /** `AppBoxoWebAppStorageSet` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageSet";
@@ -622,7 +622,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageRemove` failed, with this text. */
+  /** `AppBoxoWebAppStorageRemove` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageRemove";
@@ -642,7 +642,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageClear` failed, with this text. */
+  /** `AppBoxoWebAppStorageClear` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageClear";
@@ -662,7 +662,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetClipboard` failed, with this text. */
+  /** `AppBoxoWebAppGetClipboard` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetClipboard";
@@ -682,7 +682,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppSetClipboard` failed, with this text. */
+  /** `AppBoxoWebAppSetClipboard` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppSetClipboard";
@@ -702,7 +702,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetSystemInfo` failed, with this text. */
+  /** `AppBoxoWebAppGetSystemInfo` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetSystemInfo";
@@ -722,7 +722,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartAccelerometer` failed, with this text. */
+  /** `AppBoxoWebAppStartAccelerometer` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartAccelerometer";
@@ -742,7 +742,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopAccelerometer` failed, with this text. */
+  /** `AppBoxoWebAppStopAccelerometer` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopAccelerometer";
@@ -762,7 +762,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartGyroscope` failed, with this text. */
+  /** `AppBoxoWebAppStartGyroscope` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartGyroscope";
@@ -782,7 +782,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopGyroscope` failed, with this text. */
+  /** `AppBoxoWebAppStopGyroscope` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopGyroscope";
@@ -802,7 +802,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartCompass` failed, with this text. */
+  /** `AppBoxoWebAppStartCompass` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartCompass";
@@ -822,7 +822,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopCompass` failed, with this text. */
+  /** `AppBoxoWebAppStopCompass` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopCompass";

@@ -167,7 +167,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCustomEvent` failed, with this text. */
+  /** `AppBoxoWebAppCustomEvent` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCustomEvent";
@@ -190,7 +190,7 @@ export type HostappToMiniapp =
       readonly payload: CustomEventOnWebOk;
       readonly id: WebId;
     }
-  /** `AppBoxoWebAppCustomEvent` failed, with this text. */
+  /** `AppBoxoWebAppCustomEvent` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCustomEvent";
@@ -208,7 +208,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppInit` failed, with this text. */
+  /** `AppBoxoWebAppInit` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppInit";
@@ -228,7 +228,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetInitData` failed, with this text. */
+  /** `AppBoxoWebAppGetInitData` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetInitData";
@@ -248,7 +248,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCloseMiniApp` failed, with this text. */
+  /** `AppBoxoWebAppCloseMiniApp` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCloseMiniApp";
@@ -268,7 +268,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppCloseMiniapp` failed, with this text. */
+  /** `AppBoxoWebAppCloseMiniapp` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppCloseMiniapp";
@@ -288,7 +288,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppClearToken` failed, with this text. */
+  /** `AppBoxoWebAppClearToken` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppClearToken";
@@ -308,7 +308,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppSaveToken` failed, with this text. */
+  /** `AppBoxoWebAppSaveToken` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppSaveToken";
@@ -328,7 +328,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetMiniappSettings` failed, with this text. */
+  /** `AppBoxoWebAppGetMiniappSettings` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetMiniappSettings";
@@ -348,7 +348,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowAuthConfirmBox` failed, with this text. */
+  /** `AppBoxoWebAppShowAuthConfirmBox` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowAuthConfirmBox";
@@ -368,7 +368,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppLogin` failed, with this text. */
+  /** `AppBoxoWebAppLogin` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppLogin";
@@ -388,7 +388,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppLogout` failed, with this text. */
+  /** `AppBoxoWebAppLogout` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppLogout";
@@ -408,7 +408,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppTrack` failed, with this text. */
+  /** `AppBoxoWebAppTrack` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppTrack";
@@ -426,7 +426,7 @@ export type HostappToMiniapp =
       readonly payload: PaymentResult;
       readonly id: WebId;
     }
-  /** `AppBoxoWebAppPay` failed, with this text. */
+  /** `AppBoxoWebAppPay` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppPay";
@@ -445,7 +445,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppPay` failed, with this text. */
+  /** `AppBoxoWebAppPay` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppPay";
@@ -466,7 +466,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebGetNfcRecords` failed, with this text. */
+  /** `AppBoxoWebGetNfcRecords` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebGetNfcRecords";
@@ -486,7 +486,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoEsimDirectInstall` failed, with this text. */
+  /** `AppBoxoEsimDirectInstall` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoEsimDirectInstall";
@@ -506,7 +506,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowAlert` failed, with this text. */
+  /** `AppBoxoWebAppShowAlert` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowAlert";
@@ -526,7 +526,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetGeodata` failed, with this text. */
+  /** `AppBoxoWebAppGetGeodata` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetGeodata";
@@ -546,7 +546,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppOpenLocation` failed, with this text. */
+  /** `AppBoxoWebAppOpenLocation` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppOpenLocation";
@@ -566,7 +566,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppChooseLocation` failed, with this text. */
+  /** `AppBoxoWebAppChooseLocation` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppChooseLocation";
@@ -586,7 +586,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppShowImages` failed, with this text. */
+  /** `AppBoxoWebAppShowImages` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppShowImages";
@@ -606,7 +606,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageGet` failed, with this text. */
+  /** `AppBoxoWebAppStorageGet` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageGet";
@@ -626,7 +626,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageGetKeys` failed, with this text. */
+  /** `AppBoxoWebAppStorageGetKeys` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageGetKeys";
@@ -646,7 +646,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageSet` failed, with this text. */
+  /** `AppBoxoWebAppStorageSet` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageSet";
@@ -666,7 +666,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageRemove` failed, with this text. */
+  /** `AppBoxoWebAppStorageRemove` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageRemove";
@@ -686,7 +686,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStorageClear` failed, with this text. */
+  /** `AppBoxoWebAppStorageClear` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStorageClear";
@@ -706,7 +706,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetClipboard` failed, with this text. */
+  /** `AppBoxoWebAppGetClipboard` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetClipboard";
@@ -726,7 +726,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppSetClipboard` failed, with this text. */
+  /** `AppBoxoWebAppSetClipboard` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppSetClipboard";
@@ -746,7 +746,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppGetSystemInfo` failed, with this text. */
+  /** `AppBoxoWebAppGetSystemInfo` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppGetSystemInfo";
@@ -766,7 +766,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartAccelerometer` failed, with this text. */
+  /** `AppBoxoWebAppStartAccelerometer` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartAccelerometer";
@@ -786,7 +786,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopAccelerometer` failed, with this text. */
+  /** `AppBoxoWebAppStopAccelerometer` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopAccelerometer";
@@ -806,7 +806,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartGyroscope` failed, with this text. */
+  /** `AppBoxoWebAppStartGyroscope` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartGyroscope";
@@ -826,7 +826,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopGyroscope` failed, with this text. */
+  /** `AppBoxoWebAppStopGyroscope` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopGyroscope";
@@ -846,7 +846,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStartCompass` failed, with this text. */
+  /** `AppBoxoWebAppStartCompass` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStartCompass";
@@ -866,7 +866,7 @@ export type HostappToMiniapp =
       readonly scheme?: Json;
       readonly appearance?: Json;
     }
-  /** `AppBoxoWebAppStopCompass` failed, with this text. */
+  /** `AppBoxoWebAppStopCompass` failed. */
   | {
       readonly kind: "error";
       readonly name: "AppBoxoWebAppStopCompass";

@@ -55,7 +55,7 @@ export type HostToWidget =
       readonly payload: Unread;
       readonly id?: CallsId;
     }
-  /** A request failed, with this text. The answer does not say which. */
+  /** A request failed. The answer does not say which. */
   | { readonly kind: "error"; readonly name: null; readonly error: NotPaid }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };

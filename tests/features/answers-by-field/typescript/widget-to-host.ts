@@ -41,7 +41,7 @@ export type WidgetToHost =
   | { readonly kind: "ok"; readonly name: null; readonly answers: "settle"; readonly payload: SettleOk }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread }
-  /** A request failed, with this text. The answer does not say which. */
+  /** A request failed. The answer does not say which. */
   | { readonly kind: "error"; readonly name: null; readonly error: NotPaid }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };

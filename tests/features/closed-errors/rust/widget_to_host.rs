@@ -28,9 +28,9 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: String,
     },
-    /// [`Paint`](super::HostToWidget::Paint) failed, with this text.
+    /// [`Paint`](super::HostToWidget::Paint) failed, with this code.
     ///
-    /// What the text can mean is in [`PaintError`](super::host_to_widget::PaintError).
+    /// What the code can mean is in [`PaintError`](super::host_to_widget::PaintError).
     PaintError {
         /// What went wrong.
         error: String,
@@ -44,9 +44,9 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: String,
     },
-    /// [`Dim`](super::HostToWidget::Dim) failed, with this text.
+    /// [`Dim`](super::HostToWidget::Dim) failed, with this code.
     ///
-    /// What the text can mean is in [`DimError`](super::host_to_widget::DimError).
+    /// What the code can mean is in [`DimError`](super::host_to_widget::DimError).
     DimError {
         /// What went wrong.
         error: String,
@@ -64,7 +64,7 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: String,
     },
-    /// [`Turn`](super::HostToWidget::Turn) failed, with this text.
+    /// [`Turn`](super::HostToWidget::Turn) failed, with this code.
     TurnError {
         /// What went wrong.
         error: String,
@@ -80,9 +80,9 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: String,
     },
-    /// A request failed, with this text. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in [`PaintError`](super::host_to_widget::PaintError) and
+    /// What the code can mean is in [`PaintError`](super::host_to_widget::PaintError) and
     /// [`DimError`](super::host_to_widget::DimError).
     Error {
         /// What went wrong.

@@ -28,18 +28,18 @@ pub enum HostToWidget {
     ///
     /// Answers [`Load`](super::WidgetToHost::Load).
     LoadOk(i64),
-    /// [`Load`](super::WidgetToHost::Load) failed.
+    /// [`Load`](super::WidgetToHost::Load) failed, with this code.
     ///
-    /// What the text can mean is in [`LoadError`](super::widget_to_host::LoadError).
+    /// What the code can mean is in [`LoadError`](super::widget_to_host::LoadError).
     LoadError {
         /// The code of the error.
         code: String,
     },
     /// [`Send`](super::WidgetToHost::Send) succeeded.
     SendOk,
-    /// [`Send`](super::WidgetToHost::Send) failed.
+    /// [`Send`](super::WidgetToHost::Send) failed, with this code.
     ///
-    /// What the text can mean is in [`SendError`](super::widget_to_host::SendError).
+    /// What the code can mean is in [`SendError`](super::widget_to_host::SendError).
     SendError {
         /// The code of the error.
         code: String,
@@ -51,9 +51,9 @@ pub enum HostToWidget {
         /// What joins the answer to its request.
         id: String,
     },
-    /// A request failed, with this text. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in [`ReadError`](super::widget_to_host::ReadError),
+    /// What the code can mean is in [`ReadError`](super::widget_to_host::ReadError),
     /// [`LoadError`](super::widget_to_host::LoadError) and
     /// [`SendError`](super::widget_to_host::SendError).
     Error {

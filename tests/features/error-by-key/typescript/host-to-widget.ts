@@ -47,7 +47,7 @@ export type HostToWidget =
     }
   /** Answers `profile`. */
   | { readonly kind: "ok"; readonly name: "profile"; readonly payload: ProfileOk; readonly id: string }
-  /** `profile` failed, with this text. */
+  /** `profile` failed. */
   | { readonly kind: "error"; readonly name: "profile"; readonly error: Failure; readonly id: string }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread; readonly id: string }

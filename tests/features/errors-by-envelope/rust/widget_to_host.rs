@@ -22,7 +22,7 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: i64,
     },
-    /// [`Paint`](super::HostToWidget::Paint) failed.
+    /// [`Paint`](super::HostToWidget::Paint) failed, with this number.
     PaintError {
         /// What went wrong.
         error: i64,
@@ -50,7 +50,7 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: i64,
     },
-    /// [`Move`](super::HostToWidget::Move) failed.
+    /// [`Move`](super::HostToWidget::Move) failed, with this number.
     MoveError {
         /// What went wrong.
         error: i64,
@@ -64,7 +64,7 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: i64,
     },
-    /// A request in the layout `coded` failed. The answer does not say which.
+    /// A request in the layout `coded` failed, with this number. The answer does not say which.
     CodedError {
         /// What went wrong.
         error: i64,

@@ -30,7 +30,7 @@ export type WidgetToHost =
       readonly payload: boolean;
       readonly id: number;
     }
-  /** `paint` failed, with this text. */
+  /** `paint` failed, with this number. */
   | {
       readonly kind: "error";
       readonly name: null;
@@ -56,7 +56,7 @@ export type WidgetToHost =
     }
   /** `move` succeeded. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: "move"; readonly id: number }
-  /** `move` failed, with this text. */
+  /** `move` failed, with this number. */
   | {
       readonly kind: "error";
       readonly name: null;
@@ -66,7 +66,7 @@ export type WidgetToHost =
     }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread; readonly id: number }
-  /** A request in the layout `coded` failed, with this text. The answer does not say which. */
+  /** A request in the layout `coded` failed, with this number. The answer does not say which. */
   | {
       readonly kind: "error";
       readonly name: null;

@@ -25,9 +25,9 @@ pub enum WidgetToHost {
     OrderedOk(OrderedOk),
     /// A request succeeded. The answer does not say which.
     Ok(Unread),
-    /// A request failed. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in [`UpdatedError`](super::host_to_widget::UpdatedError) and
+    /// What the code can mean is in [`UpdatedError`](super::host_to_widget::UpdatedError) and
     /// [`OrderedError`](super::host_to_widget::OrderedError).
     Error {
         /// The code of the error.

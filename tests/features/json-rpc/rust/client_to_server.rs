@@ -80,9 +80,9 @@ pub enum ClientToServer {
         /// What joins the answer to its request.
         id: RpcId,
     },
-    /// A request failed, with this text. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in
+    /// What the code can mean is in
     /// [`WorkspaceConfigurationError`](super::server_to_client::WorkspaceConfigurationError).
     Error {
         /// What went wrong.

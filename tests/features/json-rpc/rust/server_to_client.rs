@@ -79,9 +79,9 @@ pub enum ServerToClient {
         /// What joins the answer to its request.
         id: RpcId,
     },
-    /// A request failed, with this text. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in [`InitializeError`](super::client_to_server::InitializeError),
+    /// What the code can mean is in [`InitializeError`](super::client_to_server::InitializeError),
     /// [`ShutdownError`](super::client_to_server::ShutdownError),
     /// [`SubtractError`](super::client_to_server::SubtractError) and
     /// [`TextDocumentHoverError`](super::client_to_server::TextDocumentHoverError).

@@ -41,9 +41,9 @@ pub enum HostToWidget {
         /// What joins the answer to its request.
         id: String,
     },
-    /// A request failed, with this text. The answer does not say which.
+    /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the text can mean is in
+    /// What the code can mean is in
     /// [`BootNotificationError`](super::widget_to_host::BootNotificationError).
     Error {
         /// What went wrong.

@@ -1,9 +1,9 @@
 //! What docs say of the answers to requests.
 
 use super::{duration, link, variant_link};
+use crate::facts;
 use crate::model::{
-    Direction, Kind, Message, MessageId, Outcome, Part, PartType, Protocol, Request, RoleId, Shape,
-    Slot, Variant,
+    Direction, Kind, Message, MessageId, Outcome, Protocol, Request, RoleId, Variant,
 };
 use crate::target::rust::doc::{self, Doc};
 use crate::target::rust::identifier;
@@ -86,13 +86,10 @@ pub fn failure(
     variant: &Variant,
     answered: Option<MessageId>,
 ) -> Doc {
-    let is_text = |part: &Part| match &part.ty {
-        PartType::Typed(ty) => matches!(ty.shape, Shape::Text(_)),
-        PartType::Unread => false,
-    };
-    let with = match variant.part(Slot::Error) {
-        Some(part) if is_text(part) => ", with this text",
-        _ => "",
+    let word = facts::error_word(variant).unwrap_or("error");
+    let with = match word {
+        "error" => String::new(),
+        word => format!(", with this {word}"),
     };
     let described = variant.message.map(|id| protocol.message(id));
     let own = described.filter(|message| message.answers().is_some());
@@ -119,7 +116,7 @@ pub fn failure(
         doc
     } else {
         doc.own(format!(
-            "What the text can mean is in {}.",
+            "What the {word} can mean is in {}.",
             listed(&errors, "and")
         ))
     }
