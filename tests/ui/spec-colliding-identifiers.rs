@@ -1,3 +1,4 @@
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-derived.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-errors.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-fields.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-kinds.yaml");

@@ -1,5 +1,6 @@
 trilogue::protocol!("../diagnostics/indistinguishable/bad-answers.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-arguments.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-channels.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-constant.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-forms.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-key.yaml");

@@ -2,6 +2,7 @@ trilogue::protocol!("../diagnostics/invalid-value/bad-between.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-bound.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-channel.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-envelope.yaml");
+trilogue::protocol!("../diagnostics/invalid-value/bad-errors.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-far.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-form.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-include.yaml");
