@@ -177,6 +177,7 @@ fn scalar(shape: &ValueShape) -> Json {
         ValueShape::Count => written(&["integer", "string"], "^[0-9]+$"),
         ValueShape::Duration => written(&["string"], "^0*[1-9][0-9]*(ms|s|min|h)$"),
         ValueShape::Constant => kinds(&["string", "number", "boolean", "null"]),
+        ValueShape::TextOrNumber => kinds(&["string", "number"]),
         ValueShape::Word(words) => {
             let words = words.iter().flat_map(|word| {
                 let number = word.parse::<u32>().is_ok().then(|| Json::word(word));

@@ -113,6 +113,7 @@ fn value(shape: &ValueShape) -> String {
         ValueShape::Count => "whole number".to_owned(),
         ValueShape::Duration => "time span".to_owned(),
         ValueShape::Constant => "text, number, `true`, `false` or `null`".to_owned(),
+        ValueShape::TextOrNumber => "text or number".to_owned(),
         ValueShape::Word(words) => listed(words.iter().map(|word| format!("`{word}`"))),
         ValueShape::Type => "type".to_owned(),
         ValueShape::Member => "type, or `nothing`".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::ValueShape::{
     Any, ByDirection, Constant, Count, Duration, Either, Flag, List, Mapping, MappingOf, OneOrMore,
-    Text, Type, Word,
+    Text, TextOrNumber, Type, Word,
 };
 use super::pipes::{CHANNEL, CORRELATION_FIELD, ENVELOPE};
 use super::types::{ITEM, ITEMS, REST_DOC, TYPE_KEYS};
@@ -76,7 +76,7 @@ pub(super) const TIMEOUT: Key = optional(
     "How long a request waits for its answer: `30s`.",
 );
 const ERROR_SHAPE: ValueShape = Either(&[Text, Mapping(&ERROR)]);
-const ERRORS_SHAPE: ValueShape = Either(&[List(&Constant), MappingOf(&ERROR_SHAPE)]);
+const ERRORS_SHAPE: ValueShape = Either(&[List(&TextOrNumber), MappingOf(&ERROR_SHAPE)]);
 pub(super) const ERRORS: Key = optional(
     "errors",
     ERRORS_SHAPE,

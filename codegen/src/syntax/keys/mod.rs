@@ -39,6 +39,8 @@ pub enum ValueShape {
     Duration,
     /// A text, a number, `true`, `false` or `null`, as it is meant on the wire.
     Constant,
+    /// A text or a number, as it is meant on the wire.
+    TextOrNumber,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A type: text such as `optional list<string>`, or a mapping with the keys of [`TYPE`].
