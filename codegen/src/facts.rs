@@ -184,6 +184,46 @@ pub fn has_any_key(protocol: &Protocol, ty: &Type) -> bool {
     known.is_some_and(|keys| keys.open && keys.declared.is_empty())
 }
 
+/// How many items the lists of a type have.
+#[derive(Debug, Clone, Copy)]
+pub struct Lengths {
+    /// The least number.
+    pub least: usize,
+    /// The greatest number, if there is one.
+    pub most: Option<usize>,
+}
+
+impl Lengths {
+    /// Whether no list of the one is as long as one of the other.
+    #[must_use]
+    pub fn exclude(self, other: Self) -> bool {
+        let ends_before = |one: Self, other: Self| one.most.is_some_and(|most| most < other.least);
+        ends_before(self, other) || ends_before(other, self)
+    }
+}
+
+/// How many items the lists of a type have.
+#[must_use]
+pub fn lengths(protocol: &Protocol, ty: &Type) -> Lengths {
+    match &ty.shape {
+        Shape::Tuple(id) => {
+            let tuple = protocol.tuple(*id);
+            Lengths {
+                least: tuple.items.iter().filter(|item| !item.optional).count(),
+                most: tuple.rest.is_none().then_some(tuple.items.len()),
+            }
+        }
+        Shape::List(_, limits) => Lengths {
+            least: limits.minimum.unwrap_or_default(),
+            most: limits.maximum,
+        },
+        _ => Lengths {
+            least: 0,
+            most: None,
+        },
+    }
+}
+
 /// What is known of the keys of a type's objects.
 #[derive(Debug, Clone, Default)]
 pub struct Keys<'p> {

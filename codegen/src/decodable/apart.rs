@@ -103,7 +103,7 @@ fn payloads_differ(one: &Side<'_>, other: &Side<'_>) -> bool {
             key == same && value != opposite && required(first, key) && required(second, key)
         })
     });
-    if constants {
+    if constants || ends_before(first, second) || ends_before(second, first) {
         return true;
     }
     if !(one.needs_payload && other.needs_payload) {
@@ -111,6 +111,16 @@ fn payloads_differ(one: &Side<'_>, other: &Side<'_>) -> bool {
     }
     let differing = first.constant.as_ref().zip(second.constant.as_ref());
     first.kinds.is_disjoint(second.kinds) || differing.is_some_and(|(one, other)| one != other)
+}
+
+/// Whether the other list must have an item that this one never has.
+fn ends_before(one: &Marks, other: &Marks) -> bool {
+    let can_have = |place: &Cow<'_, str>| {
+        let mut places = one.required.iter().chain(one.declared.iter());
+        places.any(|own| own == place)
+    };
+    let are_lists = one.kinds == Kinds::LIST && other.kinds == Kinds::LIST;
+    are_lists && other.required.iter().any(|place| !can_have(place))
 }
 
 /// The places that a candidate demands and another does not mention, of its form and of its payload.

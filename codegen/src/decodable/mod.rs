@@ -199,6 +199,7 @@ impl<'p> Proof<'p> {
             skeleton: skeleton::of_both(
                 (&self.pipe.forms[first.form], first),
                 (&self.pipe.forms[second.form], second),
+                self.least(first).max(self.least(second)),
             ),
             way_out: self.way_out(first, second),
         }
@@ -224,6 +225,17 @@ impl<'p> Proof<'p> {
         let requests = answered(first).zip(answered(second));
         let is_called = name(first).is_some() && name(first) == name(second);
         is_called && requests.is_some_and(|(one, other)| one != other)
+    }
+
+    /// How many items the list must have that a candidate carries.
+    fn least(&self, candidate: &Candidate) -> usize {
+        match self.variant(candidate).part(Slot::Payload) {
+            Some(part) => match &part.ty {
+                PartType::Typed(ty) if !part.optional => facts::lengths(self.protocol, ty).least,
+                _ => 0,
+            },
+            None => 0,
+        }
     }
 
     /// Whether both carry lists, such as arguments.

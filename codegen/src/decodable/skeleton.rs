@@ -5,10 +5,15 @@ use trilogue_wire::telling::{Constant, Marks};
 
 use crate::model::{Candidate, Entry, Form, Kind, Slot, Template, Told};
 
-/// A message that both accept: the members of the one, then what the other adds.
-pub(super) fn of_both(first: (&Form, &Candidate), second: (&Form, &Candidate)) -> String {
-    let mut piece = filled(first.0, first.1);
-    merge(&mut piece, filled(second.0, second.1));
+/// A message that both accept: the members of the one, then what the other adds. Lists that both carry have at least
+/// `least` items.
+pub(super) fn of_both(
+    first: (&Form, &Candidate),
+    second: (&Form, &Candidate),
+    least: usize,
+) -> String {
+    let mut piece = filled(first, least);
+    merge(&mut piece, filled(second, least));
     print(&piece)
 }
 
@@ -21,13 +26,20 @@ enum Piece {
     List(Vec<Piece>),
 }
 
-fn filled(form: &Form, candidate: &Candidate) -> Piece {
-    Filling { form, candidate }.piece(&form.template)
+fn filled((form, candidate): (&Form, &Candidate), least: usize) -> Piece {
+    let filling = Filling {
+        form,
+        candidate,
+        least,
+    };
+    filling.piece(&form.template)
 }
 
 struct Filling<'f> {
     form: &'f Form,
     candidate: &'f Candidate,
+    /// How many items a list must have.
+    least: usize,
 }
 
 impl Filling<'_> {
@@ -76,7 +88,7 @@ impl Filling<'_> {
 
     fn payload(&self) -> Piece {
         if self.candidate.marks.kinds == Kinds::LIST {
-            return items(&self.candidate.marks);
+            return items(&self.candidate.marks, self.least);
         }
         let members = keys(&self.candidate.marks);
         if members.is_empty() {
@@ -97,15 +109,13 @@ fn keys(marks: &Marks) -> Vec<(String, Piece)> {
         .collect()
 }
 
-/// A list with the items of which something is known.
-fn items(marks: &Marks) -> Piece {
-    let items = marks.declared.iter().map(|place| piece_at(marks, place));
-    let items: Vec<Piece> = items.collect();
-    if items.is_empty() {
-        Piece::Any
-    } else {
-        Piece::List(items)
+/// A list of so many items, with what is known of each.
+fn items(marks: &Marks, least: usize) -> Piece {
+    if least == 0 {
+        return Piece::Any;
     }
+    let items = (0..least).map(|place| piece_at(marks, &place.to_string()));
+    Piece::List(items.collect())
 }
 
 /// What stands at a key or place of a payload.

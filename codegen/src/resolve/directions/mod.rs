@@ -5,6 +5,7 @@ pub(super) mod fields;
 mod flow;
 mod joining;
 pub(super) mod keys;
+mod lengths;
 mod nameless;
 mod parts;
 mod plan;
@@ -104,7 +105,9 @@ impl<'a> Resolver<'a> {
         let forms: Vec<_> = (0..draft.forms.len())
             .map(|place| telling::form(draft, place, &self.envelopes, protocol))
             .collect();
-        let candidates = telling::candidates(draft, &forms, variants, &self.envelopes, protocol);
+        let mut candidates =
+            telling::candidates(draft, &forms, variants, &self.envelopes, protocol);
+        lengths::mark(&mut candidates, variants, protocol);
         let plan = plan::plan(draft.outside, &forms, &candidates);
         Pipe {
             channels: draft.channels.clone(),

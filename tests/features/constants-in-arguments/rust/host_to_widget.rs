@@ -14,7 +14,17 @@ use trilogue::{
 /// What the host tells the widget.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a message that grows keeps the type of its variant"
+)]
 pub enum HostToWidget {
+    /// The message `drawn`.
+    ///
+    /// At most 2 items.
+    Drawn(Vec<i64>),
+    /// The message `drawn`.
+    DrawnFar((i64, i64, i64, Vec<i64>)),
     /// The message `drag`.
     Moved(Moved),
     /// The message `drag`.
@@ -49,11 +59,45 @@ pub enum HostToWidget {
         /// What joins the answer to its request.
         id: String,
     },
+    /// The message `look`.
+    ///
+    /// Answered by [`LookOk`](super::WidgetToHost::LookOk) or
+    /// [`Error`](super::WidgetToHost::Error).
+    Look {
+        /// What it carries.
+        payload: Look,
+        /// What joins the answer to its request.
+        id: String,
+    },
+    /// The message `look`.
+    ///
+    /// Answered by [`LookUpOk`](super::WidgetToHost::LookUpOk) or
+    /// [`Error`](super::WidgetToHost::Error).
+    LookUp {
+        /// What it carries.
+        payload: LookUp,
+        /// What joins the answer to its request.
+        id: String,
+    },
+    /// The message `look`.
+    ///
+    /// Answered by [`LookAllOk`](super::WidgetToHost::LookAllOk) or
+    /// [`Error`](super::WidgetToHost::Error).
+    LookAll {
+        /// What it carries.
+        payload: LookAll,
+        /// What joins the answer to its request.
+        id: String,
+    },
     /// A message that this version of the protocol does not declare.
     Unknown(Unknown),
 }
 
 impl HostToWidget {
+    /// The wire name of [`Drawn`](Self::Drawn).
+    pub const DRAWN: &'static str = "drawn";
+    /// The wire name of [`DrawnFar`](Self::DrawnFar).
+    pub const DRAWN_FAR: &'static str = "drawn";
     /// The wire name of [`Moved`](Self::Moved).
     pub const MOVED: &'static str = "drag";
     /// The wire name of [`Dropped`](Self::Dropped).
@@ -64,19 +108,35 @@ impl HostToWidget {
     pub const GET_ASSET: &'static str = "space";
     /// The wire name of [`Count`](Self::Count).
     pub const COUNT: &'static str = "space";
+    /// The wire name of [`Look`](Self::Look).
+    pub const LOOK: &'static str = "look";
+    /// The wire name of [`LookUp`](Self::LookUp).
+    pub const LOOK_UP: &'static str = "look";
+    /// The wire name of [`LookAll`](Self::LookAll).
+    pub const LOOK_ALL: &'static str = "look";
 
     /// The wire names of all messages, in the order of the spec.
-    pub const NAMES: &'static [&'static str] = &[Self::MOVED, Self::GET_ENTRY];
+    pub const NAMES: &'static [&'static str] = &[
+        Self::DRAWN,
+        Self::MOVED,
+        Self::GET_ENTRY,
+        Self::LOOK,
+    ];
 
     /// The name on the wire, if this kind of message carries one.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
+            Self::Drawn(_) => Some(Self::DRAWN),
+            Self::DrawnFar(_) => Some(Self::DRAWN_FAR),
             Self::Moved(_) => Some(Self::MOVED),
             Self::Dropped(_) => Some(Self::DROPPED),
             Self::GetEntry { .. } => Some(Self::GET_ENTRY),
             Self::GetAsset { .. } => Some(Self::GET_ASSET),
             Self::Count { .. } => Some(Self::COUNT),
+            Self::Look { .. } => Some(Self::LOOK),
+            Self::LookUp { .. } => Some(Self::LOOK_UP),
+            Self::LookAll { .. } => Some(Self::LOOK_ALL),
             Self::Unknown(unknown) => Some(unknown.name()),
         }
     }
@@ -132,16 +192,51 @@ impl HostToWidget {
         })
     }
 
+    fn read_look(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::Look {
+            payload: object.required("params", Look::read)?,
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn read_look_up(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::LookUp {
+            payload: object.required("params", LookUp::read)?,
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn read_look_all(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::LookAll {
+            payload: object.required("params", LookAll::read)?,
+            id: object.required("id", Value::string)?,
+        })
+    }
+
     fn write_form(&self, out: &mut Writer) -> Result<(), Fault> {
         let name = self.name().unwrap_or_default();
         match self {
+            Self::Drawn(_) | Self::DrawnFar(_) => {
+                out.object(|object| {
+                    object.field("signal", |out| out.text(name))?;
+                    self.write_payload(object, "items")
+                })
+            }
             Self::Moved(_) | Self::Dropped(_) => {
                 out.object(|object| {
                     object.field("method", |out| out.text(name))?;
                     self.write_payload(object, "params")
                 })
             }
-            Self::GetEntry { .. } | Self::GetAsset { .. } | Self::Count { .. } => {
+            Self::GetEntry { .. }
+            | Self::GetAsset { .. }
+            | Self::Count { .. }
+            | Self::Look { .. }
+            | Self::LookUp { .. }
+            | Self::LookAll { .. } => {
                 out.object(|object| {
                     object.field("method", |out| out.text(name))?;
                     self.write_payload(object, "params")?;
@@ -158,11 +253,41 @@ impl HostToWidget {
         key: &str,
     ) -> Result<(), Fault> {
         match self {
+            Self::Drawn(payload) => {
+                object
+                    .field(
+                        key,
+                        |out| {
+                            out.list(payload, |out, value| out.integer(*value))?;
+                            check::max_items(payload, 2)?;
+                            Ok(())
+                        },
+                    )
+            }
+            Self::DrawnFar(payload) => {
+                object
+                    .field(
+                        key,
+                        |out| {
+                            let (item_0, item_1, item_2, item_3) = payload;
+                            out.tuple(|items| {
+                                items.item(|out| out.integer(*item_0))?;
+                                items.item(|out| out.integer(*item_1))?;
+                                items.item(|out| out.integer(*item_2))?;
+                                items.rest(item_3, |out, value| out.integer(*value))?;
+                                Ok(())
+                            })
+                        },
+                    )
+            }
             Self::Moved(payload) => object.field(key, |out| payload.write(out)),
             Self::Dropped(payload) => object.field(key, |out| payload.write(out)),
             Self::GetEntry { payload, .. } => object.field(key, |out| payload.write(out)),
             Self::GetAsset { payload, .. } => object.field(key, |out| payload.write(out)),
             Self::Count { payload, .. } => object.field(key, |out| payload.write(out)),
+            Self::Look { payload, .. } => object.field(key, |out| payload.write(out)),
+            Self::LookUp { payload, .. } => object.field(key, |out| payload.write(out)),
+            Self::LookAll { payload, .. } => object.field(key, |out| payload.write(out)),
             Self::Unknown(_) => Ok(()),
         }
     }
@@ -171,7 +296,10 @@ impl HostToWidget {
         match self {
             Self::GetEntry { id, .. }
             | Self::GetAsset { id, .. }
-            | Self::Count { id, .. } => object.field(key, |out| out.text(id)),
+            | Self::Count { id, .. }
+            | Self::Look { id, .. }
+            | Self::LookUp { id, .. }
+            | Self::LookAll { id, .. } => object.field(key, |out| out.text(id)),
             _ => Ok(()),
         }
     }
@@ -200,18 +328,55 @@ impl Direction for HostToWidget {
         let told = telling::tell(FORMS, message)?;
         let object = message.object()?;
         let read = match told.name.as_deref() {
-            Some(Self::MOVED) if told.has(0) => {
+            Some(Self::DRAWN) if told.has(0) => {
+                match told.settle(FORMS, DRAWN_RIVALS, message) {
+                    Ok(0) => {
+                        object
+                            .required(
+                                "items",
+                                |value| check::max_items(value.list_of(Value::integer)?, 2),
+                            )
+                            .map(Self::Drawn)
+                    }
+                    Ok(_) => {
+                        object
+                            .required(
+                                "items",
+                                |value| {
+                                    let list = value.tuple(3, None)?;
+                                    Ok((
+                                        list.item(0, Value::integer)?,
+                                        list.item(1, Value::integer)?,
+                                        list.item(2, Value::integer)?,
+                                        list.rest(3, Value::integer)?,
+                                    ))
+                                },
+                            )
+                            .map(Self::DrawnFar)
+                    }
+                    Err(fault) => Err(fault),
+                }
+            }
+            Some(Self::MOVED) if told.has(1) => {
                 match told.settle(FORMS, MOVED_RIVALS, message) {
                     Ok(0) => object.required("params", Moved::read).map(Self::Moved),
                     Ok(_) => object.required("params", Dropped::read).map(Self::Dropped),
                     Err(fault) => Err(fault),
                 }
             }
-            Some(Self::GET_ENTRY) if told.has(1) => {
+            Some(Self::GET_ENTRY) if told.has(2) => {
                 match told.settle(FORMS, GET_ENTRY_RIVALS, message) {
                     Ok(0) => Self::read_get_entry(message),
                     Ok(1) => Self::read_get_asset(message),
                     Ok(_) => Self::read_count(message),
+                    Err(fault) => Err(fault),
+                }
+            }
+            Some(Self::LOOK) if told.has(2) => {
+                match told.settle(FORMS, LOOK_RIVALS, message) {
+                    Ok(0) => Self::read_look(message),
+                    Ok(1) => Self::read_look_up(message),
+                    Ok(_) => Self::read_look_all(message),
                     Err(fault) => Err(fault),
                 }
             }
@@ -248,6 +413,13 @@ impl Direction for HostToWidget {
 /// How messages of the kind `event` look.
 const EVENT_LAYOUT: &[telling::Node] = &[
     telling::Node::object(""),
+    telling::Node::name("/signal"),
+    telling::Node::slot("/items"),
+];
+
+/// How messages of the kind `event` look.
+const EVENT_2_LAYOUT: &[telling::Node] = &[
+    telling::Node::object(""),
     telling::Node::name("/method"),
     telling::Node::slot("/params"),
     telling::Node::absent("/id"),
@@ -264,13 +436,24 @@ const REQUEST_LAYOUT: &[telling::Node] = &[
 /// All layouts, in the order of the spec.
 const FORMS: &[telling::Form] = &[
     telling::Form::of(EVENT_LAYOUT),
+    telling::Form::of(EVENT_2_LAYOUT),
     telling::Form::of(REQUEST_LAYOUT),
+];
+
+/// What tells the messages called `drawn` apart.
+const DRAWN_RIVALS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::of_kinds("/items", trilogue::Kinds::LIST)),
+    telling::Rival::of(
+        0,
+        telling::Marks::of_keys("/items", &[], &[Cow::Borrowed("2")], &[])
+            .that_can_be(trilogue::Kinds::LIST),
+    ),
 ];
 
 /// What tells the messages called `drag` apart.
 const MOVED_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(
-        0,
+        1,
         telling::Marks::of_keys(
                 "/params",
                 &[(Cow::Borrowed("1"), telling::Constant::Bool(true))],
@@ -280,7 +463,7 @@ const MOVED_RIVALS: &[telling::Rival] = &[
             .that_can_be(trilogue::Kinds::LIST),
     ),
     telling::Rival::of(
-        0,
+        1,
         telling::Marks::of_keys(
                 "/params",
                 &[(Cow::Borrowed("1"), telling::Constant::Bool(false))],
@@ -294,7 +477,7 @@ const MOVED_RIVALS: &[telling::Rival] = &[
 /// What tells the messages called `space` apart.
 const GET_ENTRY_RIVALS: &[telling::Rival] = &[
     telling::Rival::of(
-        1,
+        2,
         telling::Marks::of_keys(
                 "/params",
                 &[
@@ -309,7 +492,7 @@ const GET_ENTRY_RIVALS: &[telling::Rival] = &[
             .that_can_be(trilogue::Kinds::LIST),
     ),
     telling::Rival::of(
-        1,
+        2,
         telling::Marks::of_keys(
                 "/params",
                 &[
@@ -324,12 +507,41 @@ const GET_ENTRY_RIVALS: &[telling::Rival] = &[
             .that_can_be(trilogue::Kinds::LIST),
     ),
     telling::Rival::of(
-        1,
+        2,
         telling::Marks::of_keys(
                 "/params",
                 &[(Cow::Borrowed("0"), telling::Constant::Text(Cow::Borrowed("count")))],
                 &[],
                 &[Cow::Borrowed("0")],
+            )
+            .that_can_be(trilogue::Kinds::LIST),
+    ),
+];
+
+/// What tells the messages called `look` apart.
+const LOOK_RIVALS: &[telling::Rival] = &[
+    telling::Rival::of(
+        2,
+        telling::Marks::of_keys("/params", &[], &[Cow::Borrowed("0")], &[])
+            .that_can_be(trilogue::Kinds::LIST),
+    ),
+    telling::Rival::of(
+        2,
+        telling::Marks::of_keys(
+                "/params",
+                &[],
+                &[Cow::Borrowed("0"), Cow::Borrowed("1")],
+                &[],
+            )
+            .that_can_be(trilogue::Kinds::LIST),
+    ),
+    telling::Rival::of(
+        2,
+        telling::Marks::of_keys(
+                "/params",
+                &[],
+                &[Cow::Borrowed("0"), Cow::Borrowed("1"), Cow::Borrowed("3")],
+                &[],
             )
             .that_can_be(trilogue::Kinds::LIST),
     ),
@@ -493,3 +705,108 @@ impl Payload for Count {
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Count);
+
+/// What `look` carries.
+///
+/// On the wire it is a list, in this order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// The item at place 1.
+    pub at: String,
+}
+
+impl Payload for Look {
+    const TYPE: &'static str = "constants-in-arguments/HostToWidget/Look";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let list = value.tuple(1, Some(1))?;
+        Ok(Self {
+            at: list.item(0, Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.tuple(|items| { items.item(|out| out.text(&self.at)) })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Look);
+
+/// What `look` carries.
+///
+/// On the wire it is a list, in this order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LookUp {
+    /// The item at place 1.
+    pub at: String,
+    /// The item at place 2.
+    pub depth: i64,
+    /// The item at place 3.
+    pub note: Option<String>,
+}
+
+impl Payload for LookUp {
+    const TYPE: &'static str = "constants-in-arguments/HostToWidget/LookUp";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let list = value.tuple(2, Some(3))?;
+        Ok(Self {
+            at: list.item(0, Value::string)?,
+            depth: list.item(1, Value::integer)?,
+            note: list.optional_item(2, Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.tuple(|items| {
+            items.item(|out| out.text(&self.at))?;
+            items.item(|out| out.integer(self.depth))?;
+            items.optional(&self.note, |out, value| out.text(value))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(LookUp);
+
+/// What `look` carries.
+///
+/// On the wire it is a list, in this order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LookAll {
+    /// The item at place 1.
+    pub at: String,
+    /// The item at place 2.
+    pub b: String,
+    /// The item at place 3.
+    pub c: String,
+    /// The item at place 4.
+    pub d: String,
+}
+
+impl Payload for LookAll {
+    const TYPE: &'static str = "constants-in-arguments/HostToWidget/LookAll";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let list = value.tuple(4, Some(4))?;
+        Ok(Self {
+            at: list.item(0, Value::string)?,
+            b: list.item(1, Value::string)?,
+            c: list.item(2, Value::string)?,
+            d: list.item(3, Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.tuple(|items| {
+            items.item(|out| out.text(&self.at))?;
+            items.item(|out| out.text(&self.b))?;
+            items.item(|out| out.text(&self.c))?;
+            items.item(|out| out.text(&self.d))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(LookAll);

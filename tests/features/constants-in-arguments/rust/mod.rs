@@ -1,4 +1,4 @@
-//! Messages of one name that an argument tells apart 1.0.0.
+//! Messages of one name that an argument tells apart, or how many there are 1.0.0.
 //!
 //! The roles:
 //!

@@ -40,6 +40,33 @@ pub enum WidgetToHost {
         /// What joins the answer to its request.
         id: String,
     },
+    /// The message `look`.
+    ///
+    /// Answers [`Look`](super::HostToWidget::Look).
+    LookOk {
+        /// What it carries.
+        payload: bool,
+        /// What joins the answer to its request.
+        id: String,
+    },
+    /// The message `look`.
+    ///
+    /// Answers [`LookUp`](super::HostToWidget::LookUp).
+    LookUpOk {
+        /// What it carries.
+        payload: bool,
+        /// What joins the answer to its request.
+        id: String,
+    },
+    /// The message `look`.
+    ///
+    /// Answers [`LookAll`](super::HostToWidget::LookAll).
+    LookAllOk {
+        /// What it carries.
+        payload: i64,
+        /// What joins the answer to its request.
+        id: String,
+    },
     /// A request succeeded. The answer does not say which.
     Ok {
         /// What it carries, to be read as what was asked for.
@@ -67,6 +94,9 @@ impl WidgetToHost {
             Self::GetEntryOk { .. }
             | Self::GetAssetOk { .. }
             | Self::CountOk { .. }
+            | Self::LookOk { .. }
+            | Self::LookUpOk { .. }
+            | Self::LookAllOk { .. }
             | Self::Ok { .. }
             | Self::Error { .. } => None,
         }
@@ -133,6 +163,30 @@ impl WidgetToHost {
         })
     }
 
+    fn read_look_ok(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::LookOk {
+            id: object.required("id", Value::string)?,
+            payload: object.required("done", Value::boolean)?,
+        })
+    }
+
+    fn read_look_up_ok(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::LookUpOk {
+            id: object.required("id", Value::string)?,
+            payload: object.required("done", Value::boolean)?,
+        })
+    }
+
+    fn read_look_all_ok(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::LookAllOk {
+            id: object.required("id", Value::string)?,
+            payload: object.required("done", Value::integer)?,
+        })
+    }
+
     fn read_ok(message: Value<'_>) -> Result<Self, Fault> {
         let object = message.object()?;
         Ok(Self::Ok {
@@ -154,6 +208,9 @@ impl WidgetToHost {
             Self::GetEntryOk { .. }
             | Self::GetAssetOk { .. }
             | Self::CountOk { .. }
+            | Self::LookOk { .. }
+            | Self::LookUpOk { .. }
+            | Self::LookAllOk { .. }
             | Self::Ok { .. } => {
                 out.object(|object| {
                     self.write_id(object, "id")?;
@@ -174,6 +231,9 @@ impl WidgetToHost {
             Self::GetEntryOk { id, .. }
             | Self::GetAssetOk { id, .. }
             | Self::CountOk { id, .. }
+            | Self::LookOk { id, .. }
+            | Self::LookUpOk { id, .. }
+            | Self::LookAllOk { id, .. }
             | Self::Ok { id, .. }
             | Self::Error { id, .. } => object.field(key, |out| out.text(id)),
         }
@@ -188,10 +248,12 @@ impl WidgetToHost {
             Self::GetEntryOk { payload, .. } => {
                 object.field(key, |out| out.text(payload))
             }
-            Self::GetAssetOk { payload, .. } => {
+            Self::GetAssetOk { payload, .. }
+            | Self::LookOk { payload, .. }
+            | Self::LookUpOk { payload, .. } => {
                 object.field(key, |out| out.boolean(*payload))
             }
-            Self::CountOk { payload, .. } => {
+            Self::CountOk { payload, .. } | Self::LookAllOk { payload, .. } => {
                 object.field(key, |out| out.integer(*payload))
             }
             Self::Ok { payload, .. } => {
@@ -272,6 +334,29 @@ impl Direction for WidgetToHost {
                         Err(fault) => Err(fault),
                     }
                 }
+                Some("look") => {
+                    match telling::settle_answers(FORMS, LOOK_ANSWERS, message) {
+                        Ok(0) => Self::read_look_ok(message),
+                        Ok(1) => Self::read_look_up_ok(message),
+                        Ok(2) => Self::read_look_all_ok(message),
+                        Ok(_) => Self::read_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("lookUp") => {
+                    match telling::settle_answers(FORMS, LOOK_UP_ANSWERS, message) {
+                        Ok(0) => Self::read_look_up_ok(message),
+                        Ok(_) => Self::read_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("lookAll") => {
+                    match telling::settle_answers(FORMS, LOOK_ALL_ANSWERS, message) {
+                        Ok(0) => Self::read_look_all_ok(message),
+                        Ok(_) => Self::read_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
                 _ => return Self::read(message),
             };
             return read.map_err(|fault| fault.refuse(None));
@@ -290,6 +375,9 @@ impl Direction for WidgetToHost {
                     Self::GetEntryOk { .. } => Some("getEntry"),
                     Self::GetAssetOk { .. } => Some("getAsset"),
                     Self::CountOk { .. } => Some("count"),
+                    Self::LookOk { .. } => Some("look"),
+                    Self::LookUpOk { .. } => Some("lookUp"),
+                    Self::LookAllOk { .. } => Some("lookAll"),
                     _ => None,
                 }
                     .map_or_else(
@@ -360,6 +448,26 @@ const GET_ASSET_ANSWERS: &[telling::Rival] = &[
 
 /// What tells the answers to `count` apart.
 const COUNT_ANSWERS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::NUMBER)),
+    telling::Rival::of(1, telling::Marks::of_kinds("/failed", trilogue::Kinds::TEXT)),
+];
+
+/// What tells the answers to `look` apart.
+const LOOK_ANSWERS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::BOOL)),
+    telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::BOOL)),
+    telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::NUMBER)),
+    telling::Rival::of(1, telling::Marks::of_kinds("/failed", trilogue::Kinds::TEXT)),
+];
+
+/// What tells the answers to `lookUp` apart.
+const LOOK_UP_ANSWERS: &[telling::Rival] = &[
+    telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::BOOL)),
+    telling::Rival::of(1, telling::Marks::of_kinds("/failed", trilogue::Kinds::TEXT)),
+];
+
+/// What tells the answers to `lookAll` apart.
+const LOOK_ALL_ANSWERS: &[telling::Rival] = &[
     telling::Rival::of(0, telling::Marks::of_kinds("/done", trilogue::Kinds::NUMBER)),
     telling::Rival::of(1, telling::Marks::of_kinds("/failed", trilogue::Kinds::TEXT)),
 ];

@@ -2,6 +2,7 @@
 
 import type { Encoded, PlainObject, Refused, StandardSchema } from "../runtime/index.js";
 import {
+  checkMaxItems,
   Fault,
   forward,
   isObject,
@@ -14,8 +15,10 @@ import {
   readConstant,
   readInteger,
   readItems,
+  readList,
   readText,
   required,
+  restItems,
   schemaOf,
   settle,
   tell,
@@ -24,6 +27,14 @@ import {
 
 /** What the host tells the widget. */
 export type HostToWidget =
+  /** At most 2 items. Each: a whole number. */
+  | { readonly kind: "event"; readonly name: "drawn"; readonly layout: "drawn"; readonly payload: readonly number[] }
+  | {
+      readonly kind: "event";
+      readonly name: "drawn";
+      readonly layout: "drawnFar";
+      readonly payload: readonly [number, number, number, ...number[]];
+    }
   | { readonly kind: "event"; readonly name: "drag"; readonly layout: "moved"; readonly payload: Moved }
   | { readonly kind: "event"; readonly name: "drag"; readonly layout: "dropped"; readonly payload: Dropped }
   | {
@@ -45,6 +56,27 @@ export type HostToWidget =
       readonly name: "space";
       readonly layout: "count";
       readonly payload: Count;
+      readonly id: string;
+    }
+  | {
+      readonly kind: "request";
+      readonly name: "look";
+      readonly layout: "look";
+      readonly payload: Look;
+      readonly id: string;
+    }
+  | {
+      readonly kind: "request";
+      readonly name: "look";
+      readonly layout: "lookUp";
+      readonly payload: LookUp;
+      readonly id: string;
+    }
+  | {
+      readonly kind: "request";
+      readonly name: "look";
+      readonly layout: "lookAll";
+      readonly payload: LookAll;
       readonly id: string;
     }
   /** A message that this version of the protocol does not declare. */
@@ -73,13 +105,29 @@ export type GetAsset = readonly [
 
 export type Count = readonly [method: "count"];
 
+export type Look = readonly [at: string];
+
+export type LookUp = readonly [
+  at: string,
+  /** A whole number. */
+  depth: number,
+  note?: string,
+];
+
+export type LookAll = readonly [at: string, b: string, c: string, d: string];
+
 /** The wire names by identifier. */
 export const names = {
+  drawn: "drawn",
+  drawnFar: "drawn",
   moved: "drag",
   dropped: "drag",
   getEntry: "space",
   getAsset: "space",
   count: "space",
+  look: "look",
+  lookUp: "look",
+  lookAll: "look",
 } as const;
 
 /** A message that was read, or why it was refused. */
@@ -138,6 +186,8 @@ export function encode(message: HostToWidget): Encoded {
 function write(message: HostToWidget): Encoded {
   switch (message.kind) {
     case "event":
+      if (message.name === "drawn" && message.layout === "drawn") return encodeDrawn(message);
+      if (message.name === "drawn" && message.layout === "drawnFar") return encodeDrawnFar(message);
       if (message.name === "drag" && message.layout === "moved") return encodeMoved(message);
       if (message.name === "drag" && message.layout === "dropped") return encodeDropped(message);
       return new Fault("name", "a message of this channel").refuse(null);
@@ -145,6 +195,9 @@ function write(message: HostToWidget): Encoded {
       if (message.name === "space" && message.layout === "getEntry") return encodeGetEntry(message);
       if (message.name === "space" && message.layout === "getAsset") return encodeGetAsset(message);
       if (message.name === "space" && message.layout === "count") return encodeCount(message);
+      if (message.name === "look" && message.layout === "look") return encodeLook(message);
+      if (message.name === "look" && message.layout === "lookUp") return encodeLookUp(message);
+      if (message.name === "look" && message.layout === "lookAll") return encodeLookAll(message);
       return new Fault("name", "a message of this channel").refuse(null);
     case "unknown":
       return forward(message.unknown, checkUnknown);
@@ -222,6 +275,73 @@ function readCount(value: unknown): Count | Fault {
   return [method];
 }
 
+function readLook(value: unknown): Look | Fault {
+  const list = readItems(value, 1, 1);
+  if (list instanceof Fault) return list;
+  const at = item(list, 0, readText);
+  if (at instanceof Fault) return at;
+  return [at];
+}
+
+function readLookUp(value: unknown): LookUp | Fault {
+  const list = readItems(value, 2, 3);
+  if (list instanceof Fault) return list;
+  const at = item(list, 0, readText);
+  if (at instanceof Fault) return at;
+  const depth = item(list, 1, readInteger);
+  if (depth instanceof Fault) return depth;
+  const note = optionalItem(list, 2, readText);
+  if (note instanceof Fault) return note;
+  if (note === undefined) return [at, depth];
+  return [at, depth, note];
+}
+
+function readLookAll(value: unknown): LookAll | Fault {
+  const list = readItems(value, 4, 4);
+  if (list instanceof Fault) return list;
+  const at = item(list, 0, readText);
+  if (at instanceof Fault) return at;
+  const b = item(list, 1, readText);
+  if (b instanceof Fault) return b;
+  const c = item(list, 2, readText);
+  if (c instanceof Fault) return c;
+  const d = item(list, 3, readText);
+  if (d instanceof Fault) return d;
+  return [at, b, c, d];
+}
+
+function readDrawn(value: unknown): readonly number[] | Fault {
+  const list = readList(value, readInteger);
+  if (list instanceof Fault) return list;
+  return checkMaxItems(list, 2) ?? list;
+}
+
+function decodeDrawn(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "items", readDrawn);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "drawn", layout: "drawn", payload };
+}
+
+function readDrawnFar(value: unknown): readonly [number, number, number, ...number[]] | Fault {
+  const list = readItems(value, 3);
+  if (list instanceof Fault) return list;
+  const item0 = item(list, 0, readInteger);
+  if (item0 instanceof Fault) return item0;
+  const item1 = item(list, 1, readInteger);
+  if (item1 instanceof Fault) return item1;
+  const item2 = item(list, 2, readInteger);
+  if (item2 instanceof Fault) return item2;
+  const item3 = restItems(list, 3, readInteger);
+  if (item3 instanceof Fault) return item3;
+  return [item0, item1, item2, ...item3];
+}
+
+function decodeDrawnFar(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "items", readDrawnFar);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "drawn", layout: "drawnFar", payload };
+}
+
 function decodeMoved(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "params", readMoved);
   if (payload instanceof Fault) return payload;
@@ -256,6 +376,42 @@ function decodeCount(message: PlainObject): HostToWidget | Fault {
   const id = required(message, "id", readText);
   if (id instanceof Fault) return id;
   return { kind: "request", name: "space", layout: "count", payload, id };
+}
+
+function decodeLook(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "params", readLook);
+  if (payload instanceof Fault) return payload;
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "request", name: "look", layout: "look", payload, id };
+}
+
+function decodeLookUp(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "params", readLookUp);
+  if (payload instanceof Fault) return payload;
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "request", name: "look", layout: "lookUp", payload, id };
+}
+
+function decodeLookAll(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "params", readLookAll);
+  if (payload instanceof Fault) return payload;
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "request", name: "look", layout: "lookAll", payload, id };
+}
+
+function encodeDrawn(message: { readonly payload?: unknown }): Encoded {
+  const payload = present(message.payload, readDrawn);
+  if (payload instanceof Fault) return payload.under("items").refuse("drawn");
+  return { ok: true, value: { signal: "drawn", items: payload } };
+}
+
+function encodeDrawnFar(message: { readonly payload?: unknown }): Encoded {
+  const payload = present(message.payload, readDrawnFar);
+  if (payload instanceof Fault) return payload.under("items").refuse("drawn");
+  return { ok: true, value: { signal: "drawn", items: payload } };
 }
 
 function encodeMoved(message: { readonly payload?: unknown }): Encoded {
@@ -294,11 +450,40 @@ function encodeCount(message: { readonly payload?: unknown; readonly id?: unknow
   return { ok: true, value: { method: "space", params: payload, id } };
 }
 
+function encodeLook(message: { readonly payload?: unknown; readonly id?: unknown }): Encoded {
+  const payload = present(message.payload, readLook);
+  if (payload instanceof Fault) return payload.under("params").refuse("look");
+  const id = present(message.id, readText);
+  if (id instanceof Fault) return id.under("id").refuse("look");
+  return { ok: true, value: { method: "look", params: payload, id } };
+}
+
+function encodeLookUp(message: { readonly payload?: unknown; readonly id?: unknown }): Encoded {
+  const payload = present(message.payload, readLookUp);
+  if (payload instanceof Fault) return payload.under("params").refuse("look");
+  const id = present(message.id, readText);
+  if (id instanceof Fault) return id.under("id").refuse("look");
+  return { ok: true, value: { method: "look", params: payload, id } };
+}
+
+function encodeLookAll(message: { readonly payload?: unknown; readonly id?: unknown }): Encoded {
+  const payload = present(message.payload, readLookAll);
+  if (payload instanceof Fault) return payload.under("params").refuse("look");
+  const id = present(message.id, readText);
+  if (id instanceof Fault) return id.under("id").refuse("look");
+  return { ok: true, value: { method: "look", params: payload, id } };
+}
+
 type Decoder = (message: PlainObject) => HostToWidget | Fault;
 
 type Contested = Parameters<typeof settle>[1][number] & { readonly decode: Decoder };
 
 const forms = [
+  [
+    ["", "object"],
+    ["/signal", "name"],
+    ["/items", "slot"],
+  ],
   [
     ["", "object"],
     ["/method", "name"],
@@ -315,15 +500,22 @@ const forms = [
 
 const contested = /* @__PURE__ */ new Map<string | number | boolean | null, readonly Contested[]>([
   [
+    "drawn",
+    [
+      { form: 0, marks: { at: "/items", kinds: ["list"] }, decode: decodeDrawn },
+      { form: 0, marks: { at: "/items", required: ["2"], kinds: ["list"] }, decode: decodeDrawnFar },
+    ],
+  ],
+  [
     "drag",
     [
       {
-        form: 0,
+        form: 1,
         marks: { at: "/params", constants: [["1", true]], declared: ["0", "1"], kinds: ["list"] },
         decode: decodeMoved,
       },
       {
-        form: 0,
+        form: 1,
         marks: { at: "/params", constants: [["1", false]], declared: ["0", "1", "2"], kinds: ["list"] },
         decode: decodeDropped,
       },
@@ -333,20 +525,28 @@ const contested = /* @__PURE__ */ new Map<string | number | boolean | null, read
     "space",
     [
       {
-        form: 1,
+        form: 2,
         marks: { at: "/params", constants: [["0", "getEntry"]], declared: ["0", "1"], kinds: ["list"] },
         decode: decodeGetEntry,
       },
       {
-        form: 1,
+        form: 2,
         marks: { at: "/params", constants: [["0", "getAsset"]], declared: ["0", "1"], kinds: ["list"] },
         decode: decodeGetAsset,
       },
       {
-        form: 1,
+        form: 2,
         marks: { at: "/params", constants: [["0", "count"]], declared: ["0"], kinds: ["list"] },
         decode: decodeCount,
       },
+    ],
+  ],
+  [
+    "look",
+    [
+      { form: 2, marks: { at: "/params", required: ["0"], kinds: ["list"] }, decode: decodeLook },
+      { form: 2, marks: { at: "/params", required: ["0", "1"], kinds: ["list"] }, decode: decodeLookUp },
+      { form: 2, marks: { at: "/params", required: ["0", "1", "3"], kinds: ["list"] }, decode: decodeLookAll },
     ],
   ],
 ]);
@@ -368,5 +568,5 @@ function settled(
 function checkUnknown(message: PlainObject): Fault | undefined {
   const read = decode(message);
   if (read.ok && read.message.kind === "unknown") return undefined;
-  return new Fault("name", "an undeclared name").under("method");
+  return new Fault("name", "an undeclared name").under("signal");
 }

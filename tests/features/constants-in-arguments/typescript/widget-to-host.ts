@@ -52,6 +52,37 @@ export type WidgetToHost =
       readonly payload: number;
       readonly id: string;
     }
+  /** Answers `look`. */
+  | {
+      readonly kind: "ok";
+      readonly name: null;
+      readonly answers: "look";
+      readonly layout: "look";
+      readonly payload: boolean;
+      readonly id: string;
+    }
+  /** Answers `look`. */
+  | {
+      readonly kind: "ok";
+      readonly name: null;
+      readonly answers: "look";
+      readonly layout: "lookUp";
+      readonly payload: boolean;
+      readonly id: string;
+    }
+  /**
+   * A whole number.
+   *
+   * Answers `look`.
+   */
+  | {
+      readonly kind: "ok";
+      readonly name: null;
+      readonly answers: "look";
+      readonly layout: "lookAll";
+      readonly payload: number;
+      readonly id: string;
+    }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread; readonly id: string }
   /** A request failed, with this text. The answer does not say which. */
@@ -139,6 +170,9 @@ function write(message: WidgetToHost): Encoded {
       if (message.answers === "space" && message.layout === "getEntry") return encodeGetEntryOk(message);
       if (message.answers === "space" && message.layout === "getAsset") return encodeGetAssetOk(message);
       if (message.answers === "space" && message.layout === "count") return encodeCountOk(message);
+      if (message.answers === "look" && message.layout === "look") return encodeGetAssetOk(message);
+      if (message.answers === "look" && message.layout === "lookUp") return encodeGetAssetOk(message);
+      if (message.answers === "look" && message.layout === "lookAll") return encodeCountOk(message);
       return encodeOk(message);
     case "error":
       return encodeError(message);
@@ -167,6 +201,30 @@ function decodeCountOk(message: PlainObject): WidgetToHost | Fault {
   const payload = required(message, "done", readInteger);
   if (payload instanceof Fault) return payload;
   return { kind: "ok", name: null, answers: "space", layout: "count", id, payload };
+}
+
+function decodeLookOk(message: PlainObject): WidgetToHost | Fault {
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  const payload = required(message, "done", readBoolean);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "look", layout: "look", id, payload };
+}
+
+function decodeLookUpOk(message: PlainObject): WidgetToHost | Fault {
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  const payload = required(message, "done", readBoolean);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "look", layout: "lookUp", id, payload };
+}
+
+function decodeLookAllOk(message: PlainObject): WidgetToHost | Fault {
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  const payload = required(message, "done", readInteger);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "look", layout: "lookAll", id, payload };
 }
 
 function decodeOk(message: PlainObject): WidgetToHost | Fault {
@@ -293,6 +351,41 @@ const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
     "count",
     [
       { form: 0, marks: { at: "/done", kinds: ["number"] }, decode: decodeCountOk },
+      { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
+    ],
+  ],
+  [
+    "look",
+    [
+      { form: 0, marks: { at: "/done", kinds: ["bool"] }, decode: decodeLookOk },
+      { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
+    ],
+  ],
+  [
+    "look",
+    [
+      { form: 0, marks: { at: "/done", kinds: ["bool"] }, decode: decodeLookUpOk },
+      { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
+    ],
+  ],
+  [
+    "lookUp",
+    [
+      { form: 0, marks: { at: "/done", kinds: ["bool"] }, decode: decodeLookUpOk },
+      { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
+    ],
+  ],
+  [
+    "look",
+    [
+      { form: 0, marks: { at: "/done", kinds: ["number"] }, decode: decodeLookAllOk },
+      { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
+    ],
+  ],
+  [
+    "lookAll",
+    [
+      { form: 0, marks: { at: "/done", kinds: ["number"] }, decode: decodeLookAllOk },
       { form: 1, marks: { at: "/failed", kinds: ["text"] }, decode: decodeError },
     ],
   ],

@@ -7,6 +7,9 @@ export type {
   GetAsset,
   GetEntry,
   HostToWidget,
+  Look,
+  LookAll,
+  LookUp,
   Moved,
 } from "./host-to-widget.js";
 export {
