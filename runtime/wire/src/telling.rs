@@ -31,7 +31,7 @@ pub use name::Name;
 pub use place::{find, keys, place};
 pub use rivals::{Marks, Rival, settle, settle_answers, settle_outside};
 
-use rivals::{Side, survivors};
+use rivals::sides::{Side, survivors};
 
 use crate::{Code, Fault, Kind, Kinds, Refusal, Value};
 
