@@ -336,3 +336,93 @@ fn decode_knows_which_requests_can_wait() {
         assert!(said.contains(expected), "{expected} is not in\n{said}");
     }
 }
+
+const BOUND: &str = r#"trilogue: 1
+protocol: lamp
+version: "1.0.0"
+roles: { page: The page., lamp: The lamp. }
+envelopes:
+  calls:
+    event:   { type: $name }
+    request: { ask: $name, id: $id }
+    ok:      { done: $payload, id: $id }
+channels:
+  wire: { between: [page, lamp], transport: window, envelope: calls }
+events:
+  page -> lamp:
+    ping: {}
+requests:
+  page -> lamp:
+    measure: { name: { bound: true, default: /measure }, ok: int }
+    inspect: { name: { bound: true }, ok: int }
+  lamp -> page:
+    ask: { name: { bound: true }, ok: int }
+    fixed: { ok: int }
+"#;
+
+#[test]
+fn decode_reads_names_that_were_chosen_at_run_time() {
+    let project = project();
+    fs::write(project.path().join("lamp.yaml"), BOUND).expect("a spec");
+    let roles = ["--from", "page", "--to", "lamp"];
+    let messages = br#"{"ask":"/mine","id":"1"}
+{"ask":"a=b","id":"1"}
+{"ask":"/measure","id":"1"}
+{"ask":"/other","id":"1"}
+{"ask":"/mine"}
+"#;
+    let bound = [
+        "--bound",
+        "/mine=measure",
+        "--bound",
+        "a=b=inspect",
+        "--bound",
+        "/measure=inspect",
+    ];
+    let output = decode(project.path(), &[&roles[..], &bound].concat(), messages);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let expected = r#"{"verdict":"message","kind":"request","name":"/mine","as":"Measure"}
+{"verdict":"message","kind":"request","name":"a=b","as":"Inspect"}
+{"verdict":"message","kind":"request","name":"/measure","as":"Measure"}
+{"verdict":"unknown","name":"/other"}
+{"verdict":"refused","code":"missing","path":"/id"}
+"#;
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+    let both = ["--bound", "/mine=measure", "--open", "7=ask"];
+    let messages = b"{\"done\":1.5,\"id\":\"7\"}\n{\"ask\":\"/mine\",\"id\":\"1\"}";
+    let output = decode(project.path(), &[&roles[..], &both].concat(), messages);
+    let expected = r#"{"verdict":"refused","code":"unmatched","path":"/id"}
+{"verdict":"message","kind":"request","name":"/mine","as":"Measure"}
+"#;
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+}
+
+#[test]
+fn decode_knows_for_which_messages_names_can_be_chosen() {
+    let project = project();
+    let roles = ["--from", "page", "--to", "lamp"];
+    let said = |bound: &str| {
+        let output = decode(
+            project.path(),
+            &[&roles[..], &["--bound", bound]].concat(),
+            b"",
+        );
+        assert_eq!(status(&output), 2, "{bound}");
+        errors(&output)
+    };
+    let none = said("/mine=dim");
+    let expected = "no message from `page` to `lamp` has a name that is chosen at run time";
+    assert!(none.contains(expected), "{none}");
+    fs::write(project.path().join("lamp.yaml"), BOUND).expect("a spec");
+    for (bound, expected) in [
+        ("/mine=mesure", "did you mean `measure`?"),
+        ("/mine=ping", "the name of `ping` is not chosen at run time"),
+        ("/mine=ask", "`page` to `lamp`"),
+        ("/mine=unheard", "`--bound` takes one of measure, inspect"),
+        ("/mine", "is not `NAME=MESSAGE`"),
+        ("=measure", "is not `NAME=MESSAGE`"),
+    ] {
+        let said = said(bound);
+        assert!(said.contains(expected), "{expected} is not in\n{said}");
+    }
+}

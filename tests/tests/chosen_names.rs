@@ -4,8 +4,9 @@
 use std::process::Command;
 
 use trilogue::Code;
+use trilogue_codegen::model::{MessageId, WireName};
 use trilogue_codegen::source::Sources;
-use trilogue_codegen::{generate, load, output};
+use trilogue_codegen::{generate, interpret, load, output};
 use trilogue_tests::features::bound_names::{
     WidgetToHost as Inside,
     widget_to_host::{Contacts, WidgetToHostNames as InsideNames},
@@ -49,6 +50,66 @@ fn a_message_under_a_chosen_name_has_the_form_of_its_request() {
     assert_eq!(refused("/d", "5"), (Code::Type, String::new()));
     let unknown = read("/e", "5").expect("nobody chose it");
     assert!(matches!(unknown, WidgetToHost::Unknown(_)));
+}
+
+/// What the interpreter of the model makes of a message that Rust reads by `read`.
+fn interpreted(name: &str, message: &str) -> interpret::Verdict {
+    let spec = folder().join("features/bound-outside/spec.yaml");
+    let protocol = load(&mut Sources::new(), &spec).expect("the spec is valid");
+    let role = |name| protocol.role_named(name).expect("a role");
+    let direction = protocol.direction(role("widget"), role("host"));
+    let direction = direction.expect("messages go that way");
+    let chosen = |(name, key): (&str, &str)| {
+        let mut messages = protocol.messages.iter();
+        let place = messages.position(|message| message.key == key);
+        interpret::Chosen {
+            name: name.to_owned(),
+            message: MessageId(place.expect("a message")),
+        }
+    };
+    let names = [
+        ("/mine", "measure"),
+        ("/s", "shown"),
+        ("/c", "close"),
+        ("/d", "close"),
+        ("/measure", "close"),
+    ];
+    let known = interpret::Known {
+        pipe: direction.pipes.iter().find(|pipe| pipe.name_outside),
+        outside: Some(&WireName::Text(name.to_owned())),
+        chosen: &names.map(chosen),
+        ..interpret::Known::default()
+    };
+    let json = serde_json::to_string(message).expect("text is JSON");
+    interpret::decode_knowing(&protocol, direction, known, json.as_bytes())
+}
+
+#[test]
+fn the_interpreter_reads_chosen_names_as_rust_does() {
+    for (name, message) in [
+        ("/mine", r#"{"data":3,"id":"1"}"#),
+        ("/mine", r#"{"data":"x","id":"1"}"#),
+        ("/measure", r#"{"data":3,"id":"1"}"#),
+        ("/d", r#"{"id":"1"}"#),
+        ("/d", "5"),
+        ("/s", r#"{"v":2}"#),
+        ("/s", r#"{"v":3}"#),
+        ("/e", "5"),
+    ] {
+        let said = match interpreted(name, message) {
+            interpret::Verdict::Message { identifier, .. } => Ok(identifier),
+            interpret::Verdict::Unknown { .. } => Ok("Unknown".to_owned()),
+            interpret::Verdict::Refused(refusal) => {
+                Err((refusal.code(), refusal.path().to_owned()))
+            }
+        };
+        let expected = read(name, message).map(|read| {
+            let shown = format!("{read:?}");
+            let end = shown.find([' ', '(']).unwrap_or(shown.len());
+            shown[..end].to_owned()
+        });
+        assert_eq!(said, expected, "{name} {message}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use trilogue_wire::telling::{self, Name, Test};
 use trilogue_wire::{Code, Document, Fault, Refusal, Value};
 
 use crate::interpret::reading::{Reading, Stage};
-use crate::model::{Direction, Encoding, Form, Kind, Pipe, Protocol, WireName};
+use crate::model::{Direction, Encoding, Form, Kind, MessageId, Pipe, Protocol, WireName};
 
 pub use value::{check, check_without};
 
@@ -46,13 +46,35 @@ pub struct Open {
     pub request: String,
 }
 
+/// A name that was chosen at run time for a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// What stands at `$name`.
+    pub name: String,
+    /// The message.
+    pub message: MessageId,
+}
+
+/// What a receiver knows beside a message.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'k> {
+    /// The pipe that carried it. Without one it may be of any whose messages have their name inside.
+    pub pipe: Option<&'k Pipe>,
+    /// The name, where it stands outside of the message.
+    pub outside: Option<&'k WireName>,
+    /// The requests that wait for their answers, if the receiver keeps a table of them.
+    pub open: Option<&'k [Open]>,
+    /// The names that were chosen at run time. A name that the spec declares stays what it is.
+    pub chosen: &'k [Chosen],
+}
+
 /// Decodes one message that travels in `direction`, as it came over the wire.
 ///
 /// Where several pipes carry the direction, it may be of any whose messages have their name inside: the verdict is the best
 /// that one of them gives.
 #[must_use]
 pub fn decode(protocol: &Protocol, direction: &Direction, json: &[u8]) -> Verdict {
-    best(protocol, direction, json, None)
+    decode_knowing(protocol, direction, Known::default(), json)
 }
 
 /// Decodes one message as [`decode`] does, with the requests that wait for their answers.
@@ -63,7 +85,11 @@ pub fn decode_answer(
     json: &[u8],
     open: &[Open],
 ) -> Verdict {
-    best(protocol, direction, json, Some(open))
+    let known = Known {
+        open: Some(open),
+        ..Known::default()
+    };
+    decode_knowing(protocol, direction, known, json)
 }
 
 /// Decodes one message of a pipe of `direction` whose messages have their name inside.
@@ -75,14 +101,12 @@ pub fn decode_on(
     json: &[u8],
     open: Option<&[Open]>,
 ) -> Verdict {
-    let reading = Reading {
-        protocol,
-        direction,
-        pipe,
+    let known = Known {
+        pipe: Some(pipe),
         open,
-        outside: None,
+        ..Known::default()
     };
-    staged(&reading, json).1
+    decode_knowing(protocol, direction, known, json)
 }
 
 /// Decodes one message of a pipe that carries the name outside of it, such as a function that is called.
@@ -94,30 +118,39 @@ pub fn decode_named(
     name: &WireName,
     json: &[u8],
 ) -> Verdict {
-    let reading = Reading {
+    let known = Known {
+        pipe: Some(pipe),
+        outside: Some(name),
+        ..Known::default()
+    };
+    decode_knowing(protocol, direction, known, json)
+}
+
+/// Decodes one message with all that its receiver knows beside it.
+#[must_use]
+pub fn decode_knowing(
+    protocol: &Protocol,
+    direction: &Direction,
+    known: Known<'_>,
+    json: &[u8],
+) -> Verdict {
+    let reading = |pipe| Reading {
         protocol,
         direction,
         pipe,
-        open: None,
-        outside: Some(name),
+        open: known.open,
+        outside: known.outside,
+        chosen: known.chosen,
     };
-    staged(&reading, json).1
-}
-
-fn best(protocol: &Protocol, direction: &Direction, json: &[u8], open: Option<&[Open]>) -> Verdict {
+    if let Some(pipe) = known.pipe {
+        return staged(&reading(pipe), json).1;
+    }
     let mut best: Option<(Stage, Verdict)> = None;
     // What is nothing is a message of those pipes that have such, if there are any.
     let inside = direction.pipes.iter().filter(|pipe| !pipe.name_outside);
     let is_nothing = json.is_empty() && inside.clone().any(Pipe::takes_empty_text);
     for pipe in inside.filter(|pipe| !is_nothing || pipe.takes_empty_text()) {
-        let reading = Reading {
-            protocol,
-            direction,
-            pipe,
-            open,
-            outside: None,
-        };
-        let found = staged(&reading, json);
+        let found = staged(&reading(pipe), json);
         if matches!(found.1, Verdict::Unknown { .. }) && is_taken(direction, pipe, json) {
             continue;
         }

@@ -4,7 +4,7 @@ use trilogue_wire::telling::{self, Form as Telling, Rival, Told as Found, find, 
 use trilogue_wire::{Code, Fault, Value};
 
 use crate::facts;
-use crate::interpret::{Open, Verdict, at, form, value, waiting};
+use crate::interpret::{Chosen, Open, Verdict, at, form, value, waiting};
 use crate::model::{
     Candidate, Direction, Entry, Joining, MessageId, Pipe, Protocol, Slot, Template, Told,
     Undeclared, Variant, WireName,
@@ -32,6 +32,8 @@ pub(super) struct Reading<'r> {
     pub open: Option<&'r [Open]>,
     /// The name, if it stands outside of the message.
     pub outside: Option<&'r WireName>,
+    /// The names that were chosen at run time.
+    pub chosen: &'r [Chosen],
 }
 
 impl<'r> Reading<'r> {
@@ -46,9 +48,7 @@ impl<'r> Reading<'r> {
             Err(fault) => return refused(Stage::Refused, fault, None),
         };
         let name = told.name.clone().map(WireName::from);
-        let named = self.candidates(|candidate| {
-            told.has(candidate.form) && is_called(candidate, name.as_ref())
-        });
+        let named = self.named(name.as_ref(), |form| told.has(form));
         if !named.is_empty() {
             return self.settled(&forms, &named, message, name);
         }
@@ -64,7 +64,7 @@ impl<'r> Reading<'r> {
     }
 
     fn named_outside(&self, name: &WireName, message: Value<'_>) -> (Stage, Verdict) {
-        let of_name = self.candidates(|candidate| is_called(candidate, Some(name)));
+        let of_name = self.named(Some(name), |_| true);
         if of_name.is_empty() {
             let unknown = Verdict::Unknown { name: name.clone() };
             return match self.pipe.undeclared {
@@ -84,6 +84,34 @@ impl<'r> Reading<'r> {
             };
         }
         self.settled(&forms, &fits, message, Some(name.clone()))
+    }
+
+    /// The candidates of some forms that have a name: those for which it is declared, else those for which it was chosen.
+    fn named(&self, name: Option<&WireName>, has: impl Fn(usize) -> bool) -> Vec<&'r Candidate> {
+        let declared =
+            self.candidates(|candidate| has(candidate.form) && is_called(candidate, name));
+        if !declared.is_empty() {
+            return declared;
+        }
+        let chosen =
+            self.candidates(|candidate| has(candidate.form) && self.is_for(candidate, name));
+        // One name can have been chosen for several messages: it is that of the first.
+        let first = chosen.first().map(|candidate| candidate.variant);
+        let of_first = chosen.into_iter();
+        of_first
+            .filter(|candidate| Some(candidate.variant) == first)
+            .collect()
+    }
+
+    /// Whether a name was chosen for a candidate at run time.
+    fn is_for(&self, candidate: &Candidate, name: Option<&WireName>) -> bool {
+        let (Some(WireName::Text(name)), Told::Name(_)) = (name, &candidate.told) else {
+            return false;
+        };
+        let variant = self.variant(candidate);
+        let mut chosen = self.chosen.iter();
+        variant.part(Slot::Name).is_some()
+            && chosen.any(|one| one.name == *name && Some(one.message) == variant.message)
     }
 
     fn candidates(&self, is_one: impl Fn(&Candidate) -> bool) -> Vec<&'r Candidate> {

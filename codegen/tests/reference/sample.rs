@@ -1,7 +1,7 @@
 //! Lines of JSON with what a receiver makes of them.
 
-use trilogue_codegen::interpret::{self, Open, Verdict};
-use trilogue_codegen::model::{Direction, Protocol, WireName};
+use trilogue_codegen::interpret::{self, Chosen, Known, Open, Verdict};
+use trilogue_codegen::model::{Direction, MessageId, Protocol, WireName};
 
 /// How messages travel: what a line that starts with `//` says.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,7 @@ struct Way {
     channel: Option<String>,
     name: Option<String>,
     open: Vec<Open>,
+    bound: Vec<(String, String)>,
 }
 
 /// A block of samples with the verdicts that are so.
@@ -80,17 +81,23 @@ fn verdict(json: &[u8], protocol: &Protocol, way: Option<&Way>) -> Result<Verdic
             .iter()
             .find(|pipe| pipe.name_outside && way.name.is_some()),
     };
-    let open = (!way.open.is_empty()).then_some(way.open.as_slice());
-    Ok(match (pipe, &way.name) {
-        (Some(pipe), Some(name)) => {
-            let name = WireName::Text(name.clone());
-            interpret::decode_named(protocol, direction, pipe, &name, json)
-        }
-        (Some(pipe), None) => interpret::decode_on(protocol, direction, pipe, json, open),
-        (None, _) => match open {
-            Some(open) => interpret::decode_answer(protocol, direction, json, open),
-            None => interpret::decode(protocol, direction, json),
-        },
+    let chosen = way.bound.iter().map(|bound| chosen(bound, protocol));
+    let outside = way.name.clone().map(WireName::Text);
+    let known = Known {
+        pipe,
+        outside: outside.as_ref(),
+        open: (!way.open.is_empty()).then_some(&way.open),
+        chosen: &chosen.collect::<Result<Vec<_>, _>>()?,
+    };
+    Ok(interpret::decode_knowing(protocol, direction, known, json))
+}
+
+fn chosen((name, key): &(String, String), protocol: &Protocol) -> Result<Chosen, String> {
+    let mut messages = protocol.messages.iter();
+    let found = messages.position(|message| message.key == *key);
+    Ok(Chosen {
+        name: name.clone(),
+        message: MessageId(found.ok_or(format!("no message `{key}`"))?),
     })
 }
 
@@ -100,7 +107,7 @@ fn direction<'p>(protocol: &'p Protocol, way: &Way) -> Result<&'p Direction, Str
     found.ok_or(format!("nothing goes from {} to {}", way.from, way.to))
 }
 
-/// What a line such as `host -> widget, channel: native, name: Login, open: 7 = contacts` says.
+/// What a line such as `host -> widget, channel: native, name: Login, open: 7 = contacts, bound: /m = contacts` says.
 fn read_way(text: &str) -> Result<Way, String> {
     let mut parts = text.split(", ");
     let roles = parts.next().and_then(|roles| roles.split_once(" -> "));
@@ -115,6 +122,11 @@ fn read_way(text: &str) -> Result<Way, String> {
             Some(("channel", name)) => way.channel = Some(name.to_owned()),
             Some(("name", name)) => way.name = Some(name.to_owned()),
             Some(("open", open)) => way.open.push(read_open(open)),
+            Some(("bound", bound)) => {
+                let found = bound.split_once(" = ");
+                let (name, key) = found.ok_or(format!("`{bound}` has no ` = `"))?;
+                way.bound.push((name.to_owned(), key.to_owned()));
+            }
             _ => return Err(format!("`{part}` is no setting")),
         }
     }

@@ -2,8 +2,8 @@
 
 use anyhow::{anyhow, bail};
 use trilogue_codegen::diagnostic::near;
-use trilogue_codegen::interpret::{self, Open, Verdict};
-use trilogue_codegen::model::{Direction, Pipe, Protocol, WireName};
+use trilogue_codegen::interpret::{self, Chosen, Known, Open, Verdict};
+use trilogue_codegen::model::{Direction, MessageId, Pipe, Protocol, Slot, WireName};
 
 #[derive(clap::Args)]
 #[group(id = "pipe")]
@@ -18,6 +18,10 @@ pub struct Arguments {
     /// text that looks like a number. Without an id, `=contacts`, it is the only one.
     #[arg(long, value_name = "ID=NAME")]
     open: Vec<String>,
+    /// A name that was chosen at run time, and the message for which it was: `/mine=contacts`. A name that the spec declares
+    /// stays what it is.
+    #[arg(long, value_name = "NAME=MESSAGE")]
+    bound: Vec<String>,
 }
 
 /// What messages are read with.
@@ -27,6 +31,7 @@ pub struct Reader<'p> {
     pipe: Option<&'p Pipe>,
     name: Option<WireName>,
     open: Option<Vec<Open>>,
+    chosen: Vec<Chosen>,
 }
 
 impl<'p> Reader<'p> {
@@ -47,21 +52,23 @@ impl<'p> Reader<'p> {
             pipe: pipe(arguments, protocol, direction)?,
             name: arguments.name.clone().map(WireName::Text),
             open: (!open.is_empty()).then_some(open),
+            chosen: arguments
+                .bound
+                .iter()
+                .map(|text| chosen(text, protocol, direction))
+                .collect::<anyhow::Result<_>>()?,
         })
     }
 
     /// What a message is.
     pub fn read(&self, message: &[u8]) -> Verdict {
-        let (protocol, direction) = (self.protocol, self.direction);
-        let open = self.open.as_deref();
-        match (self.pipe, &self.name, open) {
-            (Some(pipe), Some(name), _) => {
-                interpret::decode_named(protocol, direction, pipe, name, message)
-            }
-            (Some(pipe), None, _) => interpret::decode_on(protocol, direction, pipe, message, open),
-            (None, _, Some(open)) => interpret::decode_answer(protocol, direction, message, open),
-            (None, _, None) => interpret::decode(protocol, direction, message),
-        }
+        let known = Known {
+            pipe: self.pipe,
+            outside: self.name.as_ref(),
+            open: self.open.as_deref(),
+            chosen: &self.chosen,
+        };
+        interpret::decode_knowing(self.protocol, self.direction, known, message)
     }
 }
 
@@ -143,5 +150,58 @@ fn ask_for(request: &str, protocol: &Protocol) -> anyhow::Result<()> {
     Err(match near(request, names.iter().map(AsRef::as_ref)) {
         Some(meant) => anyhow!("there is no request `{request}`; did you mean `{meant}`?"),
         None => anyhow!("there is no request `{request}`: `--open` takes its name or its key"),
+    })
+}
+
+/// A name that was chosen at run time, from `name=message`.
+fn chosen(text: &str, protocol: &Protocol, direction: &Direction) -> anyhow::Result<Chosen> {
+    let parts = text.rsplit_once('=').filter(|(name, _)| !name.is_empty());
+    let Some((name, wanted)) = parts else {
+        bail!("`--bound {text}` is not `NAME=MESSAGE`, such as `/mine=contacts`");
+    };
+    Ok(Chosen {
+        name: name.to_owned(),
+        message: named_at_run_time(wanted, protocol, direction)?,
+    })
+}
+
+/// The message of a direction whose name is chosen at run time, by its key or by the name that it has meanwhile.
+fn named_at_run_time(
+    wanted: &str,
+    protocol: &Protocol,
+    direction: &Direction,
+) -> anyhow::Result<MessageId> {
+    let variants = direction.variants.iter();
+    let bound = variants.filter(|variant| variant.part(Slot::Name).is_some());
+    let bound: Vec<MessageId> = bound.filter_map(|variant| variant.message).collect();
+    let is_called = |id: &MessageId| {
+        let message = protocol.message(*id);
+        message.key == wanted || message.name.text() == wanted
+    };
+    if let Some(found) = bound.iter().copied().find(is_called) {
+        return Ok(found);
+    }
+    let [from, to] = [direction.from, direction.to].map(|role| &protocol.role(role).name);
+    let keys: Vec<&str> = bound
+        .iter()
+        .map(|id| protocol.message(*id).key.as_str())
+        .collect();
+    if keys.is_empty() {
+        bail!("no message from `{from}` to `{to}` has a name that is chosen at run time");
+    }
+    let all = (0..protocol.messages.len()).map(MessageId);
+    let is_declared = all.into_iter().any(|id| is_called(&id));
+    Err(match near(wanted, keys.iter().copied()) {
+        Some(meant) => anyhow!(
+            "there is no message `{wanted}` whose name is chosen at run time; did you mean `{meant}`?"
+        ),
+        None if is_declared => anyhow!(
+            "the name of `{wanted}` is not chosen at run time; from `{from}` to `{to}` those of {} are",
+            keys.join(", ")
+        ),
+        None => anyhow!(
+            "there is no message `{wanted}`: `--bound` takes one of {}",
+            keys.join(", ")
+        ),
     })
 }
