@@ -3,10 +3,13 @@
 
 use std::process::Command;
 
-use trilogue::Code;
+use trilogue::{Code, Id};
 use trilogue_codegen::model::{MessageId, WireName};
 use trilogue_codegen::source::Sources;
 use trilogue_codegen::{generate, interpret, load, output};
+use trilogue_tests::features::answers_by_id::{
+    WidgetToHost as Service, widget_to_host::WidgetToHostNames as ServiceNames,
+};
 use trilogue_tests::features::bound_names::{
     WidgetToHost as Inside,
     widget_to_host::{Contacts, WidgetToHostNames as InsideNames},
@@ -140,6 +143,65 @@ fn a_name_that_forms_have_at_other_places_can_be_chosen() {
         let refusal = contacts(declared).encode().expect_err("another request");
         assert_eq!(refusal.code(), Code::Ambiguous, "{declared}");
     }
+}
+
+#[test]
+fn chosen_names_and_open_requests_are_read_at_once() {
+    let open = [(Id::from("1"), "count"), (Id::from("2"), "size")];
+    let read = |json: &str| {
+        WidgetToHost::decode_answer_with_frame(json.as_bytes(), &open, &names())
+            .map_err(|refusal| (refusal.code(), refusal.path().to_owned()))
+    };
+    let is = |json: &str, check: fn(&WidgetToHost) -> bool| {
+        let read = read(json).expect("it fits");
+        assert!(check(&read), "{read:?}");
+    };
+    is(
+        r#"{"type":"/mine","data":3,"id":"1"}"#,
+        |read| matches!(read, WidgetToHost::Measure { wire_name, .. } if wire_name == "/mine"),
+    );
+    is(r#"{"type":"/mine else","id":"1"}"#, |read| {
+        matches!(read, WidgetToHost::Unknown(_))
+    });
+    is(r#"{"done":7,"id":"1"}"#, |read| {
+        matches!(read, WidgetToHost::CountOk { payload: 7, .. })
+    });
+    is(r#"{"done":7.5,"id":"2"}"#, |read| {
+        matches!(read, WidgetToHost::SizeOk { .. })
+    });
+    let refused = |json: &str| read(json).expect_err("it does not fit");
+    assert_eq!(
+        refused(r#"{"done":7.5,"id":"1"}"#),
+        (Code::Integer, "/done".to_owned())
+    );
+    assert_eq!(
+        refused(r#"{"done":7.5,"id":"3"}"#),
+        (Code::Unmatched, "/id".to_owned())
+    );
+    assert_eq!(
+        refused(r#"{"type":"/mine","data":"x","id":"1"}"#),
+        (Code::Type, "/data".to_owned())
+    );
+}
+
+#[test]
+fn where_there_is_one_pipe_the_trait_reads_declared_names() {
+    let open = [(Id::from("1"), "/check")];
+    let names = ServiceNames::default().contacts("/mine");
+    let message = br#"{"type":"service-request","requestId":"1","path":"/mine","body":{"page":1}}"#;
+    let read = Service::decode_answer_with(message, &open, &names);
+    assert_eq!(read.expect("it was chosen").name(), Some("/mine"));
+    let read = Service::decode_answer(message, &open);
+    assert!(matches!(read, Ok(Service::Unknown(_))));
+    let answer = br#"{"type":"adapter-response","responseId":"1","response":true}"#;
+    for read in [
+        Service::decode_answer_with(answer, &open, &names),
+        Service::decode_answer(answer, &open),
+    ] {
+        assert!(matches!(read, Ok(Service::CheckOk { payload: true, .. })));
+    }
+    let refusal = Service::decode_answer_with(answer, &[(Id::from("2"), "/check")], &names);
+    assert_eq!(refusal.expect_err("another id").code(), Code::Unmatched);
 }
 
 #[test]

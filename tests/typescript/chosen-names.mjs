@@ -40,3 +40,11 @@ const { decode } = bindFromWidget({ contacts: "rung", button: "/fixed" });
 assert.deepEqual(read(decode(rung)), ["request", "contacts"]);
 assert.deepEqual(read(decode({ type: "rung", data: "x" })), ["event", "rung"]);
 assert.deepEqual(read(decode({ type: "service-request", id: "1", path: "/fixed" })), ["request", "/fixed"]);
+
+// Chosen names and open requests at once.
+const both = bindFrameFromWidget({ measure: "/m" });
+const open = new Map([["1", "count"], ["2", "size"]]);
+assert.deepEqual(read(both.decodeAnswerFrame({ type: "/m", data: 3, id: "1" }, open)), ["request", "measure"]);
+assert.equal(read(both.decodeAnswerFrame({ done: 7.5, id: "1" }, open)), "integer");
+assert.deepEqual(read(both.decodeAnswerFrame({ done: 7.5, id: "2" }, open)), ["ok", null]);
+assert.equal(read(both.decodeAnswerFrame({ done: 7.5, id: "3" }, open)), "unmatched");

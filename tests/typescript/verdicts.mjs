@@ -39,14 +39,15 @@ async function pipes({ from, to, outside, open, channel }) {
   const all = words.map((word) => ({
     decode: receiver[`decode${word}${end}`],
     decodeText: receiver[`decodeText${word}${end}`],
+    decodeAnswer: receiver[`decodeAnswer${word}${end}`],
     encode: sender[`encode${word}${start}`],
   }));
   const named = all.filter(({ decodeText }) => (decodeText.length > 1) === (outside !== null));
   if (open !== null) {
-    return words.map((word) => ({
+    return named.map(({ decode, decodeAnswer, encode }) => ({
       // Where every answer says its name there is but one way to decode.
-      decode: (value) => (receiver[`decodeAnswer${word}${end}`] ?? receiver[`decode${word}${end}`])(value, waiting(open)),
-      encode: sender[`encode${word}${start}`],
+      decode: (value) => (decodeAnswer ?? decode)(value, waiting(open)),
+      encode,
     }));
   }
   if (outside === null) return named;

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::bound;
 use super::decode;
 use super::layout;
 use super::literal;
@@ -74,7 +75,7 @@ pub fn body(
         .collect();
     let told = match &pipe.model.plan {
         Plan::Switch { key } => by_tag(pipe, &groups, key),
-        Plan::Table | Plan::Groups { .. } => by_table(pipe, &groups, generic),
+        Plan::Table | Plan::Groups { .. } => by_table(view, pipe, &groups, generic),
     };
     quote!(#told #generic)
 }
@@ -123,6 +124,7 @@ fn by_tag(pipe: &PipeView<'_>, groups: &[(TokenStream, Vec<usize>)], key: &str) 
 }
 
 fn by_table(
+    view: &DirectionView<'_>,
     pipe: &PipeView<'_>,
     groups: &[(TokenStream, Vec<usize>)],
     generic: &TokenStream,
@@ -132,9 +134,10 @@ fn by_table(
         let forms = forms.iter().map(|form| literal::count(*form));
         quote!(if #(told.has(#forms))||* { #read })
     });
+    let is_known = bound::has_bound(view).then(|| quote!(|| names.has(name)));
     let named = pipe.has_names().then(|| {
         quote! {
-            if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
+            if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name) #is_known) {
                 return #generic;
             }
         }

@@ -52,7 +52,7 @@ pub fn decoder(view: &DirectionView<'_>, pipe: &PipeView<'_>, taken: &mut Functi
         (Plan::Groups { key, groups }, false) => groups::by_groups(&all, key, groups, &mut made),
         (Plan::Table, false) => table::by_table(&all, &mut made),
     };
-    let generic = door::read_call(view, pipe);
+    let generic = door::read_with(view, pipe);
     let answer = answer::has_any(view, pipe).then(|| answer::body(view, pipe, &readings, &generic));
     let methods = &made.methods;
     let tables = made.tables.iter().map(Item::tokens);

@@ -56,6 +56,9 @@ pub fn doors(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> Vec<TokenStream> 
     }
     if bound::has_bound(view) {
         doors.push(decode_with(view, pipe));
+        if answer::has_any(view, pipe) {
+            doors.push(decode_answer_with(view, pipe));
+        }
     }
     doors
 }
@@ -181,6 +184,27 @@ pub fn read_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     quote!(Self::#method(#outside message #names))
 }
 
+/// An expression that reads `message`, with the names that are given where some are chosen at run time.
+pub fn read_with(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    if !bound::has_bound(view) {
+        return read_call(view, pipe);
+    }
+    let method = write::read_method(view, pipe);
+    let outside = pipe.model.name_outside.then(|| quote!(name,));
+    quote!(Self::#method(#outside message, names))
+}
+
+/// An expression that reads `message` with the table of open requests, and the names that the spec declares.
+pub fn read_answer_call(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.inner("read_open_answer");
+    let outside = pipe.model.name_outside.then(|| quote!(name,));
+    let names = bound::has_bound(view).then(|| {
+        let ty = bound::ty(view);
+        quote!(, &#ty::default())
+    });
+    quote!(Self::#method(#outside message, open #names))
+}
+
 fn decode_text() -> TokenStream {
     quote! {
         /// Reads one message as it came over the wire, from text.
@@ -302,9 +326,7 @@ fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     let body = if is_by_trait(view) {
         quote!(trilogue::decode_answer(json, open))
     } else {
-        let read = pipe.inner("read_open_answer");
-        let outside = pipe.model.name_outside.then(|| quote!(name,));
-        opened(view, pipe, &quote!(Self::#read(#outside message, open)))
+        opened(view, pipe, &read_answer_call(view, pipe))
     };
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
     let source = source(view);
@@ -316,6 +338,32 @@ fn decode_answer(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
         /// no open request.
         pub fn #method(#outside #source, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+    }
+}
+
+fn decode_answer_with(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
+    let method = pipe.method("decode_answer_with");
+    let (read, ty) = (pipe.inner("read_open_answer"), bound::ty(view));
+    let (parameter, argument) = if pipe.model.name_outside {
+        (Some(quote!(name: &str,)), Some(quote!(name,)))
+    } else {
+        (None, None)
+    };
+    let body = opened(
+        view,
+        pipe,
+        &quote!(Self::#read(#argument message, open, names)),
+    );
+    let source = source(view);
+    quote! {
+        /// Reads one message, with names that were chosen at run time, and an answer as that of its request, which `open`
+        /// knows.
+        ///
+        /// # Errors
+        ///
+        /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
+        /// no open request.
+        pub fn #method(#parameter #source, open: &dyn OpenRequests, names: &#ty) -> Result<Self, Refusal> { #body }
     }
 }
 
@@ -331,9 +379,9 @@ pub fn readers(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStrea
         if !is_plain(view) {
             members.push(write_message(view, pipe));
             members.extend(fits(view, pipe, &whole));
-            if answer::has_any(view, pipe) {
-                members.push(read_open_answer(pipe, decoder));
-            }
+        }
+        if has_own && answer::has_any(view, pipe) {
+            members.push(read_open_answer(view, pipe, decoder));
         }
     }
     members
@@ -372,13 +420,21 @@ fn write_message(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
     quote!(fn #method(&self, out: &mut Writer) -> Result<(), Refusal> { #body })
 }
 
-fn read_open_answer(pipe: &PipeView<'_>, decoder: &Decoder) -> TokenStream {
+fn read_open_answer(
+    view: &DirectionView<'_>,
+    pipe: &PipeView<'_>,
+    decoder: &Decoder,
+) -> TokenStream {
     let method = pipe.inner("read_open_answer");
     let outside = pipe.model.name_outside.then(|| quote!(name: &str,));
+    let names = bound::has_bound(view).then(|| {
+        let ty = bound::ty(view);
+        quote!(, names: &#ty)
+    });
     let body = &decoder.answer;
     lints::method(
         quote! {
-            fn #method(#outside message: Value<'_>, open: &dyn OpenRequests) -> Result<Self, Refusal> { #body }
+            fn #method(#outside message: Value<'_>, open: &dyn OpenRequests #names) -> Result<Self, Refusal> { #body }
         },
         "message",
     )

@@ -7,7 +7,7 @@ use trilogue_wire::telling::Test;
 use super::answer;
 use super::bound;
 use super::decode::Decoder;
-use super::door::{is_plain, is_text, json_text, read_call};
+use super::door::{is_plain, is_text, json_text, read_answer_call, read_call};
 use super::lints;
 use super::literal;
 use super::lower::{DirectionView, PartView, PipeView, VariantView};
@@ -33,6 +33,7 @@ pub fn direction(view: &DirectionView<'_>, decoders: &[Decoder]) -> Vec<TokenStr
         "message",
     ));
     let answer = match (view.pipes.as_slice(), decoders) {
+        ([pipe], _) if is_plain(view) && bound::has_bound(view) => read_answer_call(view, pipe),
         (_, [decoder]) if is_plain(view) => decoder.answer.clone().unwrap_or_default(),
         _ => best(view, true),
     };
@@ -84,8 +85,7 @@ fn best(view: &DirectionView<'_>, with_answers: bool) -> TokenStream {
         .collect();
     let read = |pipe: &PipeView<'_>| {
         let call = if with_answers && answer::has_any(view, pipe) {
-            let read = pipe.inner("read_open_answer");
-            quote!(Self::#read(message, open))
+            read_answer_call(view, pipe)
         } else {
             read_call(view, pipe)
         };

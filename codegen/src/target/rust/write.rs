@@ -64,12 +64,14 @@ fn read_back(view: &DirectionView<'_>, pipe: &PipeView<'_>) -> TokenStream {
         read
     } else {
         let read_answer = read_answer_call(view, pipe);
+        let takes_names = !is_plain(view) && bound::has_bound(view);
+        let names = takes_names.then(|| quote!(, &self.chosen_names()));
         quote! {
             match self {
                 #(#asked)*
                 _ => None,
             }
-            .map_or_else(|| #read, |request| #read_answer(document.root(), &trilogue::Only(request)))
+            .map_or_else(|| #read, |request| #read_answer(document.root(), &trilogue::Only(request) #names))
         }
     };
     // Which of the answers for all requests it is, only the one who asked can tell.

@@ -19,6 +19,20 @@ use super::Callbacks;
 pub enum HostToWidget {
     /// The message `register`.
     Register(Callbacks),
+    /// The message `count`.
+    ///
+    /// Answered by [`CountOk`](super::WidgetToHost::CountOk).
+    Count {
+        /// What joins the answer to its request.
+        id: String,
+    },
+    /// The message `size`.
+    ///
+    /// Answered by [`SizeOk`](super::WidgetToHost::SizeOk).
+    Size {
+        /// What joins the answer to its request.
+        id: String,
+    },
     /// The message `/measure`.
     ///
     /// Answers [`Measure`](super::WidgetToHost::Measure).
@@ -52,6 +66,10 @@ pub enum HostToWidget {
 impl HostToWidget {
     /// The wire name of [`Register`](Self::Register).
     pub const REGISTER: &'static str = "register";
+    /// The wire name of [`Count`](Self::Count).
+    pub const COUNT: &'static str = "count";
+    /// The wire name of [`Size`](Self::Size).
+    pub const SIZE: &'static str = "size";
     /// The wire name of [`MeasureOk`](Self::MeasureOk).
     pub const MEASURE_OK: &'static str = "/measure";
     /// The wire name of [`CloseOk`](Self::CloseOk).
@@ -62,6 +80,8 @@ impl HostToWidget {
     /// The wire names of all messages, in the order of the spec.
     pub const NAMES: &'static [&'static str] = &[
         Self::REGISTER,
+        Self::COUNT,
+        Self::SIZE,
         Self::MEASURE_OK,
         Self::CLOSE_OK,
         Self::FIXED_OK,
@@ -72,6 +92,8 @@ impl HostToWidget {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Register(_) => Some(Self::REGISTER),
+            Self::Count { .. } => Some(Self::COUNT),
+            Self::Size { .. } => Some(Self::SIZE),
             Self::MeasureOk { .. } => Some(Self::MEASURE_OK),
             Self::CloseOk { .. } => Some(Self::CLOSE_OK),
             Self::FixedOk { .. } => Some(Self::FIXED_OK),
@@ -196,7 +218,9 @@ impl HostToWidget {
             Some(Self::REGISTER) if told.has(0) => {
                 object.required("data", Callbacks::read).map(Self::Register)
             }
-            _ if told.has(1) => Self::read_ok(message),
+            Some(Self::COUNT) if told.has(1) => Self::read_count(message),
+            Some(Self::SIZE) if told.has(1) => Self::read_size(message),
+            _ if told.has(2) => Self::read_ok(message),
             Some(name) => Ok(Self::Unknown(Unknown::from_message(name, message))),
             _ => return Err(Fault::new(Code::Tag, "a message of this direction").into()),
         };
@@ -204,7 +228,7 @@ impl HostToWidget {
     }
 
     fn write_message_frame(&self, out: &mut Writer) -> Result<(), Refusal> {
-        if matches!(self, Self::Register(_)) {
+        if matches!(self, Self::Register(_) | Self::Count { .. } | Self::Size { .. }) {
             let mut own = Writer::new();
             let written = self
                 .write_form_frame(&mut own)
@@ -253,7 +277,7 @@ impl HostToWidget {
         if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
             return Self::read_message_frame(message);
         }
-        if told.has(1) {
+        if told.has(2) {
             let read: Result<Self, Fault> = match trilogue::answered(
                 message,
                 Some("/id"),
@@ -300,6 +324,20 @@ impl HostToWidget {
         })
     }
 
+    fn read_count(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::Count {
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn read_size(message: Value<'_>) -> Result<Self, Fault> {
+        let object = message.object()?;
+        Ok(Self::Size {
+            id: object.required("id", Value::string)?,
+        })
+    }
+
     fn read_ok(message: Value<'_>) -> Result<Self, Fault> {
         let object = message.object()?;
         Ok(Self::Ok {
@@ -318,7 +356,7 @@ impl HostToWidget {
                 })
             }
             Self::Unknown(unknown) => Self::send_on_named_app(unknown, out),
-            Self::Ok { .. } => Err(Fault::new(Code::Name, "a message of this channel")),
+            _ => Err(Fault::new(Code::Name, "a message of this channel")),
         }
     }
 
@@ -329,6 +367,12 @@ impl HostToWidget {
                 out.object(|object| {
                     object.field("type", |out| out.text(name))?;
                     self.write_payload(object, "data")
+                })
+            }
+            Self::Count { .. } | Self::Size { .. } => {
+                out.object(|object| {
+                    object.field("type", |out| out.text(name))?;
+                    self.write_id(object, "id")
                 })
             }
             Self::MeasureOk { .. }
@@ -379,7 +423,9 @@ impl HostToWidget {
 
     fn write_id(&self, object: &mut ObjectWriter<'_>, key: &str) -> Result<(), Fault> {
         match self {
-            Self::MeasureOk { id, .. }
+            Self::Count { id }
+            | Self::Size { id }
+            | Self::MeasureOk { id, .. }
             | Self::CloseOk { id }
             | Self::FixedOk { id }
             | Self::Ok { id, .. } => object.field(key, |out| out.text(id)),
@@ -437,6 +483,8 @@ impl Direction for HostToWidget {
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
         match self {
             Self::Register(_)
+            | Self::Count { .. }
+            | Self::Size { .. }
             | Self::MeasureOk { .. }
             | Self::CloseOk { .. }
             | Self::FixedOk { .. }
@@ -460,6 +508,14 @@ const EVENT_LAYOUT_FRAME: &[telling::Node] = &[
     telling::Node::slot("/data"),
 ];
 
+/// How messages of the kind `request` look.
+const REQUEST_LAYOUT_FRAME: &[telling::Node] = &[
+    telling::Node::object(""),
+    telling::Node::name("/type"),
+    telling::Node::slot("/data"),
+    telling::Node::slot("/id"),
+];
+
 /// How messages of the kind `ok` look.
 const OK_LAYOUT_FRAME: &[telling::Node] = &[
     telling::Node::object(""),
@@ -470,6 +526,7 @@ const OK_LAYOUT_FRAME: &[telling::Node] = &[
 /// All layouts, in the order of the spec.
 const FORMS_FRAME: &[telling::Form] = &[
     telling::Form::of(EVENT_LAYOUT_FRAME),
+    telling::Form::of(REQUEST_LAYOUT_FRAME),
     telling::Form::of(OK_LAYOUT_FRAME),
 ];
 

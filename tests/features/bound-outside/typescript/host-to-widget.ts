@@ -29,6 +29,8 @@ import { readCallbacks } from "./types.js";
 /** What the host tells the widget. */
 export type HostToWidget =
   | { readonly kind: "event"; readonly name: "register"; readonly payload: Callbacks }
+  | { readonly kind: "request"; readonly name: "count"; readonly id: string }
+  | { readonly kind: "request"; readonly name: "size"; readonly id: string }
   /** Answers `/measure`. */
   | {
       readonly kind: "ok";
@@ -49,6 +51,8 @@ export type HostToWidget =
 /** The wire names by identifier. */
 export const names = {
   register: "register",
+  count: "count",
+  size: "size",
   measureOk: "/measure",
   close: "close",
   fixed: "fixed",
@@ -125,6 +129,8 @@ function writeApp(message: HostToWidget): Encoded<unknown> {
         (_value: unknown): _value is unknown => true,
         "a message",
       );
+    default:
+      return new Fault("name", "a message of this channel").refuse(message.name);
   }
 }
 
@@ -205,6 +211,8 @@ function writeFrame(message: HostToWidget): Encoded {
   switch (message.kind) {
     case "event":
       return encodeFrameEvent(message);
+    case "request":
+      return encodeFrameRequest(message);
     case "ok":
       if (message.name === null) return encodeFrameOk(message);
       return new Fault("name", "a message of this channel").refuse(null);
@@ -280,6 +288,18 @@ function decodeFrameRegister(message: PlainObject): HostToWidget | Fault {
   return { kind: "event", name: "register", payload };
 }
 
+function decodeFrameCount(message: PlainObject): HostToWidget | Fault {
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "request", name: "count", id };
+}
+
+function decodeFrameSize(message: PlainObject): HostToWidget | Fault {
+  const id = required(message, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "request", name: "size", id };
+}
+
 function decodeFrameMeasureOk(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "done", readNumber);
   if (payload instanceof Fault) return payload;
@@ -313,6 +333,18 @@ function encodeFrameEvent(message: { readonly name: string; readonly payload?: u
   const payload = write(message.payload);
   if (payload instanceof Fault) return payload.under("data").refuse(message.name);
   return { ok: true, value: { type: message.name, data: payload } };
+}
+
+const requestPayloadsFrame = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+  ["count", nothing],
+  ["size", nothing],
+]);
+
+function encodeFrameRequest(message: { readonly name: string; readonly id?: unknown }): Encoded {
+  if (!requestPayloadsFrame.has(message.name)) return new Fault("name", "a declared name").under("type").refuse(null);
+  const id = present(message.id, readText);
+  if (id instanceof Fault) return id.under("id").refuse(message.name);
+  return { ok: true, value: { type: message.name, id } };
 }
 
 const okPayloadsFrame = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
@@ -382,6 +414,12 @@ const formsFrame = [
   ],
   [
     ["", "object"],
+    ["/type", "name"],
+    ["/data", "slot"],
+    ["/id", "slot"],
+  ],
+  [
+    ["", "object"],
     ["/done", "slot"],
     ["/id", "slot"],
   ],
@@ -389,19 +427,23 @@ const formsFrame = [
 
 const namedFrame = [
   /* @__PURE__ */ new Map<string | number | boolean, DecoderFrame>([["register", decodeFrameRegister]]),
+  /* @__PURE__ */ new Map<string | number | boolean, DecoderFrame>([
+    ["count", decodeFrameCount],
+    ["size", decodeFrameSize],
+  ]),
   undefined,
 ];
 
-const namelessFrame: readonly (DecoderFrame | undefined)[] = [undefined, decodeFrameOk];
+const namelessFrame: readonly (DecoderFrame | undefined)[] = [undefined, undefined, decodeFrameOk];
 
 const answersFrame = /* @__PURE__ */ new Map<string, readonly ContestedFrame[]>([
-  ["/measure", [{ form: 1, marks: { at: "/done", kinds: ["number"] }, decode: decodeFrameMeasureOk }]],
-  ["measure", [{ form: 1, marks: { at: "/done", kinds: ["number"] }, decode: decodeFrameMeasureOk }]],
-  ["close", [{ form: 1, marks: { at: "" }, decode: decodeFrameCloseOk }]],
-  ["fixed", [{ form: 1, marks: { at: "" }, decode: decodeFrameFixedOk }]],
+  ["/measure", [{ form: 2, marks: { at: "/done", kinds: ["number"] }, decode: decodeFrameMeasureOk }]],
+  ["measure", [{ form: 2, marks: { at: "/done", kinds: ["number"] }, decode: decodeFrameMeasureOk }]],
+  ["close", [{ form: 2, marks: { at: "" }, decode: decodeFrameCloseOk }]],
+  ["fixed", [{ form: 2, marks: { at: "" }, decode: decodeFrameFixedOk }]],
 ]);
 
-const answerPlacesFrame: readonly (string | null | undefined)[] = [undefined, "/id"];
+const answerPlacesFrame: readonly (string | null | undefined)[] = [undefined, undefined, "/id"];
 
 function decoded(message: HostToWidget | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };

@@ -16,6 +16,7 @@ export type {
 export {
   bindApp as bindAppFromWidget,
   bindFrame as bindFrameFromWidget,
+  decodeAnswerFrame as decodeAnswerFrameFromWidget,
   decodeApp as decodeAppFromWidget,
   decodeFrame as decodeFrameFromWidget,
   decodeTextApp as decodeTextAppFromWidget,
