@@ -919,6 +919,23 @@ impl WidgetToHost {
         Self::read_with(message, names)
     }
 
+    /// Reads one message, with names that were chosen at run time, and an answer as that of its request, which `open`
+    /// knows.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
+    /// no open request.
+    pub fn decode_answer_with(
+        json: &[u8],
+        open: &dyn OpenRequests,
+        names: &WidgetToHostNames,
+    ) -> Result<Self, Refusal> {
+        let document = Document::parse(json)?;
+        let message = document.root();
+        Self::read_open_answer(message, open, names)
+    }
+
     fn read_with(
         message: Value<'_>,
         names: &WidgetToHostNames,
@@ -1013,6 +1030,107 @@ impl WidgetToHost {
                     (Self::NAMES.contains(&&*tag) || names.has(&tag)).then_some(&*tag),
                 )
         })
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one part for each message")]
+    fn read_open_answer(
+        message: Value<'_>,
+        open: &dyn OpenRequests,
+        names: &WidgetToHostNames,
+    ) -> Result<Self, Refusal> {
+        let told = telling::tell(FORMS, message)?;
+        if told
+            .name
+            .as_deref()
+            .is_some_and(|name| Self::NAMES.contains(&name) || names.has(name))
+        {
+            return Self::read_with(message, names);
+        }
+        if told.has(2) || told.has(3) || told.has(4) || told.has(5) {
+            let read: Result<Self, Fault> = match trilogue::answered(
+                message,
+                Some("/responseId"),
+                open,
+            )? {
+                Some("/custom-alert-message") => {
+                    match telling::settle_answers(FORMS, ALERT_ANSWERS, message) {
+                        Ok(0) => Self::read_alert_ok(message),
+                        Ok(1) => Self::read_alert_error(message),
+                        Ok(_) => Self::read_plain_alert_ok(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/custom-alert-message with siblings") => {
+                    telling::tell(&[telling::Form::of(OK_LAYOUT)], message)
+                        .and_then(|_| Self::read_plain_alert_ok(message))
+                }
+                Some("/dismiss-alert-message") => {
+                    match telling::settle_answers(
+                        FORMS,
+                        DISMISS_ALERT_MESSAGE_ANSWERS,
+                        message,
+                    ) {
+                        Ok(0) => Self::read_dismiss_alert_message_ok(message),
+                        Ok(_) => Self::read_dismiss_alert_message_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/check-popup-window") => {
+                    match telling::settle_answers(
+                        FORMS,
+                        CHECK_POPUP_WINDOW_ANSWERS,
+                        message,
+                    ) {
+                        Ok(0) => Self::read_check_popup_window_ok(message),
+                        Ok(_) => Self::read_check_popup_window_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/unlogged-calls") => {
+                    match telling::settle_answers(
+                        FORMS,
+                        UNLOGGED_CALLS_ANSWERS,
+                        message,
+                    ) {
+                        Ok(0) => Self::read_unlogged_calls_ok(message),
+                        Ok(_) => Self::read_unlogged_calls_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/get-call-log") => {
+                    match telling::settle_answers(FORMS, GET_CALL_LOG_ANSWERS, message) {
+                        Ok(0) => Self::read_get_call_log_ok(message),
+                        Ok(_) => Self::read_get_call_log_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/schedule-meeting") => {
+                    match telling::settle_answers(
+                        FORMS,
+                        SCHEDULE_MEETING_ANSWERS,
+                        message,
+                    ) {
+                        Ok(0) => Self::read_schedule_meeting_ok(message),
+                        Ok(_) => Self::read_schedule_meeting_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/create-sms-template") => {
+                    match telling::settle_answers(
+                        FORMS,
+                        CREATE_SMS_TEMPLATE_ANSWERS,
+                        message,
+                    ) {
+                        Ok(0) => Self::read_create_sms_template_ok(message),
+                        Ok(_) => Self::read_create_sms_template_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                _ => return Self::read_with(message, names),
+            };
+            return read.map_err(|fault| fault.refuse(None));
+        }
+        Self::read_with(message, names)
     }
 
     #[allow(clippy::too_many_lines, reason = "one part for each message")]
@@ -2232,95 +2350,7 @@ impl Direction for WidgetToHost {
         message: Value<'_>,
         open: &dyn OpenRequests,
     ) -> Result<Self, Refusal> {
-        let told = telling::tell(FORMS, message)?;
-        if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
-            return Self::read_with(message, &WidgetToHostNames::default());
-        }
-        if told.has(2) || told.has(3) || told.has(4) || told.has(5) {
-            let read: Result<Self, Fault> = match trilogue::answered(
-                message,
-                Some("/responseId"),
-                open,
-            )? {
-                Some("/custom-alert-message") => {
-                    match telling::settle_answers(FORMS, ALERT_ANSWERS, message) {
-                        Ok(0) => Self::read_alert_ok(message),
-                        Ok(1) => Self::read_alert_error(message),
-                        Ok(_) => Self::read_plain_alert_ok(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/custom-alert-message with siblings") => {
-                    telling::tell(&[telling::Form::of(OK_LAYOUT)], message)
-                        .and_then(|_| Self::read_plain_alert_ok(message))
-                }
-                Some("/dismiss-alert-message") => {
-                    match telling::settle_answers(
-                        FORMS,
-                        DISMISS_ALERT_MESSAGE_ANSWERS,
-                        message,
-                    ) {
-                        Ok(0) => Self::read_dismiss_alert_message_ok(message),
-                        Ok(_) => Self::read_dismiss_alert_message_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/check-popup-window") => {
-                    match telling::settle_answers(
-                        FORMS,
-                        CHECK_POPUP_WINDOW_ANSWERS,
-                        message,
-                    ) {
-                        Ok(0) => Self::read_check_popup_window_ok(message),
-                        Ok(_) => Self::read_check_popup_window_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/unlogged-calls") => {
-                    match telling::settle_answers(
-                        FORMS,
-                        UNLOGGED_CALLS_ANSWERS,
-                        message,
-                    ) {
-                        Ok(0) => Self::read_unlogged_calls_ok(message),
-                        Ok(_) => Self::read_unlogged_calls_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/get-call-log") => {
-                    match telling::settle_answers(FORMS, GET_CALL_LOG_ANSWERS, message) {
-                        Ok(0) => Self::read_get_call_log_ok(message),
-                        Ok(_) => Self::read_get_call_log_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/schedule-meeting") => {
-                    match telling::settle_answers(
-                        FORMS,
-                        SCHEDULE_MEETING_ANSWERS,
-                        message,
-                    ) {
-                        Ok(0) => Self::read_schedule_meeting_ok(message),
-                        Ok(_) => Self::read_schedule_meeting_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/create-sms-template") => {
-                    match telling::settle_answers(
-                        FORMS,
-                        CREATE_SMS_TEMPLATE_ANSWERS,
-                        message,
-                    ) {
-                        Ok(0) => Self::read_create_sms_template_ok(message),
-                        Ok(_) => Self::read_create_sms_template_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                _ => return Self::read_with(message, &WidgetToHostNames::default()),
-            };
-            return read.map_err(|fault| fault.refuse(None));
-        }
-        Self::read_with(message, &WidgetToHostNames::default())
+        Self::read_open_answer(message, open, &WidgetToHostNames::default())
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {

@@ -190,6 +190,23 @@ impl WidgetToHost {
         Self::read_with(message, names)
     }
 
+    /// Reads one message, with names that were chosen at run time, and an answer as that of its request, which `open`
+    /// knows.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] says which rule the message breaks and where, never what it contained; `unmatched` if it answers
+    /// no open request.
+    pub fn decode_answer_with(
+        json: &[u8],
+        open: &dyn OpenRequests,
+        names: &WidgetToHostNames,
+    ) -> Result<Self, Refusal> {
+        let document = Document::parse(json)?;
+        let message = document.root();
+        Self::read_open_answer(message, open, names)
+    }
+
     fn read_with(
         message: Value<'_>,
         names: &WidgetToHostNames,
@@ -207,6 +224,53 @@ impl WidgetToHost {
                     (Self::NAMES.contains(&&*tag) || names.has(&tag)).then_some(&*tag),
                 )
         })
+    }
+
+    fn read_open_answer(
+        message: Value<'_>,
+        open: &dyn OpenRequests,
+        names: &WidgetToHostNames,
+    ) -> Result<Self, Refusal> {
+        let told = telling::tell(FORMS, message)?;
+        if told
+            .name
+            .as_deref()
+            .is_some_and(|name| Self::NAMES.contains(&name) || names.has(name))
+        {
+            return Self::read_with(message, names);
+        }
+        if told.has(2) || told.has(3) || told.has(4) || told.has(5) {
+            let read: Result<Self, Fault> = match trilogue::answered(
+                message,
+                Some("/responseId"),
+                open,
+            )? {
+                Some("/schedule") => {
+                    match telling::settle_answers(FORMS, SCHEDULE_ANSWERS, message) {
+                        Ok(0) => Self::read_schedule_ok(message),
+                        Ok(_) => Self::read_schedule_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/check") => {
+                    match telling::settle_answers(FORMS, CHECK_ANSWERS, message) {
+                        Ok(0) => Self::read_check_ok(message),
+                        Ok(_) => Self::read_check_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                Some("/template") => {
+                    match telling::settle_answers(FORMS, TEMPLATE_ANSWERS, message) {
+                        Ok(0) => Self::read_template_ok(message),
+                        Ok(_) => Self::read_template_error(message),
+                        Err(fault) => Err(fault),
+                    }
+                }
+                _ => return Self::read_with(message, names),
+            };
+            return read.map_err(|fault| fault.refuse(None));
+        }
+        Self::read_with(message, names)
     }
 
     fn tell_request(
@@ -552,42 +616,7 @@ impl Direction for WidgetToHost {
         message: Value<'_>,
         open: &dyn OpenRequests,
     ) -> Result<Self, Refusal> {
-        let told = telling::tell(FORMS, message)?;
-        if told.name.as_deref().is_some_and(|name| Self::NAMES.contains(&name)) {
-            return Self::read_with(message, &WidgetToHostNames::default());
-        }
-        if told.has(2) || told.has(3) || told.has(4) || told.has(5) {
-            let read: Result<Self, Fault> = match trilogue::answered(
-                message,
-                Some("/responseId"),
-                open,
-            )? {
-                Some("/schedule") => {
-                    match telling::settle_answers(FORMS, SCHEDULE_ANSWERS, message) {
-                        Ok(0) => Self::read_schedule_ok(message),
-                        Ok(_) => Self::read_schedule_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/check") => {
-                    match telling::settle_answers(FORMS, CHECK_ANSWERS, message) {
-                        Ok(0) => Self::read_check_ok(message),
-                        Ok(_) => Self::read_check_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                Some("/template") => {
-                    match telling::settle_answers(FORMS, TEMPLATE_ANSWERS, message) {
-                        Ok(0) => Self::read_template_ok(message),
-                        Ok(_) => Self::read_template_error(message),
-                        Err(fault) => Err(fault),
-                    }
-                }
-                _ => return Self::read_with(message, &WidgetToHostNames::default()),
-            };
-            return read.map_err(|fault| fault.refuse(None));
-        }
-        Self::read_with(message, &WidgetToHostNames::default())
+        Self::read_open_answer(message, open, &WidgetToHostNames::default())
     }
 
     fn write(&self, out: &mut Writer) -> Result<(), Refusal> {
