@@ -602,7 +602,9 @@ impl WidgetToHost {
             | Self::CountOk { payload, .. } => out.integer(*payload),
             Self::Ring { payload, .. } | Self::Told { payload, .. } => out.text(payload),
             Self::SizeOk { payload, .. } => out.number(*payload),
-            Self::Ok { payload, .. } => payload.write(out),
+            Self::Ok { payload, .. } => {
+                if payload.is_absent() { Ok(()) } else { payload.write(out) }
+            }
             _ => Ok(()),
         }
     }
