@@ -1,6 +1,7 @@
 //! What requests bring back.
 
-use crate::random::spec::forms::{Envelope, Mode, Takes};
+use crate::random::spec::channels::Channel;
+use crate::random::spec::forms::{Envelope, Listed, Mode, Takes};
 use crate::random::spec::maker::Maker;
 use crate::random::yaml::{Yaml, plain, quoted, yes};
 
@@ -75,9 +76,29 @@ impl Maker {
         Yaml::Map(entries)
     }
 
-    /// Known errors.
-    pub(super) fn errors(&mut self) -> Yaml {
-        let numbers = self.percent(30);
+    /// Errors that answers of all envelopes of a channel can bring.
+    pub(super) fn channel_errors(
+        &mut self,
+        entries: &mut Vec<(String, Yaml)>,
+        channel: &Channel,
+        known: &[Envelope],
+    ) {
+        let [forth, back] = &channel.envelopes;
+        let mut all = forth.iter().chain(back).map(|place| known[*place].listed);
+        let listed = all.next().flatten();
+        let Some(listed) = listed.filter(|_| all.all(|other| other == listed)) else {
+            return;
+        };
+        if self.percent(40) {
+            self.used("channel errors");
+            let errors = self.errors(listed);
+            entries.push(("errors".to_owned(), errors));
+        }
+    }
+
+    /// Known errors of a kind.
+    pub(super) fn errors(&mut self, listed: Listed) -> Yaml {
+        let numbers = listed == Listed::Numbers;
         if numbers {
             self.used("errors numbers");
         }

@@ -93,6 +93,7 @@ impl Maker {
             ("envelope".to_owned(), envelope_of(first, known)),
         ];
         self.settings(&mut entries, transport, first.roles);
+        self.channel_errors(&mut entries, first, known);
         entries.retain(|(key, _)| key != "correlation");
         entries.push(("correlation".to_owned(), plain("single-flight")));
         sections.channels.push((name.clone(), Yaml::Map(entries)));
@@ -164,6 +165,7 @@ impl Maker {
             ("envelope".to_owned(), envelope_of(&channel, known)),
         ];
         self.settings(&mut entries, transport, roles);
+        self.channel_errors(&mut entries, &channel, known);
         let mut places = channel.envelopes.iter().flatten();
         let joined = places.all(|place| known[*place].named_answers || known[*place].has_id);
         self.correlation(&mut entries, joined, mode);
@@ -263,11 +265,6 @@ impl Maker {
                 entries.push(("unknown".to_owned(), plain("keep")));
             }
             _ => {}
-        }
-        if self.percent(25) {
-            self.used("channel errors");
-            let errors = self.errors();
-            entries.push(("errors".to_owned(), errors));
         }
         if self.percent(35) {
             self.used("trust");

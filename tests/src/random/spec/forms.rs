@@ -62,12 +62,23 @@ pub struct Envelope {
     pub error_spread: bool,
     /// Whether the error form has `$code`.
     pub has_code: bool,
+    /// What errors can be listed that its answers bring.
+    pub listed: Option<Listed>,
     /// Whether others can look at properties.
     pub property: bool,
     /// Whether others can ask for events.
     pub subscribe: bool,
     /// The keys of its forms.
     pub keys: Vec<String>,
+}
+
+/// Errors that a spec can list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Listed {
+    /// Texts.
+    Texts,
+    /// Whole numbers.
+    Numbers,
 }
 
 /// An envelope that is being made.
@@ -179,6 +190,7 @@ impl Maker {
             has_error: true,
             error_spread: false,
             has_code: false,
+            listed: None,
             property: open && self.percent(60),
             subscribe: open && self.percent(60),
             keys: Vec::new(),
@@ -246,6 +258,7 @@ impl Maker {
         let envelope = &mut draft.envelope;
         envelope.has_code = self.percent(40);
         envelope.has_error = !envelope.has_code || self.percent(60);
+        let mut listed = Some(Listed::Texts);
         if draft.envelope.has_error {
             let spread = draft.envelope.mode != Mode::List && self.percent(20);
             if spread {
@@ -254,16 +267,28 @@ impl Maker {
                 let (entries, _) = self.struct_entries(1, &[]);
                 draft.fields.push(("error".to_owned(), Yaml::Map(entries)));
                 draft.envelope.error_spread = true;
+                listed = None;
             } else if self.percent(50) {
                 self.used("$error typed");
-                let ty = self.item(1);
+                let is_number = self.percent(40);
+                let ty = if is_number {
+                    plain("int")
+                } else {
+                    self.item(1)
+                };
                 draft.fields.push(("error".to_owned(), ty));
+                listed = is_number.then_some(Listed::Numbers);
             }
         }
-        if draft.envelope.has_code && self.percent(50) {
-            self.used("$code number");
-            draft.fields.push(("code".to_owned(), plain("int")));
+        if draft.envelope.has_code {
+            listed = Some(Listed::Texts);
+            if self.percent(50) {
+                self.used("$code number");
+                draft.fields.push(("code".to_owned(), plain("int")));
+                listed = Some(Listed::Numbers);
+            }
         }
+        draft.envelope.listed = listed;
     }
 
     fn settle_own(&mut self, draft: &mut Draft) {

@@ -74,12 +74,14 @@ impl Maker {
             let ok = self.outcome(envelope);
             entries.push(("ok".to_owned(), ok));
         }
+        let mut listed = envelope.listed;
         if envelope.has_error && self.percent(45) {
             let error = self.error_body(envelope);
             entries.push(("error".to_owned(), error));
+            listed = listed.filter(|_| envelope.has_code);
         }
-        if self.percent(50) {
-            let errors = self.errors();
+        if let Some(listed) = listed.filter(|_| self.percent(70)) {
+            let errors = self.errors(listed);
             entries.push(("errors".to_owned(), errors));
         }
         if !by_field && self.percent(10) {
