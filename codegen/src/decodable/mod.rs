@@ -18,7 +18,8 @@ use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::quoted;
 use crate::facts;
 use crate::model::{
-    Candidate, Direction, Kind, MessageId, PartType, Pipe, Protocol, Slot, Told, Variant, WireName,
+    Candidate, Direction, Kind, MessageId, Part, PartType, Pipe, Protocol, Slot, Told, Variant,
+    WireName,
 };
 use crate::source::Span;
 
@@ -199,7 +200,7 @@ impl<'p> Proof<'p> {
             skeleton: skeleton::of_both(
                 (&self.pipe.forms[first.form], first),
                 (&self.pipe.forms[second.form], second),
-                self.least(first).max(self.least(second)),
+                self.least(first, second),
             ),
             way_out: self.way_out(first, second),
         }
@@ -227,14 +228,20 @@ impl<'p> Proof<'p> {
         is_called && requests.is_some_and(|(one, other)| one != other)
     }
 
-    /// How many items the list must have that a candidate carries.
-    fn least(&self, candidate: &Candidate) -> usize {
-        match self.variant(candidate).part(Slot::Payload) {
-            Some(part) => match &part.ty {
-                PartType::Typed(ty) if !part.optional => facts::lengths(self.protocol, ty).least,
-                _ => 0,
-            },
-            None => 0,
+    /// How many items lists must have that are of both candidates; 0 if not both are lists.
+    fn least(&self, first: &Candidate, second: &Candidate) -> usize {
+        let least = |candidate: &Candidate| match self.variant(candidate).part(Slot::Payload) {
+            Some(Part {
+                ty: PartType::Typed(ty),
+                optional: false,
+                ..
+            }) => facts::lengths(self.protocol, ty).least,
+            _ => 0,
+        };
+        if self.are_lists(first, second) {
+            least(first).max(least(second))
+        } else {
+            0
         }
     }
 

@@ -109,10 +109,16 @@ fn keys(marks: &Marks) -> Vec<(String, Piece)> {
         .collect()
 }
 
+/// How many items of a list a skeleton shows.
+const MOST_ITEMS: usize = 16;
+
 /// A list of so many items, with what is known of each.
 fn items(marks: &Marks, least: usize) -> Piece {
     if least == 0 {
         return Piece::Any;
+    }
+    if least > MOST_ITEMS {
+        return Piece::Text(format!("[… {least} items]"));
     }
     let items = (0..least).map(|place| piece_at(marks, &place.to_string()));
     Piece::List(items.collect())
