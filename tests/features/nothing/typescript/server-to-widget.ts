@@ -30,7 +30,7 @@ export type ServerToWidget =
   | { readonly kind: "ok"; readonly name: null; readonly answers: "look"; readonly payload?: string }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread }
-  /** A request failed, with this text. The answer does not say which. */
+  /** A request failed. The answer does not say which. */
   | { readonly kind: "error"; readonly name: null; readonly error: Failure };
 
 /** The wire names by identifier. */
