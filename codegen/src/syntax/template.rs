@@ -1,6 +1,6 @@
 //! The forms of an envelope: JSON with slots.
 
-use std::borrow::Cow;
+mod words;
 
 use trilogue_wire::telling::Constant;
 
@@ -8,15 +8,17 @@ use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Kind, Slot};
 use crate::rules::{INVALID_VALUE, MISPLACED_OPTIONAL, MISPLACED_SLOT, REPEATED_SLOT};
 use crate::source::{Span, Spanned};
-use crate::syntax::keys::TYPE_WORDS;
 use crate::syntax::read::Reader;
-use crate::syntax::scalars::is_json_number;
 use crate::syntax::slots::{self, SlotName};
 use crate::syntax::{Form, Member, SlotNode, Template};
 use crate::yaml::{Data, Entry, Node, Scalar};
 
-/// What stands for the name inside a text.
-const NAME_IN_TEXT: &str = "{name}";
+use self::words::{
+    NAME_IN_TEXT, constant, has_slot_inside, is_slot, is_slot_key, literal_key, reads_like_a_type,
+};
+
+/// What JavaScript puts before an object whose keys stand beside others.
+const SPREAD_ELSEWHERE: &str = "...";
 
 /// A form that is being read.
 pub(super) struct FormReader<'e> {
@@ -106,8 +108,12 @@ impl Reader<'_> {
         let mut members = Vec::with_capacity(entries.len());
         let mut spread: Option<Span> = None;
         for entry in entries {
+            let key = &entry.key.value;
             let member = if is_slot_key(entry) {
                 self.spread(form, entry, &mut spread)
+            } else if entry.key_plain && (key == SPREAD_ELSEWHERE || has_slot_inside(key)) {
+                self.slot_in_key(key, entry.key.span);
+                None
             } else {
                 let key = literal_key(entry);
                 self.template(form, &entry.value, true)
@@ -166,6 +172,22 @@ impl Reader<'_> {
             Diagnostic::new(MISPLACED_SLOT, span, format!("{} stands where a key belongs", quoted(word)))
                 .label("a slot is a value")
                 .help("write the key that holds it, such as `message: $payload`, leave out the value to put its keys here, or quote the key if it is meant so"),
+        );
+    }
+
+    fn slot_in_key(&mut self, key: &str, span: Span) {
+        self.report(
+            Diagnostic::new(MISPLACED_SLOT, span, format!("{} is a key like any other", quoted(key)))
+                .label("would be this text on the wire")
+                .help("to put the keys of a slot here, write the slot alone and without a value, such as `$payload`; quote the key if it is meant so"),
+        );
+    }
+
+    fn slot_in_text(&mut self, text: &str, span: Span) {
+        self.report(
+            Diagnostic::new(MISPLACED_SLOT, span, format!("a slot stands inside of {}", quoted(text)))
+                .label("would be this text on the wire")
+                .help("a slot is the whole value, such as `$payload`, `optional $id` or `$id | null`; the name alone can have text around it: `\"{name}.done\"`; quote the text if it is meant so"),
         );
     }
 
@@ -338,6 +360,10 @@ impl Reader<'_> {
             self.type_in_form(text, span);
             return None;
         }
+        if scalar.plain && has_slot_inside(text) {
+            self.slot_in_text(text, span);
+            return None;
+        }
         let Some((prefix, suffix)) = text.split_once(NAME_IN_TEXT) else {
             return Some(Template::Constant(constant));
         };
@@ -354,54 +380,5 @@ impl Reader<'_> {
             suffix,
             span,
         })
-    }
-}
-
-/// Whether a text without quotes is one that would be a type elsewhere.
-fn reads_like_a_type(scalar: &Scalar) -> bool {
-    let text = scalar.text.trim();
-    let is_word = TYPE_WORDS.iter().any(|word| word.name == text);
-    let is_generic = (text.starts_with("list<") || text.starts_with("map<")) && text.ends_with('>');
-    let is_marked = text.starts_with("optional ") || text.starts_with("maybe ");
-    let is_nullable = text.ends_with("| null");
-    scalar.plain && (is_word || is_generic || is_marked || is_nullable)
-}
-
-/// Whether a text is meant to be a slot, rightly or not.
-fn is_slot(scalar: &Scalar) -> bool {
-    let text = scalar.text.as_str();
-    let optional = text.strip_prefix("optional ").filter(|_| scalar.plain);
-    let word = optional.map_or(text, str::trim_start);
-    word.starts_with('$') && !word.starts_with("$$") && !word.contains(NAME_IN_TEXT)
-}
-
-/// Whether a key is meant to be a slot.
-fn is_slot_key(entry: &Entry) -> bool {
-    let key = &entry.key.value;
-    entry.key_plain && key.starts_with('$') && !key.starts_with("$$")
-}
-
-/// A key as it stands on the wire.
-fn literal_key(entry: &Entry) -> Spanned<String> {
-    let key = &entry.key;
-    match key.value.strip_prefix("$$").filter(|_| entry.key_plain) {
-        Some(rest) => Spanned::new(format!("${rest}"), key.span),
-        None => key.clone(),
-    }
-}
-
-fn constant(scalar: &Scalar) -> Constant {
-    let text = scalar.text.as_str();
-    match text {
-        "null" if scalar.plain => Constant::Null,
-        "true" if scalar.plain => Constant::Bool(true),
-        "false" if scalar.plain => Constant::Bool(false),
-        _ if scalar.plain && is_json_number(text) => {
-            Constant::Number(text.parse().unwrap_or_default())
-        }
-        _ => Constant::Text(Cow::Owned(
-            text.strip_prefix("$$")
-                .map_or_else(|| text.to_owned(), |rest| format!("${rest}")),
-        )),
     }
 }
