@@ -20,24 +20,28 @@ function table(open) {
   return only ? only[1] : new Map(open);
 }
 
+/** What is sent, as text; nothing is the empty one. */
+const textOf = (value) => (value === undefined ? "" : JSON.stringify(value));
+
 function say(result, send) {
   if (!result.ok) return { verdict: "refused", why: why(result.refusal) };
   const { message } = result;
   if (message.kind === "unknown") return { verdict: "unknown", name: nameOf(message.unknown.name) };
   const sent = send(message);
   const said = { verdict: "message", kind: message.kind, name: nameOf(message.wireName ?? message.name), answers: message.name === null ? message.answers ?? "" : "" };
-  return sent.ok ? { ...said, sent: JSON.stringify(sent.value) } : { ...said, unsent: why(sent.refusal) };
+  return sent.ok ? { ...said, sent: textOf(sent.value) } : { ...said, unsent: why(sent.refusal) };
 }
 
 /** What is sent for another message, made of one that was read, if it may be sent. */
 function madeOf(result, send, text) {
   if (!result.ok || result.message.kind === "unknown") return undefined;
   const sent = send(remade(result.message, text));
-  return sent.ok ? JSON.stringify(sent.value) : undefined;
+  return sent.ok ? textOf(sent.value) : undefined;
 }
 
 /** A value that JSON.parse reads as the text is, if the text holds nothing that a value cannot show. */
 function asValue(text) {
+  if (text === "") return { value: undefined };
   try {
     return { value: JSON.parse(text) };
   } catch {

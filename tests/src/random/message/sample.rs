@@ -55,8 +55,10 @@ impl<'p> Sampler<'p> {
             seen: HashMap::new(),
         };
         let message = self.template(&mut filling, &pipe.forms[candidate.form].template);
+        // What is nothing has no text, where it can be a message.
+        let nothing = if pipe.takes_nothing() { "" } else { "{}" };
         (
-            message.unwrap_or_else(|| word("{}")),
+            message.unwrap_or_else(|| word(nothing)),
             filling.seen.remove(&Slot::Id),
         )
     }

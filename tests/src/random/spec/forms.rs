@@ -345,9 +345,11 @@ impl Maker {
             return self.list_form(draft, marks, members);
         }
         let is_alone = marks.is_empty();
+        // Without it few messages are nothing but their name, or nothing at all.
+        let is_bare = matches!(draft.envelope.mode, Mode::Outside | Mode::Http);
         if is_alone
             && members.len() == 1
-            && self.percent(50)
+            && self.percent(if is_bare { 80 } else { 50 })
             && !matches!(members[0].1, Yaml::Empty)
         {
             self.used("form is a slot");
