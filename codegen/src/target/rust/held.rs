@@ -287,7 +287,12 @@ impl Held {
                 let written = self.ty.write_reference(place);
                 quote!(if #place.is_absent() { Ok(()) } else { #written })
             }
-            Keeps::Flag | Keeps::Option | Keeps::Maybe => self.write_or(place, &quote!(Ok(()))),
+            Keeps::Option => {
+                let (binding, written) =
+                    (self.ty.binding(), self.ty.write_reference(&quote!(value)));
+                quote!(#place.as_ref().map_or(Ok(()), |#binding| #written))
+            }
+            Keeps::Flag | Keeps::Maybe => self.write_or(place, &quote!(Ok(()))),
         }
     }
 
