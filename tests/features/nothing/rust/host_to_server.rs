@@ -145,10 +145,7 @@ impl HostToServer {
     fn put_payload(&self, out: &mut Writer) -> Result<(), Fault> {
         match self {
             Self::Beat(payload) => {
-                match payload {
-                    Some(value) => out.integer(*value),
-                    None => Ok(()),
-                }
+                payload.as_ref().map_or(Ok(()), |value| out.integer(*value))
             }
             Self::Log(payload) => out.text(payload),
             Self::Unknown(_) => Ok(()),

@@ -201,10 +201,7 @@ impl HostToWidget {
     fn put_payload(&self, out: &mut Writer) -> Result<(), Fault> {
         match self {
             Self::Note(payload) => {
-                match payload {
-                    Some(value) => out.text(value),
-                    None => Ok(()),
-                }
+                payload.as_ref().map_or(Ok(()), |value| out.text(value))
             }
             Self::Say(payload) => out.text(payload),
             Self::Level(payload) => {
@@ -223,10 +220,7 @@ impl HostToWidget {
             Self::Full(payload) => if *payload { out.number(1.0) } else { Ok(()) }
             Self::Options(payload) => payload.write(out),
             Self::Moved(payload) => {
-                match payload {
-                    Some(value) => out.integer(*value),
-                    None => Ok(()),
-                }
+                payload.as_ref().map_or(Ok(()), |value| out.integer(*value))
             }
             _ => Ok(()),
         }

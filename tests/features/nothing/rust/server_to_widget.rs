@@ -103,10 +103,7 @@ impl ServerToWidget {
         match self {
             Self::AskOk(payload) => out.text(payload),
             Self::LookOk(payload) => {
-                match payload {
-                    Some(value) => out.text(value),
-                    None => Ok(()),
-                }
+                payload.as_ref().map_or(Ok(()), |value| out.text(value))
             }
             Self::Ok(payload) => {
                 if payload.is_absent() { Ok(()) } else { payload.write(out) }
