@@ -222,7 +222,10 @@ impl<'a> Resolver<'a> {
         }
         let word = syntax::slot_word(slot);
         let (what, help) = match slot {
-            Slot::Name => ("a name", "say where the name stands, such as `type: $name`"),
+            Slot::Name => (
+                "a name",
+                "say where the name stands, such as `type: $name`, or write `envelope:` at the one message that is told by this layout",
+            ),
             Slot::Arguments => (
                 "arguments",
                 "say where the list of them stands, such as `args: $args`",

@@ -232,7 +232,7 @@ impl Tagged<'_> {
                     return_fault("read"),
                     give(object([members, vec!["...read".into()]].concat())),
                 ];
-                self.helper(module, union, member_of, &body)
+                self.in_function(module, union, member_of, &body)
             }
             (MemberBody::Value(ty), content) => {
                 let place = format!("{}{}", union.identifier.0, member_of.identifier.0);
@@ -245,12 +245,19 @@ impl Tagged<'_> {
                     return_fault("content"),
                     give(object(members)),
                 ];
-                self.helper(module, union, member_of, &body)
+                self.in_function(module, union, member_of, &body)
             }
         }
     }
 
-    fn helper(&self, module: &mut Module<'_>, union: &Union, member: &Member, body: &[Doc]) -> Doc {
+    /// Puts what reads or writes a member into a function of its own. Gives the call.
+    fn in_function(
+        &self,
+        module: &mut Module<'_>,
+        union: &Union,
+        member: &Member,
+        body: &[Doc],
+    ) -> Doc {
         let place = format!("{}{}", union.identifier.0, member.identifier.0);
         let name = format!("{}{place}Object", self.way.verb());
         let returns = match self.way {
