@@ -76,7 +76,7 @@ pub enum PartType {
 /// What one decoder tells apart: the channels of a direction that share transport and encoding.
 #[derive(Debug, Clone)]
 pub struct Pipe {
-    /// The places of its channels in [`Protocol::channels`].
+    /// The places of its channels in [`Protocol::channels`](super::Protocol::channels).
     pub channels: Vec<usize>,
     /// How a message is written.
     pub encoding: Encoding,

@@ -8,11 +8,12 @@ use trilogue_wire::{Code, Document, Fault, Kind, Value};
 /// message holds whatever came.
 const DEEPEST: usize = 128;
 
-/// Serializes JSON text as the values that it stands for.
+/// Serializes JSON text as the values that it stands for. The text of a message that is nothing stands for none.
 pub(super) fn replay<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    let document = Document::parse(json.as_bytes()).map_err(custom)?;
+    let document = Document::parse_or_nothing(json.as_bytes()).map_err(custom)?;
+    let value = document.root().given();
     Replay {
-        value: document.root(),
+        value: value.ok_or_else(|| custom(Fault::new(Code::Missing, "a value")))?,
         levels: DEEPEST,
     }
     .serialize(serializer)

@@ -117,6 +117,34 @@ fn message_pack_error<K: Serialize, V: Serialize>(entries: Vec<(K, V)>) -> Strin
     from_message_pack::<TopUp>(&bytes).unwrap_err()
 }
 
+/// A direction whose only message is nothing.
+struct Ping;
+
+impl Direction for Ping {
+    const NAMES: &'static [&'static str] = &[];
+    const TAKES_NOTHING: bool = true;
+
+    fn read(_: Value<'_>) -> Result<Self, Refusal> {
+        Ok(Self)
+    }
+
+    fn write(&self, _: &mut Writer) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+impl Serialize for Ping {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_direction(self, serializer)
+    }
+}
+
+#[test]
+fn a_message_that_is_nothing_has_no_value() {
+    let error = serde_json::to_string(&Ping).unwrap_err().to_string();
+    assert!(error.contains("missing"), "{error}");
+}
+
 #[test]
 fn json_goes_there_and_back() {
     assert_eq!(serde_json::from_str::<TopUp>(FULL).unwrap(), full());
