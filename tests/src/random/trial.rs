@@ -88,6 +88,14 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
     for number in &made.panics {
         println!("  the loader panics on spec {number}");
     }
+    let rare = made.counts.rare(settings.least);
+    for construct in &rare {
+        println!(
+            "  {construct} was used {} times, fewer than {}",
+            made.counts.of(construct),
+            settings.least
+        );
+    }
     let start = Instant::now();
     let typescript = TypeScript::build(&made.specs, &settings.folder)?;
     let said = if settings.least > 0 {
@@ -110,16 +118,8 @@ pub fn run(settings: &Settings) -> io::Result<bool> {
         start.elapsed().as_secs()
     );
     report(settings, &made.specs, &found, &rust, &typescript)?;
-    let rare = made.counts.rare(settings.least);
     if settings.least > 0 {
         println!("{}", made.counts.table());
-    }
-    for construct in &rare {
-        println!(
-            "{construct} was used {} times, fewer than {}",
-            made.counts.of(construct),
-            settings.least
-        );
     }
     Ok(
         compiles

@@ -9,7 +9,7 @@ impl Maker {
     /// What success brings.
     pub(super) fn outcome(&mut self, envelope: &Envelope) -> Yaml {
         let spread = envelope.ok == Takes::Spread;
-        match self.chance.weighted(&[5, 4, 4, 2, 2, 3]) {
+        match self.chance.weighted(&[5, 4, 4, 2, 2, 5]) {
             0 => {
                 self.used("ok type");
                 let (ty, nullable) = if spread {
@@ -36,7 +36,7 @@ impl Maker {
                 self.used("ok undocumented");
                 plain("undocumented")
             }
-            _ if can_share(envelope) && self.percent(50) => self.shared_answer(envelope),
+            _ if can_share(envelope) && self.percent(85) => self.shared_answer(envelope),
             _ if envelope.named_answers => {
                 self.used("ok named");
                 let (mut entries, _) = self.struct_entries(1, &envelope.keys);
