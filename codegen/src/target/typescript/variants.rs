@@ -105,7 +105,9 @@ pub fn faces(protocol: &Protocol, direction: &Direction) -> Vec<Face> {
         let key = variant.message.map(|id| protocol.message(id).key.as_str());
         let layout = key.or(variant.envelope.as_deref()).map(Cow::Borrowed);
         let layout = layout.or(variant.called.as_ref().map(WireName::text));
-        face.layout = layout.filter(|_| is_needed).map(|layout| literal(&layout));
+        // One has no name for its layout: that of answers that nothing names.
+        let layout = layout.map_or_else(|| NO_NAME.to_owned(), |layout| literal(&layout));
+        face.layout = is_needed.then_some(layout);
     }
     faces
 }
