@@ -23,6 +23,20 @@ enum FromTill {
     Other(Unknown),
 }
 
+#[derive(Direction)]
+#[trilogue(spec = "market.yaml", direction = "till -> page")]
+enum Closed {
+    #[trilogue(error)]
+    Error {
+        #[trilogue(error)]
+        error: i64,
+        #[trilogue(id)]
+        id: String,
+    },
+    #[trilogue(unknown)]
+    Other(Unknown),
+}
+
 #[derive(Message)]
 #[trilogue(spec = "market.yaml", message = "bell")]
 struct Bell(String);
