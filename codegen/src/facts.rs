@@ -177,6 +177,19 @@ fn place_within(template: &Template, slot: Slot, path: &str) -> Option<String> {
     }
 }
 
+/// Whether the keys of what fills a slot stand beside others of the form.
+#[must_use]
+pub fn is_spread(template: &Template, slot: Slot) -> bool {
+    match template {
+        Template::Object(entries) => entries.iter().any(|entry| match entry {
+            Entry::Spread(spread) => *spread == slot,
+            Entry::Member(_, inner) => is_spread(inner, slot),
+        }),
+        Template::List(items) => items.iter().any(|item| is_spread(item, slot)),
+        _ => false,
+    }
+}
+
 /// Whether objects of a type have no declared keys, and may have any.
 #[must_use]
 pub fn has_any_key(protocol: &Protocol, ty: &Type) -> bool {

@@ -7,7 +7,8 @@ use trilogue_wire::telling::{
 };
 use trilogue_wire::{Kind as JsonKind, Kinds};
 
-use crate::model::{Entry, Form, Kind, Slot, Template, WireName};
+use crate::facts;
+use crate::model::{Form, Kind, Slot, WireName};
 
 /// How two forms of one pipe are kept apart.
 pub(super) enum Apart {
@@ -150,22 +151,11 @@ fn path_of(at: &str, key: &str) -> String {
 fn holds_any_key(side: &Side<'_>, paths: &[Cow<'_, str>]) -> bool {
     let marks = side.marks;
     side.is_open
-        && spreads(&side.form.template)
+        && facts::is_spread(&side.form.template, Slot::Payload)
         && paths.iter().all(|path| {
             let above = path.rsplit_once('/').map_or("", |(above, _)| above);
             above == marks.at
         })
-}
-
-fn spreads(template: &Template) -> bool {
-    match template {
-        Template::Object(entries) => entries.iter().any(|entry| match entry {
-            Entry::Spread(slot) => *slot == Slot::Payload,
-            Entry::Member(_, inner) => spreads(inner),
-        }),
-        Template::List(items) => items.iter().any(spreads),
-        _ => false,
-    }
 }
 
 /// Whether one place has values, or kinds of values, that exclude each other whatever the names are.

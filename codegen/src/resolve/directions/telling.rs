@@ -337,8 +337,14 @@ pub(super) fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
         (_, _) => (Slot::Payload, used.payload.ty()),
     };
     let place = facts::place_of(&form.template, slot);
-    match ty.zip(place) {
-        Some((ty, at)) => keys::marks(ty, at, protocol),
-        None => Marks::NOTHING,
+    match (ty, place) {
+        (Some(ty), Some(at)) => keys::marks(ty, at, protocol),
+        // Nobody looks into the payload, but its form says that it is an object.
+        (None, Some(at)) if facts::is_spread(&form.template, slot) => Marks {
+            at: Cow::Owned(at),
+            kinds: Kinds::OBJECT,
+            ..Marks::NOTHING
+        },
+        _ => Marks::NOTHING,
     }
 }

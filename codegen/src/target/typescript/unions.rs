@@ -36,7 +36,15 @@ pub fn declaration(module: &Module<'_>, id: UnionId) -> Doc {
         .iter()
         .map(|member| {
             let comment = sink::documentation(&documentation::member(member), 2);
-            (comment, member_type(module, tagging, member))
+            let ty = member_type(module, tagging, member);
+            // Formatters show that `&` binds more tightly than `|`.
+            let is_inside = members.len() > 1 && is_intersection(module, tagging, member);
+            let ty = if is_inside {
+                concat(["(".into(), ty, ")".into()])
+            } else {
+                ty
+            };
+            (comment, ty)
         })
         .collect();
     concat([
@@ -69,6 +77,15 @@ fn member_type(module: &Module<'_>, tagging: &Tagging, member: &Member) -> Doc {
         (MemberBody::Value(ty), None) => {
             concat([object_type(vec![tag]), " & ".into(), module.type_of(ty)])
         }
+    }
+}
+
+/// Whether the type of a member is `A & B`: its tag stands beside the fields of a type with a name.
+fn is_intersection(module: &Module<'_>, tagging: &Tagging, member: &Member) -> bool {
+    match (tagging, &member.body) {
+        (Tagging::Untagged, _) | (_, MemberBody::Nothing) => false,
+        (Tagging::Tag { key, .. }, MemberBody::Struct(id)) => !brings_tag(module, *id, key),
+        (Tagging::Tag { content, .. }, MemberBody::Value(_)) => content.is_none(),
     }
 }
 
@@ -202,7 +219,18 @@ impl Tagged<'_> {
 
     /// What reads or writes an object that has this tag.
     fn member(&self, module: &mut Module<'_>, union: &Union, member_of: &Member, tag: &Tag) -> Doc {
+        let mut members = union.members.iter();
+        let has_other = members.any(|member| member.tags.contains(&Tag::Other));
         let tag_value = match tag {
+            // A member for any text beside it lets TypeScript take the constant for text.
+            Tag::Value(value)
+                if has_other && is_intersection(module, &union.tagging, member_of) =>
+            {
+                Some(concat([
+                    constant_value(value),
+                    Doc::from(" as const").type_only(),
+                ]))
+            }
             Tag::Value(value) => Some(constant_value(value)),
             Tag::Absent => None,
             Tag::Other => Some("tag".into()),

@@ -11,7 +11,7 @@ use trilogue::{
     Writer, check,
 };
 
-use super::{Action, Mixed, Shape, Status, Switch};
+use super::{Action, Mixed, Part, Piece, Shape, Status, Switch};
 
 /// What the host tells the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,10 @@ pub enum HostToWidget {
     Mixed(Mixed),
     /// The message `inline`.
     Inline(Inline),
+    /// The message `piece`.
+    Piece(Piece),
+    /// The message `part`.
+    Part(Part),
     /// The message `holder`.
     Holder(Holder),
     /// A message that this version of the protocol does not declare.
@@ -52,6 +56,10 @@ impl HostToWidget {
     pub const MIXED: &'static str = "mixed";
     /// The wire name of [`Inline`](Self::Inline).
     pub const INLINE: &'static str = "inline";
+    /// The wire name of [`Piece`](Self::Piece).
+    pub const PIECE: &'static str = "piece";
+    /// The wire name of [`Part`](Self::Part).
+    pub const PART: &'static str = "part";
     /// The wire name of [`Holder`](Self::Holder).
     pub const HOLDER: &'static str = "holder";
 
@@ -63,6 +71,8 @@ impl HostToWidget {
         Self::SWITCH,
         Self::MIXED,
         Self::INLINE,
+        Self::PIECE,
+        Self::PART,
         Self::HOLDER,
     ];
 
@@ -76,6 +86,8 @@ impl HostToWidget {
             Self::Switch(_) => Some(Self::SWITCH),
             Self::Mixed(_) => Some(Self::MIXED),
             Self::Inline(_) => Some(Self::INLINE),
+            Self::Piece(_) => Some(Self::PIECE),
+            Self::Part(_) => Some(Self::PART),
             Self::Holder(_) => Some(Self::HOLDER),
             Self::Unknown(unknown) => Some(unknown.name()),
         }
@@ -117,6 +129,8 @@ impl HostToWidget {
             | Self::Switch(_)
             | Self::Mixed(_)
             | Self::Inline(_)
+            | Self::Piece(_)
+            | Self::Part(_)
             | Self::Holder(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text(name))?;
@@ -139,6 +153,8 @@ impl HostToWidget {
             Self::Switch(payload) => object.field(key, |out| payload.write(out)),
             Self::Mixed(payload) => object.field(key, |out| payload.write(out)),
             Self::Inline(payload) => object.field(key, |out| payload.write(out)),
+            Self::Piece(payload) => object.field(key, |out| payload.write(out)),
+            Self::Part(payload) => object.field(key, |out| payload.write(out)),
             Self::Holder(payload) => object.field(key, |out| payload.write(out)),
             Self::Unknown(_) => Ok(()),
         }
@@ -174,6 +190,8 @@ impl Direction for HostToWidget {
             Self::SWITCH => object.required("data", Switch::read).map(Self::Switch),
             Self::MIXED => object.required("data", Mixed::read).map(Self::Mixed),
             Self::INLINE => object.required("data", Inline::read).map(Self::Inline),
+            Self::PIECE => object.required("data", Piece::read).map(Self::Piece),
+            Self::PART => object.required("data", Part::read).map(Self::Part),
             Self::HOLDER => object.required("data", Holder::read).map(Self::Holder),
             name => Ok(Self::Unknown(Unknown::from_message(name, message))),
         };

@@ -1040,3 +1040,142 @@ impl Payload for Mixed {
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Mixed);
+
+/// What `part` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// `id` on the wire.
+    pub id: String,
+}
+
+impl Payload for Part {
+    const TYPE: &'static str = "unions-tagged/Part";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| object.field("id", |out| out.text(&self.id)))
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Part);
+
+/// What `Whole` of `Piece` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PieceWhole {
+    /// `id` on the wire.
+    pub id: String,
+}
+
+impl Payload for PieceWhole {
+    const TYPE: &'static str = "unions-tagged/PieceWhole";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| object.field("id", |out| out.text(&self.id)))
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(PieceWhole);
+
+/// What `Rest` of `Piece` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PieceRest {
+    /// `kind` on the wire.
+    pub kind: String,
+    /// `hasOwnProperty` on the wire. Whether there is `1`, which is all that can be.
+    pub has_own_property: bool,
+    /// `id` on the wire.
+    pub id: String,
+}
+
+impl Payload for PieceRest {
+    const TYPE: &'static str = "unions-tagged/PieceRest";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            kind: object.required("kind", Value::string)?,
+            has_own_property: object
+                .optional(
+                    "hasOwnProperty",
+                    |value| check::constant(value, &telling::Constant::Number(1.0)),
+                )
+                .map(|found| found.is_some())?,
+            id: object.required("id", Value::string)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| {
+            object.field("kind", |out| out.text(&self.kind))?;
+            if self.has_own_property {
+                object.field("hasOwnProperty", |out| out.number(1.0))?;
+            }
+            object.field("id", |out| out.text(&self.id))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(PieceRest);
+
+/// Its last member has a field that every object of JavaScript has, too.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// An object.
+    Part(Part),
+    /// An object.
+    Whole(PieceWhole),
+    /// An object.
+    Rest(PieceRest),
+}
+
+impl Payload for Piece {
+    const TYPE: &'static str = "unions-tagged/Piece";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        let tag = object.required("kind", |tag| Ok(tag.text()))?;
+        match tag.as_deref() {
+            Ok("part") => Part::read(value).map(Self::Part),
+            Ok("whole") => PieceWhole::read(value).map(Self::Whole),
+            Ok(_) => PieceRest::read(value).map(Self::Rest),
+            _ => Err(check::not_listed("`part` or `whole`").under("kind")),
+        }
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        match self {
+            Self::Part(value) => {
+                out.object(|object| {
+                    object.field("kind", |out| out.text("part"))?;
+                    object.spread(&[], |out| value.write(out))
+                })
+            }
+            Self::Whole(value) => {
+                out.object(|object| {
+                    object.field("kind", |out| out.text("whole"))?;
+                    object.spread(&[], |out| value.write(out))
+                })
+            }
+            Self::Rest(value) => value.write(out),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Piece);

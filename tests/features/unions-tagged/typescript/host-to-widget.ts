@@ -17,8 +17,8 @@ import {
   schemaOf,
   Unknown,
 } from "../runtime/index.js";
-import type { Action, Mixed, Shape, Status, Switch } from "./types.js";
-import { readAction, readMixed, readShape, readStatus, readSwitch, writeMixed } from "./types.js";
+import type { Action, Mixed, Part, Piece, Shape, Status, Switch } from "./types.js";
+import { readAction, readMixed, readPart, readPiece, readShape, readStatus, readSwitch, writeMixed } from "./types.js";
 
 /** What the host tells the widget. */
 export type HostToWidget =
@@ -28,6 +28,8 @@ export type HostToWidget =
   | { readonly kind: "event"; readonly name: "switch"; readonly payload: Switch }
   | { readonly kind: "event"; readonly name: "mixed"; readonly payload: Mixed }
   | { readonly kind: "event"; readonly name: "inline"; readonly payload: Inline }
+  | { readonly kind: "event"; readonly name: "piece"; readonly payload: Piece }
+  | { readonly kind: "event"; readonly name: "part"; readonly payload: Part }
   | { readonly kind: "event"; readonly name: "holder"; readonly payload: Holder }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
@@ -59,6 +61,8 @@ export const names = {
   switch: "switch",
   mixed: "mixed",
   inline: "inline",
+  piece: "piece",
+  part: "part",
   holder: "holder",
 } as const;
 
@@ -194,6 +198,18 @@ function decodeInline(message: PlainObject): HostToWidget | Fault {
   return { kind: "event", name: "inline", payload };
 }
 
+function decodePiece(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "data", readPiece);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "piece", payload };
+}
+
+function decodePart(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "data", readPart);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "part", payload };
+}
+
 function decodeHolder(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "data", readHolder);
   if (payload instanceof Fault) return payload;
@@ -207,6 +223,8 @@ const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["switch", (value) => present(value, readSwitch)],
   ["mixed", (value) => present(value, writeMixed)],
   ["inline", (value) => present(value, readInline)],
+  ["piece", (value) => present(value, readPiece)],
+  ["part", (value) => present(value, readPart)],
   ["holder", (value) => present(value, readHolder)],
 ]);
 
@@ -227,6 +245,8 @@ const decoders = /* @__PURE__ */ new Map<string, Decoder>([
   ["switch", decodeSwitch],
   ["mixed", decodeMixed],
   ["inline", decodeInline],
+  ["piece", decodePiece],
+  ["part", decodePart],
   ["holder", decodeHolder],
 ]);
 

@@ -22,6 +22,8 @@ import {
   readText,
   readUnion,
   required,
+  setOwn,
+  without,
   writeOthers,
 } from "../runtime/index.js";
 
@@ -166,6 +168,24 @@ export interface MixedRest {
 }
 
 export type Mixed = MixedText | MixedNumber | MixedNone | MixedRest;
+
+export interface Part {
+  readonly id: string;
+}
+
+export interface PieceWhole {
+  readonly kind: "whole";
+  readonly id: string;
+}
+
+export interface PieceRest {
+  readonly kind: string;
+  readonly hasOwnProperty?: 1;
+  readonly id: string;
+}
+
+/** Its last member has a field that every object of JavaScript has, too. */
+export type Piece = ({ readonly kind: "part" } & Part) | PieceWhole | PieceRest;
 
 /** Reads a {@link Point}, or gives the fault in it. */
 export function readPoint(value: unknown): Point | Fault {
@@ -553,5 +573,60 @@ export function writeMixed(value: unknown): unknown {
     default:
       if (!(readScalar(tag, ["number", "text"]) instanceof Fault)) return writeMixedRest(value);
       return noMixed(value);
+  }
+}
+
+/** Reads a {@link Part}, or gives the fault in it. */
+export function readPart(value: unknown): Part | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  return { id };
+}
+
+/** Reads a {@link PieceWhole}, or gives the fault in it. */
+export function readPieceWhole(value: unknown): PieceWhole | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  return { kind: "whole", id };
+}
+
+function readPieceRestHasOwnProperty(value: unknown): 1 | Fault {
+  return readConstant(value, 1);
+}
+
+/** Reads a {@link PieceRest}, or gives the fault in it. */
+export function readPieceRest(value: unknown): PieceRest | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const kind = required(value, "kind", readText);
+  if (kind instanceof Fault) return kind;
+  const hasOwnProperty = optional(value, "hasOwnProperty", readPieceRestHasOwnProperty);
+  if (hasOwnProperty instanceof Fault) return hasOwnProperty;
+  const id = required(value, "id", readText);
+  if (id instanceof Fault) return id;
+  const read = { kind, id } as unknown as { -readonly [key in keyof PieceRest]: PieceRest[key] };
+  if (hasOwnProperty !== undefined) setOwn(read, "hasOwnProperty", hasOwnProperty);
+  return read;
+}
+
+function readPiecePartObject(value: PlainObject): Piece | Fault {
+  const read = readPart(without(value, ["kind"]));
+  if (read instanceof Fault) return read;
+  return { kind: "part" as const, ...read };
+}
+
+/** Reads a {@link Piece}, or gives the fault in it. */
+export function readPiece(value: unknown): Piece | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const tag = own(value, "kind");
+  switch (tag) {
+    case "part":
+      return readPiecePartObject(value);
+    case "whole":
+      return readPieceWhole(value);
+    default:
+      if (!(readScalar(tag, ["text"]) instanceof Fault)) return readPieceRest(value);
+      return noMember(value, "kind");
   }
 }
