@@ -8,7 +8,7 @@ use trilogue_wire::telling::{
 use trilogue_wire::{Kind as JsonKind, Kinds};
 
 use crate::facts;
-use crate::model::{Form, Kind, Slot, WireName};
+use crate::model::{Form, Kind, Slot, Template, WireName};
 
 /// How two forms of one pipe are kept apart.
 pub(super) enum Apart {
@@ -50,7 +50,7 @@ pub(super) fn forms_apart(first: &Form, second: &Form, outside: bool) -> Apart {
 pub(crate) struct Side<'p> {
     pub form: &'p Form,
     pub marks: &'p Marks,
-    /// Whether its payload must be there.
+    /// Whether its payload, or what else it brings that `marks` tells, must be there.
     pub needs_payload: bool,
     /// Whether its payload declares no keys and may have any.
     pub is_open: bool,
@@ -63,7 +63,10 @@ pub(crate) fn told_apart(one: &Side<'_>, other: &Side<'_>) -> bool {
 
 /// Whether two candidates are apart, names aside.
 pub(super) fn are_apart(one: &Side<'_>, other: &Side<'_>) -> bool {
-    if differ(&one.form.telling, &other.form.telling) || payloads_differ(one, other) {
+    if differ(&one.form.telling, &other.form.telling)
+        || payloads_differ(one, other)
+        || wholes_differ(one, other)
+    {
         return true;
     }
     let (own, others) = (own_keys(one, other), own_keys(other, one));
@@ -112,6 +115,18 @@ fn payloads_differ(one: &Side<'_>, other: &Side<'_>) -> bool {
     }
     let differing = first.constant.as_ref().zip(second.constant.as_ref());
     first.kinds.is_disjoint(second.kinds) || differing.is_some_and(|(one, other)| one != other)
+}
+
+/// Whether the messages of one are objects or lists as their form says, and those of the other one value of another kind.
+fn wholes_differ(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let whole = |side: &Side<'_>| match &side.form.template {
+        Template::Object(_) => Some(Kinds::OBJECT),
+        Template::List(_) => Some(Kinds::LIST),
+        Template::Slot(_) if side.needs_payload => Some(side.marks.kinds),
+        _ => None,
+    };
+    let kinds = whole(one).zip(whole(other));
+    kinds.is_some_and(|(one, other)| one.is_disjoint(other))
 }
 
 /// Whether the other list must have an item that this one never has.

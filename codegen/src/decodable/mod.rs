@@ -18,8 +18,8 @@ use crate::decodable::apart::{Apart, are_apart};
 use crate::diagnostic::quoted;
 use crate::facts;
 use crate::model::{
-    Candidate, Direction, Kind, MessageId, Part, PartType, Pipe, Protocol, Slot, Told, Variant,
-    WireName,
+    Candidate, Direction, Kind, MessageId, Part, PartType, Pipe, Protocol, Slot, Template, Told,
+    Variant, WireName,
 };
 use crate::source::Span;
 
@@ -139,8 +139,16 @@ impl<'p> Proof<'p> {
             return false;
         }
         let payload = |candidate: &Candidate| self.variant(candidate).part(Slot::Payload);
-        let needs_payload =
-            |candidate: &Candidate| payload(candidate).is_some_and(|part| !part.optional);
+        let needs_payload = |candidate: &Candidate| {
+            let form = &self.pipe.forms[candidate.form];
+            let carrier = match (&form.template, form.kind) {
+                (Template::Slot(used), _) if !used.slot.is_payload() => used.slot,
+                (_, Kind::Error) => Slot::Error,
+                _ => Slot::Payload,
+            };
+            let part = self.variant(candidate).part(carrier);
+            part.is_some_and(|part| !part.optional)
+        };
         let is_open = |candidate: &Candidate| {
             payload(candidate).is_some_and(|part| match &part.ty {
                 PartType::Typed(ty) => facts::has_any_key(self.protocol, ty),

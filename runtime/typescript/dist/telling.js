@@ -90,16 +90,16 @@ function passes(forms, form, node, value) {
     if (test === "absent")
         return value === undefined;
     if (test === "object" || test === "list") {
-        return value === undefined || kindOf(value) === test || !isMarked(form, node[0]);
+        return value === undefined || kindOf(value) === test || !isDemanded(form, node[0]);
     }
     return isConstant(test) ? value === test.is : isName(forms, node, value);
 }
 function isMark(test) {
     return test === "absent" || isConstant(test) || isNameTest(test);
 }
-/** Whether a mark stands below the container. */
-function isMarked(form, container) {
-    return form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
+/** Whether telling looks at the kind of a container: the message itself, or one with a mark below it. */
+function isDemanded(form, container) {
+    return container === "" || form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
 }
 /** Whether a value may be a name: it looks like one, and is no constant of another form at the same place. */
 function isName(forms, [path, test], value) {

@@ -155,7 +155,7 @@ fn miss<'f>(forms: &[Form], index: usize, form: &'f Form, message: Value<'_>) ->
     for node in form.nodes.iter() {
         let value = find(message, &node.path);
         let wrong = |kind: Kind| {
-            value.is_some_and(|value| value.kind() != kind) && form.is_marked(&node.path)
+            value.is_some_and(|value| value.kind() != kind) && form.demands(&node.path)
         };
         let (fails, container) = match &node.test {
             Test::Object => (wrong(Kind::Object), Some(Kind::Object)),

@@ -8,7 +8,8 @@ use trilogue_wire::telling::{self, Constant, Marks, NameTest, Node, Test};
 
 use crate::facts;
 use crate::model::{
-    Candidate, Entry, Form, Kind, Protocol, Slot, SlotUse, Template, Told, Type, Variant, WireName,
+    Candidate, Entry, Form, Kind, PartType, Protocol, Slot, SlotUse, Template, Told, Type, Variant,
+    WireName,
 };
 use crate::resolve::directions::building::{DraftPipe, DraftTold, Use, VariantKey};
 use crate::resolve::directions::{joining, keys};
@@ -284,7 +285,7 @@ pub(super) fn candidates(
     let mut candidates: Vec<Candidate> = draft
         .uses
         .iter()
-        .map(|used| candidate(used, forms, &places, protocol))
+        .map(|used| candidate(used, forms, &places, variants, protocol))
         .collect();
     candidates.sort_by_key(|candidate| (candidate.variant, candidate.form));
     candidates
@@ -294,9 +295,11 @@ fn candidate(
     used: &Use,
     forms: &[Form],
     places: &HashMap<VariantKey, usize>,
+    variants: &[Variant],
     protocol: &Protocol,
 ) -> Candidate {
     let form = &forms[used.form];
+    let variant = places.get(&used.variant).copied().unwrap_or_default();
     let told = match &used.told {
         DraftTold::Form => Told::Form,
         DraftTold::Open => Told::Open,
@@ -304,11 +307,29 @@ fn candidate(
             Told::Name(name_of(used, form).unwrap_or_else(|| name.clone()))
         }
     };
+    let whole = || whole(form, &variants[variant], protocol);
     Candidate {
-        variant: places.get(&used.variant).copied().unwrap_or_default(),
+        variant,
         form: used.form,
         told,
-        marks: marks(used, form, protocol),
+        marks: Some(marks(used, form, protocol))
+            .filter(|marks| *marks != Marks::NOTHING)
+            .or_else(whole)
+            .unwrap_or_default(),
+    }
+}
+
+/// What telling looks at in a message that is one value and nothing else, such as the code of an error.
+fn whole(form: &Form, variant: &Variant, protocol: &Protocol) -> Option<Marks> {
+    let Template::Slot(used) = &form.template else {
+        return None;
+    };
+    match &variant.part(used.slot)?.ty {
+        PartType::Typed(ty) => Some(Marks {
+            kinds: facts::kinds(protocol, ty),
+            ..Marks::NOTHING
+        }),
+        PartType::Unread => None,
     }
 }
 
@@ -337,14 +358,8 @@ pub(super) fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
         (_, _) => (Slot::Payload, used.payload.ty()),
     };
     let place = facts::place_of(&form.template, slot);
-    match (ty, place) {
-        (Some(ty), Some(at)) => keys::marks(ty, at, protocol),
-        // Nobody looks into the payload, but its form says that it is an object.
-        (None, Some(at)) if facts::is_spread(&form.template, slot) => Marks {
-            at: Cow::Owned(at),
-            kinds: Kinds::OBJECT,
-            ..Marks::NOTHING
-        },
-        _ => Marks::NOTHING,
+    match ty.zip(place) {
+        Some((ty, at)) => keys::marks(ty, at, protocol),
+        None => Marks::NOTHING,
     }
 }

@@ -191,8 +191,12 @@ impl Pipe<'_> {
             vec!["read.ok", "read.message.kind === message.kind"]
         };
         tests.push("read.message.name === message.name");
+        // An answer that is taken for one of another kind has the layouts of that kind.
+        let is_other = "read.message.kind !== message.kind ||";
+        let layouts = "own(read.message, \"layout\") === own(message, \"layout\")";
+        let either = format!("({is_other} {layouts})");
         if self.has_layouts() {
-            tests.push("own(read.message, \"layout\") === own(message, \"layout\")");
+            tests.push(if self.is_loose() { &either } else { layouts });
         }
         let tests = tests.into_iter().map(|test| Doc::from(test.to_owned()));
         let all = join(tests, &concat([" &&".into(), Doc::Space]));

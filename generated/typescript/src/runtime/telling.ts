@@ -112,7 +112,7 @@ function passes(forms: readonly Form[], form: Form, node: Node, value: unknown):
   const test = node[1];
   if (test === "absent") return value === undefined;
   if (test === "object" || test === "list") {
-    return value === undefined || kindOf(value) === test || !isMarked(form, node[0]);
+    return value === undefined || kindOf(value) === test || !isDemanded(form, node[0]);
   }
   return isConstant(test) ? value === test.is : isName(forms, node, value);
 }
@@ -121,9 +121,9 @@ function isMark(test: Test): boolean {
   return test === "absent" || isConstant(test) || isNameTest(test);
 }
 
-/** Whether a mark stands below the container. */
-function isMarked(form: Form, container: string): boolean {
-  return form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
+/** Whether telling looks at the kind of a container: the message itself, or one with a mark below it. */
+function isDemanded(form: Form, container: string): boolean {
+  return container === "" || form.some(([path, test]) => isMark(test) && path.startsWith(`${container}/`));
 }
 
 /** Whether a value may be a name: it looks like one, and is no constant of another form at the same place. */

@@ -292,6 +292,11 @@ impl Form {
         paths.filter(|path| *path != payload.at || !payload.has_keys())
     }
 
+    /// Whether telling looks at the kind of `container`: the message itself, or one with a mark in it.
+    pub(super) fn demands(&self, container: &str) -> bool {
+        container.is_empty() || self.is_marked(container)
+    }
+
     /// Whether a mark stands at `container` or below it.
     #[must_use]
     pub fn is_marked(&self, container: &str) -> bool {

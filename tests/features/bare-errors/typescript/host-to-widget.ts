@@ -5,6 +5,7 @@ import {
   Fault,
   forward,
   isObject,
+  nothing,
   own,
   parseText,
   present,
@@ -19,6 +20,10 @@ import {
 export type HostToWidget =
   | { readonly kind: "request"; readonly name: "updated"; readonly payload: Updated }
   | { readonly kind: "request"; readonly name: "ordered"; readonly payload: Ordered }
+  | { readonly kind: "request"; readonly name: "closed" }
+  | { readonly kind: "request"; readonly name: "isOpen" }
+  | { readonly kind: "request"; readonly name: "name" }
+  | { readonly kind: "request"; readonly name: "place" }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
 
@@ -31,10 +36,17 @@ export interface Ordered {
   readonly id: number;
 }
 
+/** Why a request failed. There may be other texts. */
+export type CommonError = "DISABLED" | (string & {});
+
 /** The wire names by identifier. */
 export const names = {
   updated: "updated",
   ordered: "ordered",
+  closed: "closed",
+  isOpen: "isOpen",
+  name: "name",
+  place: "place",
 } as const;
 
 /** A message that was read, or why it was refused. */
@@ -46,11 +58,11 @@ export type Decoded = { readonly ok: true; readonly message: HostToWidget } | Re
  * @param value the message, plain data
  * @returns the message, made anew; or why it was refused
  */
-export function decode(value: unknown): Decoded {
+export function decodeDelivery(value: unknown): Decoded {
   if (!isObject(value)) return new Fault("type", "an object").refuse(null);
   const tag = own(value, "type");
   if (typeof tag !== "string") return new Fault("tag", "text").under("type").refuse(null);
-  const decoder = decoders.get(tag);
+  const decoder = decodersDelivery.get(tag);
   if (decoder !== undefined) return decoded(decoder(value), tag);
   const name = readText(tag);
   if (name instanceof Fault) return name.under("type").refuse(null);
@@ -63,13 +75,13 @@ export function decode(value: unknown): Decoded {
  * @param text the message, as text or as UTF-8
  * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
  */
-export function decodeText(text: string | Uint8Array): Decoded {
+export function decodeTextDelivery(text: string | Uint8Array): Decoded {
   const value = parseText(text);
-  return value instanceof Fault ? value.refuse(null) : decode(value);
+  return value instanceof Fault ? value.refuse(null) : decodeDelivery(value);
 }
 
-/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
-export const schema: StandardSchema<HostToWidget> = /* @__PURE__ */ schemaOf(decode);
+/** {@link decodeDelivery} for libraries that take any validator of the Standard Schema kind. */
+export const schemaDelivery: StandardSchema<HostToWidget> = /* @__PURE__ */ schemaOf(decodeDelivery);
 
 /**
  * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.
@@ -77,12 +89,58 @@ export const schema: StandardSchema<HostToWidget> = /* @__PURE__ */ schemaOf(dec
  * @param message the message
  * @returns a new object to post or to write as JSON; or why the message must not be sent
  */
-export function encode(message: HostToWidget): Encoded {
+export function encodeDelivery(message: HostToWidget): Encoded {
   switch (message.kind) {
     case "request":
-      return encodeRequest(message);
+      return encodeDeliveryRequest(message);
     case "unknown":
-      return forward(message.unknown, checkUnknown);
+      return forward(message.unknown, checkUnknownDelivery);
+  }
+}
+
+/**
+ * Reads one message of this direction, as `event.data` brings it.
+ *
+ * @param value the message, plain data
+ * @returns the message, made anew; or why it was refused
+ */
+export function decodeQuestion(value: unknown): Decoded {
+  if (!isObject(value)) return new Fault("type", "an object").refuse(null);
+  const tag = own(value, "ask");
+  if (typeof tag !== "string") return new Fault("tag", "text").under("ask").refuse(null);
+  const decoder = decodersQuestion.get(tag);
+  if (decoder !== undefined) return decoded(decoder(value), tag);
+  const name = readText(tag);
+  if (name instanceof Fault) return name.under("ask").refuse(null);
+  return { ok: true, message: { kind: "unknown", name: null, unknown: new Unknown(name, value) } };
+}
+
+/**
+ * Reads one message of this direction that came as JSON text.
+ *
+ * @param text the message, as text or as UTF-8
+ * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
+ */
+export function decodeTextQuestion(text: string | Uint8Array): Decoded {
+  const value = parseText(text);
+  return value instanceof Fault ? value.refuse(null) : decodeQuestion(value);
+}
+
+/** {@link decodeQuestion} for libraries that take any validator of the Standard Schema kind. */
+export const schemaQuestion: StandardSchema<HostToWidget> = /* @__PURE__ */ schemaOf(decodeQuestion);
+
+/**
+ * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.
+ *
+ * @param message the message
+ * @returns a new object to post or to write as JSON; or why the message must not be sent
+ */
+export function encodeQuestion(message: HostToWidget): Encoded {
+  switch (message.kind) {
+    case "request":
+      return encodeQuestionRequest(message);
+    case "unknown":
+      return forward(message.unknown, checkUnknownQuestion);
   }
 }
 
@@ -100,46 +158,75 @@ function readOrdered(value: unknown): Ordered | Fault {
   return { id };
 }
 
-function decodeUpdated(message: PlainObject): HostToWidget | Fault {
+function decodeDeliveryUpdated(message: PlainObject): HostToWidget | Fault {
   const payload = readUpdated(message);
   if (payload instanceof Fault) return payload;
   return { kind: "request", name: "updated", payload };
 }
 
-function decodeOrdered(message: PlainObject): HostToWidget | Fault {
+function decodeDeliveryOrdered(message: PlainObject): HostToWidget | Fault {
   const payload = readOrdered(message);
   if (payload instanceof Fault) return payload;
   return { kind: "request", name: "ordered", payload };
 }
 
-const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+const payloadsDelivery = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["updated", (value) => present(value, readUpdated)],
   ["ordered", (value) => present(value, readOrdered)],
+  ["closed", nothing],
 ]);
 
-function encodeRequest(message: { readonly name: string; readonly payload?: unknown }): Encoded {
-  const write = payloads.get(message.name);
+function encodeDeliveryRequest(message: { readonly name: string; readonly payload?: unknown }): Encoded {
+  const write = payloadsDelivery.get(message.name);
   if (write === undefined) return new Fault("name", "a declared name").under("type").refuse(null);
   const payload = write(message.payload);
   if (payload instanceof Fault) return payload.refuse(message.name);
   return { ok: true, value: { type: message.name, ...(payload as PlainObject) } };
 }
 
-type Decoder = (message: PlainObject) => HostToWidget | Fault;
+const payloadsQuestion = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
+  ["isOpen", nothing],
+  ["name", nothing],
+  ["place", nothing],
+]);
 
-const decoders = /* @__PURE__ */ new Map<string, Decoder>([
-  ["updated", decodeUpdated],
-  ["ordered", decodeOrdered],
+function encodeQuestionRequest(message: { readonly name: string }): Encoded {
+  if (!payloadsQuestion.has(message.name)) return new Fault("name", "a declared name").under("ask").refuse(null);
+  return { ok: true, value: { ask: message.name } };
+}
+
+type DecoderDelivery = (message: PlainObject) => HostToWidget | Fault;
+
+const decodersDelivery = /* @__PURE__ */ new Map<string, DecoderDelivery>([
+  ["updated", decodeDeliveryUpdated],
+  ["ordered", decodeDeliveryOrdered],
+  ["closed", () => ({ kind: "request", name: "closed" })],
+]);
+
+type DecoderQuestion = (message: PlainObject) => HostToWidget | Fault;
+
+const decodersQuestion = /* @__PURE__ */ new Map<string, DecoderQuestion>([
+  ["isOpen", () => ({ kind: "request", name: "isOpen" })],
+  ["name", () => ({ kind: "request", name: "name" })],
+  ["place", () => ({ kind: "request", name: "place" })],
 ]);
 
 function decoded(message: HostToWidget | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };
 }
 
-function checkUnknown(message: PlainObject): Fault | undefined {
+function checkUnknownDelivery(message: PlainObject): Fault | undefined {
   const tag = own(message, "type");
   if (typeof tag !== "string") return new Fault("tag", "text").under("type");
   const declared = new Fault("name", "an undeclared name").under("type");
-  if (payloads.has(tag)) return declared;
+  if (payloadsDelivery.has(tag)) return declared;
+  return undefined;
+}
+
+function checkUnknownQuestion(message: PlainObject): Fault | undefined {
+  const tag = own(message, "ask");
+  if (typeof tag !== "string") return new Fault("tag", "text").under("ask");
+  const declared = new Fault("name", "an undeclared name").under("ask");
+  if (payloadsQuestion.has(tag)) return declared;
   return undefined;
 }

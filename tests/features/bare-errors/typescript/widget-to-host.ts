@@ -4,9 +4,14 @@ import type { Encoded, OpenRequests, Refused, StandardSchema } from "../runtime/
 import {
   Fault,
   isObject,
+  nothing,
+  optional,
+  own,
   parseText,
   present,
   readBoolean,
+  readInteger,
+  readNumber,
   readObject,
   readText,
   requestOf,
@@ -25,18 +30,35 @@ export type WidgetToHost =
   | { readonly kind: "ok"; readonly name: null; readonly answers: "updated"; readonly payload: UpdatedOk }
   /** Answers `ordered`. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: "ordered"; readonly payload: OrderedOk }
+  /** `closed` succeeded. */
+  | { readonly kind: "ok"; readonly name: null; readonly answers: "closed" }
+  /** Answers `isOpen`. */
+  | { readonly kind: "ok"; readonly name: null; readonly answers: "isOpen"; readonly payload: boolean }
+  /** Answers `name`. */
+  | { readonly kind: "ok"; readonly name: null; readonly answers: "name"; readonly payload: string }
+  /** Answers `place`. */
+  | { readonly kind: "ok"; readonly name: null; readonly answers: "place"; readonly payload: PlaceOk }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread }
-  /** A request failed, with this code. The answer does not say which. */
-  | { readonly kind: "error"; readonly name: null; readonly code: string };
+  /** A request in the layout `fields` failed, with this code. The answer does not say which. */
+  | { readonly kind: "error"; readonly name: null; readonly layout: "fields"; readonly code: ErrorText }
+  /** A request in the layout `value` failed, with this code. The answer does not say which. */
+  | { readonly kind: "error"; readonly name: null; readonly layout: "value"; readonly code: number };
 
 export interface UpdatedOk {
   readonly seen: boolean;
 }
 
 export interface OrderedOk {
-  readonly accepted: boolean;
+  readonly accepted?: boolean;
 }
+
+export interface PlaceOk {
+  readonly x?: number;
+}
+
+/** Why a request failed. There may be other texts. */
+export type ErrorText = "DISABLED" | (string & {});
 
 /** The wire names by identifier. */
 export const names = {} as const;
@@ -50,20 +72,20 @@ export type Decoded = { readonly ok: true; readonly message: WidgetToHost } | Re
  * @param value the message, plain data
  * @returns the message, made anew; or why it was refused
  */
-export function decode(value: unknown): Decoded {
-  return readMessage(value);
+export function decodeDelivery(value: unknown): Decoded {
+  return readMessageDelivery(value);
 }
 
-function readMessage(value: unknown, open?: OpenRequests): Decoded {
-  const told = tell(forms, value);
+function readMessageDelivery(value: unknown, open?: OpenRequests): Decoded {
+  const told = tell(formsDelivery, value);
   if (told instanceof Fault) return told.refuse(null);
   if (open !== undefined) {
-    const place = told.forms.map((form) => answerPlaces[form]).find((found) => found !== undefined);
-    const own = place === undefined ? undefined : answered(value, open, place ?? undefined);
+    const place = told.forms.map((form) => answerPlacesDelivery[form]).find((found) => found !== undefined);
+    const own = place === undefined ? undefined : answeredDelivery(value, open, place ?? undefined);
     if (own instanceof Fault) return own.refuse(null);
     if (own !== undefined) return decoded(own(value), null);
   }
-  const answer = settled(told.forms, null, value);
+  const answer = settledDelivery(told.forms, null, value);
   if (answer instanceof Fault) return answer.refuse(null);
   if (answer !== undefined) return decoded(answer(value), null);
   return new Fault("tag", "a message of this direction").refuse(null);
@@ -75,9 +97,9 @@ function readMessage(value: unknown, open?: OpenRequests): Decoded {
  * @param text the message, as text or as UTF-8
  * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
  */
-export function decodeText(text: string | Uint8Array): Decoded {
+export function decodeTextDelivery(text: string | Uint8Array): Decoded {
   const value = parseText(text);
-  return value instanceof Fault ? value.refuse(null) : decode(value);
+  return value instanceof Fault ? value.refuse(null) : decodeDelivery(value);
 }
 
 /**
@@ -87,12 +109,12 @@ export function decodeText(text: string | Uint8Array): Decoded {
  * @param open the names of the requests that wait for an answer by their ids; or one name, where only one can wait
  * @returns the message, made anew; or why it was refused
  */
-export function decodeAnswer(value: unknown, open: OpenRequests): Decoded {
-  return readMessage(value, open);
+export function decodeAnswerDelivery(value: unknown, open: OpenRequests): Decoded {
+  return readMessageDelivery(value, open);
 }
 
-/** {@link decode} for libraries that take any validator of the Standard Schema kind. */
-export const schema: StandardSchema<WidgetToHost> = /* @__PURE__ */ schemaOf(decode);
+/** {@link decodeDelivery} for libraries that take any validator of the Standard Schema kind. */
+export const schemaDelivery: StandardSchema<WidgetToHost> = /* @__PURE__ */ schemaOf(decodeDelivery);
 
 /**
  * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.
@@ -100,24 +122,109 @@ export const schema: StandardSchema<WidgetToHost> = /* @__PURE__ */ schemaOf(dec
  * @param message the message
  * @returns a new object to post or to write as JSON; or why the message must not be sent
  */
-export function encode(message: WidgetToHost): Encoded<unknown> {
-  const encoded = write(message);
+export function encodeDelivery(message: WidgetToHost): Encoded<unknown> {
+  const encoded = writeDelivery(message);
   if (!encoded.ok) return encoded;
   const open = "answers" in message && message.answers !== null ? String(message.answers) : undefined;
-  const read = readMessage(encoded.value, open);
+  const read = readMessageDelivery(encoded.value, open);
   const loose: readonly string[] = ["ok", "error"];
   const isLoose = open === undefined && message.name === null && loose.includes(message.kind);
   const isKind = read.ok && (read.message.kind === message.kind || (isLoose && loose.includes(read.message.kind)));
-  const isSame = isKind && read.message.name === message.name;
+  const isSame =
+    isKind &&
+    read.message.name === message.name &&
+    (read.message.kind !== message.kind || own(read.message, "layout") === own(message, "layout"));
   return isSame ? encoded : new Fault("ambiguous", "a message that reads as it was meant").refuse(message.name);
 }
 
-function write(message: WidgetToHost): Encoded<unknown> {
+function writeDelivery(message: WidgetToHost): Encoded<unknown> {
   switch (message.kind) {
     case "ok":
-      return encodeOk(message);
+      return encodeDeliveryOk(message);
     case "error":
-      return encodeError(message);
+      if (message.layout === "fields") return encodeDeliveryFieldsError(message);
+      return new Fault("name", "a message of this channel").refuse(null);
+  }
+}
+
+/**
+ * Reads one message of this direction, as `event.data` brings it.
+ *
+ * @param value the message, plain data; `undefined` where it is nothing
+ * @returns the message, made anew; or why it was refused
+ */
+export function decodeQuestion(value: unknown): Decoded {
+  return readMessageQuestion(value);
+}
+
+function readMessageQuestion(value: unknown, open?: OpenRequests): Decoded {
+  const told = tell(formsQuestion, value);
+  if (told instanceof Fault) return told.refuse(null);
+  if (open !== undefined) {
+    const place = told.forms.map((form) => answerPlacesQuestion[form]).find((found) => found !== undefined);
+    const own = place === undefined ? undefined : answeredQuestion(value, open, place ?? undefined);
+    if (own instanceof Fault) return own.refuse(null);
+    if (own !== undefined) return decoded(own(value), null);
+  }
+  const answer = settledQuestion(told.forms, null, value);
+  if (answer instanceof Fault) return answer.refuse(null);
+  if (answer !== undefined) return decoded(answer(value), null);
+  return new Fault("tag", "a message of this direction").refuse(null);
+}
+
+/**
+ * Reads one message of this direction that came as JSON text.
+ *
+ * @param text the message, as text or as UTF-8; empty where it is nothing
+ * @returns the message; or why it was refused, which may also be that the text is no JSON or has a key twice
+ */
+export function decodeTextQuestion(text: string | Uint8Array): Decoded {
+  const value = text.length === 0 ? undefined : parseText(text);
+  return value instanceof Fault ? value.refuse(null) : decodeQuestion(value);
+}
+
+/**
+ * Reads one message of this direction, and answers that do not say which request they are for as what that request wants.
+ *
+ * @param value the message, plain data; `undefined` where it is nothing
+ * @param open the names of the requests that wait for an answer by their ids; or one name, where only one can wait
+ * @returns the message, made anew; or why it was refused
+ */
+export function decodeAnswerQuestion(value: unknown, open: OpenRequests): Decoded {
+  return readMessageQuestion(value, open);
+}
+
+/** {@link decodeQuestion} for libraries that take any validator of the Standard Schema kind. */
+export const schemaQuestion: StandardSchema<WidgetToHost> = /* @__PURE__ */ schemaOf(decodeQuestion);
+
+/**
+ * Puts a message of this direction into the form that goes over the wire, by the rules that hold for reading.
+ *
+ * @param message the message
+ * @returns a new object to post or to write as JSON; or why the message must not be sent
+ */
+export function encodeQuestion(message: WidgetToHost): Encoded<unknown> {
+  const encoded = writeQuestion(message);
+  if (!encoded.ok) return encoded;
+  const open = "answers" in message && message.answers !== null ? String(message.answers) : undefined;
+  const read = readMessageQuestion(encoded.value, open);
+  const loose: readonly string[] = ["ok", "error"];
+  const isLoose = open === undefined && message.name === null && loose.includes(message.kind);
+  const isKind = read.ok && (read.message.kind === message.kind || (isLoose && loose.includes(read.message.kind)));
+  const isSame =
+    isKind &&
+    read.message.name === message.name &&
+    (read.message.kind !== message.kind || own(read.message, "layout") === own(message, "layout"));
+  return isSame ? encoded : new Fault("ambiguous", "a message that reads as it was meant").refuse(message.name);
+}
+
+function writeQuestion(message: WidgetToHost): Encoded<unknown> {
+  switch (message.kind) {
+    case "ok":
+      return encodeQuestionOk(message);
+    case "error":
+      if (message.layout === "value") return encodeQuestionValueError(message);
+      return new Fault("name", "a message of this channel").refuse(null);
   }
 }
 
@@ -130,48 +237,65 @@ function readUpdatedOk(value: unknown): UpdatedOk | Fault {
 
 function readOrderedOk(value: unknown): OrderedOk | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
-  const accepted = required(value, "accepted", readBoolean);
+  const accepted = optional(value, "accepted", readBoolean);
   if (accepted instanceof Fault) return accepted;
-  return { accepted };
+  const read: { -readonly [key in keyof OrderedOk]: OrderedOk[key] } = {};
+  if (accepted !== undefined) read.accepted = accepted;
+  return read;
 }
 
-function decodeUpdatedOk(message: unknown): WidgetToHost | Fault {
+function readPlaceOk(value: unknown): PlaceOk | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const x = optional(value, "x", readNumber);
+  if (x instanceof Fault) return x;
+  const read: { -readonly [key in keyof PlaceOk]: PlaceOk[key] } = {};
+  if (x !== undefined) read.x = x;
+  return read;
+}
+
+function decodeDeliveryUpdatedOk(message: unknown): WidgetToHost | Fault {
   if (!isObject(message)) return new Fault("type", "an object");
   const payload = readUpdatedOk(message);
   if (payload instanceof Fault) return payload;
   return { kind: "ok", name: null, answers: "updated", payload };
 }
 
-function decodeOrderedOk(message: unknown): WidgetToHost | Fault {
+function decodeDeliveryOrderedOk(message: unknown): WidgetToHost | Fault {
   if (!isObject(message)) return new Fault("type", "an object");
   const payload = readOrderedOk(message);
   if (payload instanceof Fault) return payload;
   return { kind: "ok", name: null, answers: "ordered", payload };
 }
 
-function decodeOk(message: unknown): WidgetToHost | Fault {
+function decodeDeliveryClosedOk(message: unknown): WidgetToHost | Fault {
+  if (!isObject(message)) return new Fault("type", "an object");
+  return { kind: "ok", name: null, answers: "closed" };
+}
+
+function decodeDeliveryOk(message: unknown): WidgetToHost | Fault {
   if (!isObject(message)) return new Fault("type", "an object");
   const payload = new Unread(message, "");
   return { kind: "ok", name: null, answers: null, payload };
 }
 
-function decodeError(message: unknown): WidgetToHost | Fault {
+function decodeDeliveryFieldsError(message: unknown): WidgetToHost | Fault {
   const code = present(message, readText);
   if (code instanceof Fault) return code;
-  return { kind: "error", name: null, code };
+  return { kind: "error", name: null, layout: "fields", code };
 }
 
-const okPayloads = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
+const okPayloadsDelivery = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
   ["updated", (value) => present(value, readUpdatedOk)],
   ["ordered", (value) => present(value, readOrderedOk)],
+  ["closed", nothing],
   [null, writeUnread],
 ]);
 
-function encodeOk(message: {
+function encodeDeliveryOk(message: {
   readonly answers: string | number | boolean | null;
   readonly payload?: unknown;
 }): Encoded<unknown> {
-  const write = okPayloads.get(message.answers);
+  const write = okPayloadsDelivery.get(message.answers);
   if (write === undefined) return new Fault("name", "a declared name").refuse(null);
   const payload = write(message.payload);
   if (payload instanceof Fault) return payload.refuse(null);
@@ -183,17 +307,70 @@ function encodeOk(message: {
   return { ok: true, value: whole };
 }
 
-function encodeError(message: { readonly code?: unknown }): Encoded<unknown> {
+function encodeDeliveryFieldsError(message: { readonly code?: unknown }): Encoded<unknown> {
   const code = present(message.code, readText);
   if (code instanceof Fault) return code.refuse(null);
   return { ok: true, value: code };
 }
 
-type Decoder = (message: unknown) => WidgetToHost | Fault;
+function decodeQuestionIsOpenOk(message: unknown): WidgetToHost | Fault {
+  const payload = present(message, readBoolean);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "isOpen", payload };
+}
 
-type Contested = Parameters<typeof settle>[1][number] & { readonly decode: Decoder };
+function decodeQuestionNameOk(message: unknown): WidgetToHost | Fault {
+  const payload = present(message, readText);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "name", payload };
+}
 
-const forms = [
+function decodeQuestionPlaceOk(message: unknown): WidgetToHost | Fault {
+  const payload = present(message, readPlaceOk);
+  if (payload instanceof Fault) return payload;
+  return { kind: "ok", name: null, answers: "place", payload };
+}
+
+function decodeQuestionOk(message: unknown): WidgetToHost | Fault {
+  const payload = new Unread(message, "");
+  return { kind: "ok", name: null, answers: null, payload };
+}
+
+function decodeQuestionValueError(message: unknown): WidgetToHost | Fault {
+  const code = present(message, readInteger);
+  if (code instanceof Fault) return code;
+  return { kind: "error", name: null, layout: "value", code };
+}
+
+const okPayloadsQuestion = /* @__PURE__ */ new Map<string | number | boolean | null, (value: unknown) => unknown>([
+  ["isOpen", (value) => present(value, readBoolean)],
+  ["name", (value) => present(value, readText)],
+  ["place", (value) => present(value, readPlaceOk)],
+  [null, writeUnread],
+]);
+
+function encodeQuestionOk(message: {
+  readonly answers: string | number | boolean | null;
+  readonly payload?: unknown;
+}): Encoded<unknown> {
+  const write = okPayloadsQuestion.get(message.answers);
+  if (write === undefined) return new Fault("name", "a declared name").refuse(null);
+  const payload = write(message.payload);
+  if (payload instanceof Fault) return payload.refuse(null);
+  return { ok: true, value: payload };
+}
+
+function encodeQuestionValueError(message: { readonly code?: unknown }): Encoded<unknown> {
+  const code = present(message.code, readInteger);
+  if (code instanceof Fault) return code.refuse(null);
+  return { ok: true, value: code };
+}
+
+type DecoderDelivery = (message: unknown) => WidgetToHost | Fault;
+
+type ContestedDelivery = Parameters<typeof settle>[1][number] & { readonly decode: DecoderDelivery };
+
+const formsDelivery = [
   [
     ["", "object"],
     ["/seen", "optional-slot"],
@@ -202,65 +379,149 @@ const forms = [
   [["", "slot"]],
 ] as const;
 
-const contested = /* @__PURE__ */ new Map<string | number | boolean | null, readonly Contested[]>([
+const contestedDelivery = /* @__PURE__ */ new Map<string | number | boolean | null, readonly ContestedDelivery[]>([
   [
     null,
     [
-      { form: 0, marks: { at: "", kinds: ["object"] }, decode: decodeOk },
-      { form: 1, marks: { at: "" }, decode: decodeError },
+      { form: 0, marks: { at: "" }, decode: decodeDeliveryOk },
+      { form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError },
     ],
   ],
 ]);
 
-const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
+const answersDelivery = /* @__PURE__ */ new Map<string, readonly ContestedDelivery[]>([
   [
     "updated",
     [
       {
         form: 0,
         marks: { at: "", required: ["seen"], declared: ["seen"], kinds: ["object"] },
-        decode: decodeUpdatedOk,
+        decode: decodeDeliveryUpdatedOk,
       },
-      { form: 1, marks: { at: "" }, decode: decodeError },
+      { form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError },
     ],
   ],
   [
     "ordered",
     [
-      {
-        form: 0,
-        marks: { at: "", required: ["accepted"], declared: ["accepted"], kinds: ["object"] },
-        decode: decodeOrderedOk,
-      },
-      { form: 1, marks: { at: "" }, decode: decodeError },
+      { form: 0, marks: { at: "", declared: ["accepted"], kinds: ["object"] }, decode: decodeDeliveryOrderedOk },
+      { form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError },
+    ],
+  ],
+  [
+    "closed",
+    [
+      { form: 0, marks: { at: "" }, decode: decodeDeliveryClosedOk },
+      { form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError },
+    ],
+  ],
+  ["isOpen", [{ form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError }]],
+  ["name", [{ form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError }]],
+  ["place", [{ form: 1, marks: { at: "", kinds: ["text"] }, decode: decodeDeliveryFieldsError }]],
+]);
+
+const answerPlacesDelivery: readonly (string | null | undefined)[] = [null, null];
+
+type DecoderQuestion = (message: unknown) => WidgetToHost | Fault;
+
+type ContestedQuestion = Parameters<typeof settle>[1][number] & { readonly decode: DecoderQuestion };
+
+const formsQuestion = [
+  [["", "slot"]],
+  [["", "slot"]],
+] as const;
+
+const contestedQuestion = /* @__PURE__ */ new Map<string | number | boolean | null, readonly ContestedQuestion[]>([
+  [
+    null,
+    [
+      { form: 0, marks: { at: "" }, decode: decodeQuestionOk },
+      { form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError },
     ],
   ],
 ]);
 
-const answerPlaces: readonly (string | null | undefined)[] = [null, null];
+const answersQuestion = /* @__PURE__ */ new Map<string, readonly ContestedQuestion[]>([
+  ["updated", [{ form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError }]],
+  ["ordered", [{ form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError }]],
+  ["closed", [{ form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError }]],
+  [
+    "isOpen",
+    [
+      { form: 0, marks: { at: "", kinds: ["bool"] }, decode: decodeQuestionIsOpenOk },
+      { form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError },
+    ],
+  ],
+  [
+    "name",
+    [
+      { form: 0, marks: { at: "", kinds: ["text"] }, decode: decodeQuestionNameOk },
+      { form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError },
+    ],
+  ],
+  [
+    "place",
+    [
+      { form: 0, marks: { at: "", declared: ["x"], kinds: ["object"] }, decode: decodeQuestionPlaceOk },
+      { form: 1, marks: { at: "", kinds: ["number"] }, decode: decodeQuestionValueError },
+    ],
+  ],
+]);
+
+const answerPlacesQuestion: readonly (string | null | undefined)[] = [null, null];
 
 function decoded(message: WidgetToHost | Fault, name: string | null): Decoded {
   return message instanceof Fault ? message.refuse(name) : { ok: true, message };
 }
 
-function settled(
+function settledDelivery(
   surviving: readonly number[],
   name: string | number | boolean | null,
   value: unknown,
-): Decoder | Fault | undefined {
-  const rivals = (contested.get(name) ?? []).filter((rival) => surviving.includes(rival.form));
-  const place = rivals.length === 0 ? 0 : settle(forms, rivals, value);
+): DecoderDelivery | Fault | undefined {
+  const rivals = (contestedDelivery.get(name) ?? []).filter((rival) => surviving.includes(rival.form));
+  const place = rivals.length === 0 ? 0 : settle(formsDelivery, rivals, value);
   return place instanceof Fault ? place : rivals[place]?.decode;
 }
 
-function answered(value: unknown, open: OpenRequests, path: string | undefined): Decoder | Fault | undefined {
+function answeredDelivery(
+  value: unknown,
+  open: OpenRequests,
+  path: string | undefined,
+): DecoderDelivery | Fault | undefined {
   const request = requestOf(open, value, path);
-  const own = request === undefined || request instanceof Fault ? undefined : answers.get(request);
+  const own = request === undefined || request instanceof Fault ? undefined : answersDelivery.get(request);
   if (own === undefined) return request instanceof Fault ? request : undefined;
-  const alone = own.flatMap(({ form }) => forms.slice(form, form + 1));
+  const alone = own.flatMap(({ form }) => formsDelivery.slice(form, form + 1));
   const told = tell(alone, value);
   if (told instanceof Fault) return told;
   const left = told.forms.flatMap((place) => own.slice(place, place + 1));
-  const place = settle(forms, left, value);
+  const place = settle(formsDelivery, left, value);
+  return place instanceof Fault ? place : left[place]?.decode;
+}
+
+function settledQuestion(
+  surviving: readonly number[],
+  name: string | number | boolean | null,
+  value: unknown,
+): DecoderQuestion | Fault | undefined {
+  const rivals = (contestedQuestion.get(name) ?? []).filter((rival) => surviving.includes(rival.form));
+  const place = rivals.length === 0 ? 0 : settle(formsQuestion, rivals, value);
+  return place instanceof Fault ? place : rivals[place]?.decode;
+}
+
+function answeredQuestion(
+  value: unknown,
+  open: OpenRequests,
+  path: string | undefined,
+): DecoderQuestion | Fault | undefined {
+  const request = requestOf(open, value, path);
+  const own = request === undefined || request instanceof Fault ? undefined : answersQuestion.get(request);
+  if (own === undefined) return request instanceof Fault ? request : undefined;
+  const alone = own.flatMap(({ form }) => formsQuestion.slice(form, form + 1));
+  const told = tell(alone, value);
+  if (told instanceof Fault) return told;
+  const left = told.forms.flatMap((place) => own.slice(place, place + 1));
+  const place = settle(formsQuestion, left, value);
   return place instanceof Fault ? place : left[place]?.decode;
 }

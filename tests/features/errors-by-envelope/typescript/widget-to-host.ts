@@ -156,7 +156,10 @@ export function encode(message: WidgetToHost): Encoded {
   const loose: readonly string[] = ["ok", "error"];
   const isLoose = open === undefined && message.name === null && loose.includes(message.kind);
   const isKind = read.ok && (read.message.kind === message.kind || (isLoose && loose.includes(read.message.kind)));
-  const isSame = isKind && read.message.name === message.name && own(read.message, "layout") === own(message, "layout");
+  const isSame =
+    isKind &&
+    read.message.name === message.name &&
+    (read.message.kind !== message.kind || own(read.message, "layout") === own(message, "layout"));
   return isSame ? encoded : new Fault("ambiguous", "a message that reads as it was meant").refuse(message.name);
 }
 

@@ -305,7 +305,7 @@ const nameless: readonly (Decoder | undefined)[] = [undefined, decodeOk];
 
 const answers = /* @__PURE__ */ new Map<string, readonly Contested[]>([
   ["ask", [{ form: 1, marks: { at: "", kinds: ["object"] }, decode: decodeAskOk }]],
-  ["tell", [{ form: 1, marks: { at: "", kinds: ["object"] }, decode: decodeTellOk }]],
+  ["tell", [{ form: 1, marks: { at: "" }, decode: decodeTellOk }]],
 ]);
 
 const answerPlaces: readonly (string | null | undefined)[] = [undefined, "/done"];

@@ -225,7 +225,7 @@ const contestedApp = /* @__PURE__ */ new Map<string | number | boolean | null, r
       },
     ],
   ],
-  ["close", [{ form: 0, marks: { at: "", kinds: ["object"] }, decode: decodeAppClose }]],
+  ["close", [{ form: 0, marks: { at: "" }, decode: decodeAppClose }]],
 ]);
 
 type DecoderFrame = (message: PlainObject) => WidgetToHost | Fault;
