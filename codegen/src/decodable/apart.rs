@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use trilogue_wire::telling::{
-    Constant, Form as Telling, Marks, NameTest, Test, constant_beats_slot,
+    Constant, Form as Telling, Marks, NameTest, Test, constant_beats_slot, first_unmentioned,
 };
 use trilogue_wire::{Kind as JsonKind, Kinds};
 
@@ -144,7 +144,8 @@ fn own_keys<'p>(one: &Side<'p>, other: &Side<'_>) -> Vec<Cow<'p, str>> {
     let mentions = |path: &str| other.form.telling.at(path).is_some() || has_key(other.marks, path);
     let nodes = one.form.telling.nodes.iter();
     let leaves = nodes.filter(|node| node.is_leaf() && !mentions(&node.path));
-    let mut own: Vec<Cow<'p, str>> = leaves.map(|node| Cow::Borrowed(&*node.path)).collect();
+    let places = leaves.map(|node| first_unmentioned(&node.path, mentions));
+    let mut own: Vec<Cow<'p, str>> = places.map(Cow::Borrowed).collect();
     let required = one.marks.required.iter();
     let required = required.map(|key| path_of(&one.marks.at, key));
     own.extend(required.filter(|path| !mentions(path)).map(Cow::Owned));

@@ -28,7 +28,7 @@ mod rivals;
 pub use form::{Constant, Form, NameTest, Node, Test, absent_beats_leaf, constant_beats_slot};
 pub use members::choose;
 pub use name::Name;
-pub use place::{find, keys, place};
+pub use place::{find, first_unmentioned, keys, place};
 pub use rivals::{Marks, Rival, settle, settle_answers, settle_outside};
 
 use rivals::sides::{Side, survivors};

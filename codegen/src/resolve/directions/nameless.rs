@@ -162,8 +162,7 @@ fn agree(known: &[DraftPart], parts: &[DraftPart]) -> bool {
     })
 }
 
-/// Whether two forms are one layout of answers without a name, or with one that requests share: the same stands at each
-/// place, and is of the same type.
+/// Whether two forms are one layout of answers: the same stands at each place, and is of the same type.
 pub(super) fn are_one(
     one: DraftForm<'_>,
     other: DraftForm<'_>,
@@ -180,9 +179,8 @@ pub(super) fn are_one(
             && one.slot_type(slots[0], protocol) == other.slot_type(slots[1], protocol)
             && one.has_type(slots[0]) == other.has_type(slots[1])
     };
-    let is_told = one.called.is_some() || !places::has_name(first);
     let is_called = one.called == other.called;
-    is_answer && is_told && is_called && are_same(&first.template, &second.template, &same)
+    is_answer && is_called && are_same(&first.template, &second.template, &same)
 }
 
 fn are_same(

@@ -14,6 +14,15 @@ pub fn find<'d>(message: Value<'d>, path: &str) -> Option<Value<'d>> {
     keys(path).try_fold(message, |value, key| step(value, &key))
 }
 
+/// The first place on the way to `path` that is not mentioned: what stands there belongs to no other layout, whether it
+/// is whole or not.
+#[must_use]
+pub fn first_unmentioned(path: &str, mentions: impl Fn(&str) -> bool) -> &str {
+    let ends = path.match_indices('/').skip(1).map(|(end, _)| end);
+    let mut places = ends.map(|end| &path[..end]);
+    places.find(|place| !mentions(place)).unwrap_or(path)
+}
+
 /// The value that stands in a container at a key or index.
 pub(super) fn step<'d>(container: Value<'d>, key: &str) -> Option<Value<'d>> {
     match container.kind() {

@@ -271,6 +271,33 @@ fn a_key_that_must_be_absent_comes_before_what_is_inside_of_slots() {
 }
 
 #[test]
+fn a_container_on_the_way_to_an_own_key_counts_unless_it_is_null() {
+    let ok = form(&[TOP, Node::name("/call")]);
+    let error = form(&[
+        TOP,
+        Node::name("/call"),
+        Node::object("/error"),
+        Node::slot("/error/code"),
+    ]);
+    let forms = [ok, error];
+    let rivals = [0, 1].map(|form| Rival::of(form, Marks::NOTHING));
+    for (json, expected) in [
+        (r#"{"call":"a"}"#, 0),
+        (r#"{"call":"a","error":null}"#, 0),
+        (r#"{"call":"a","error":{"code":1}}"#, 1),
+        (r#"{"call":"a","error":{}}"#, 1),
+        (r#"{"call":"a","error":"boom"}"#, 1),
+    ] {
+        let document = Document::parse(json.as_bytes()).expect("each case is JSON");
+        assert_eq!(
+            settle(&forms, &rivals, document.root()),
+            Ok(expected),
+            "{json}"
+        );
+    }
+}
+
+#[test]
 fn a_key_that_must_be_absent_comes_after_own_keys() {
     let without = form(&[TOP, Node::absent("/error"), Node::slot("/value")]);
     let with = form(&[TOP, Node::slot("/error"), Node::optional_slot("/value")]);

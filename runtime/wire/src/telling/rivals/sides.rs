@@ -2,8 +2,8 @@
 
 use super::Marks;
 use crate::telling::form::{Form, Test, absent_beats_leaf, constant_beats_slot};
-use crate::telling::place::{find, is_key_at, step};
-use crate::{Code, Fault, Value};
+use crate::telling::place::{find, first_unmentioned, is_key_at, step};
+use crate::{Code, Fault, Kind, Value};
 
 /// One of two that a message fits.
 #[derive(Clone, Copy)]
@@ -35,7 +35,12 @@ impl Side<'_> {
         let mut places = leaves
             .filter(|node| !other.mentions(&node.path))
             .filter(|node| other.form.holds(&node.path, other.marks) == (within == Within::Slots))
-            .map(|node| find(message, &node.path).is_some())
+            .map(|node| {
+                let place = first_unmentioned(&node.path, |place| other.mentions(place));
+                let found = find(message, place);
+                let is_whole = place.len() == node.path.len();
+                found.is_some_and(|found| is_whole || found.kind() != Kind::Null)
+            })
             .peekable();
         let Marks { at, required, .. } = self.marks;
         let is_here = other.form.holds_in(at, other.marks) == (within == Within::Slots);
