@@ -156,6 +156,15 @@ pub fn type_function(way: Way, identifier: &Identifier) -> String {
     }
 }
 
+/// The name of an item of a tuple, which cannot be a word of the language.
+pub fn label(wanted: &str) -> String {
+    if RESERVED.contains(&wanted) {
+        format!("{wanted}_")
+    } else {
+        wanted.to_owned()
+    }
+}
+
 /// The names of a file. No identifier of a spec holds an underscore, so one at the end makes a name free again.
 #[derive(Debug)]
 pub struct Scope {

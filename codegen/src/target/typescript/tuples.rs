@@ -4,6 +4,7 @@ use super::code::{call, choice, constant, fault, give, list, return_fault, when}
 use super::documentation;
 use super::layout::{Doc, concat, join};
 use super::module::{Module, Way};
+use super::scope;
 use super::sink::{self, lower_camel, runtime};
 use crate::model::{Identifier, Item, Tuple, TupleId};
 
@@ -73,7 +74,7 @@ fn item_type(module: &Module<'_>, item: &Item, label: Option<&Identifier>, is_re
     };
     match label {
         Some(label) => {
-            let label = lower_camel(label);
+            let label = scope::label(&lower_camel(label));
             if is_rest {
                 concat([
                     format!("...{label}: ").into(),

@@ -167,8 +167,20 @@ impl<'w> Writing<'w> {
             self.statements.push(constant(&members, found));
             self.statements
                 .push(return_refused(&members, &self.steps, self.refused_name));
-            let arguments = vec![name.clone().into(), members.into()];
-            let spread = call_with_list(runtime("spread"), arguments, reserved.clone());
+            // What the form says takes the place of what the request said.
+            let is_echo = written.slot == Slot::Request;
+            let members = if is_echo {
+                call_with_list(runtime("without"), vec![members.into()], reserved.clone())
+            } else {
+                members.into()
+            };
+            let taken = if is_echo {
+                list(Vec::new())
+            } else {
+                reserved.clone()
+            };
+            let arguments = vec![name.clone().into(), members];
+            let spread = call_with_list(runtime("spread"), arguments, taken);
             self.statements.push(constant(&fault, spread));
             let refusal = concat([
                 under(fault.clone().into(), &self.steps),

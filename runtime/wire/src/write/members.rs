@@ -132,6 +132,39 @@ impl<'w> ObjectWriter<'w> {
         Ok(())
     }
 
+    /// Writes the entries of the object that `write` writes, but for those with
+    /// `hidden` keys: what a layout says itself takes the place of what an
+    /// echo brings back.
+    ///
+    /// ```
+    /// use trilogue_wire::Writer;
+    ///
+    /// let mut out = Writer::new();
+    /// out.object(|answer| {
+    ///     answer.field("id", |out| out.integer(7))?;
+    ///     answer.echo(&["id"], |out| out.raw(r#"{"id":1,"ask":"size"}"#))
+    /// })
+    /// .unwrap();
+    /// assert_eq!(out.into_string(), r#"{"id":7,"ask":"size"}"#);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The fault of `write`, [`Code::Type`](crate::Code::Type) if what it
+    /// writes is no object.
+    pub fn echo(
+        &mut self,
+        hidden: &[&str],
+        write: impl FnOnce(&mut Writer) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut whole = Writer::new();
+        write(&mut whole)?;
+        let whole = whole.into_string();
+        let document = Document::parse(whole.as_bytes())?;
+        let shown = document.root().object()?.raw_without(hidden);
+        self.spread(&[], |out| out.raw(&shown))
+    }
+
     /// Writes the entries of a map beside those with `declared` keys, in the
     /// order of the keys' Unicode scalar values.
     ///

@@ -238,14 +238,14 @@ impl WidgetToHost {
     ) -> Result<(), Fault> {
         match self {
             Self::SizeOk { request, .. } => {
-                object.spread(taken, |out| out.map(request, Writer::json))
+                object.echo(taken, |out| out.map(request, Writer::json))
             }
             Self::CloseOk { request } => {
-                object.spread(taken, |out| out.list(request, Writer::json))
+                object.echo(taken, |out| out.list(request, Writer::json))
             }
             Self::CloseError { request, .. } => {
                 object
-                    .spread(
+                    .echo(
                         taken,
                         |out| match request {
                             Some(value) => out.list(value, Writer::json),

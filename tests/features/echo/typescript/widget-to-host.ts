@@ -205,7 +205,7 @@ function encodeFrameOk(message: {
   const whole: { [key: string]: unknown } = { response: payload, requestId: id, action: message.name };
   const members = readObject(request);
   if (members instanceof Fault) return members.refuse(message.name);
-  const unexpected = spread(whole, members, ["response", "requestId", "action"]);
+  const unexpected = spread(whole, without(members, ["response", "requestId", "action"]), []);
   if (unexpected !== undefined) return unexpected.refuse(message.name);
   return { ok: true, value: whole };
 }

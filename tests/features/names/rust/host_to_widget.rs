@@ -29,6 +29,8 @@ pub enum HostToWidget {
     WireNameWithSpaces,
     /// The message `ünïcode`.
     Unicode,
+    /// Words of a language as the names of items.
+    Words(Words),
     /// The message `keywords`.
     Keywords(Keywords),
     /// A message that this version of the protocol does not declare.
@@ -44,6 +46,8 @@ impl HostToWidget {
     pub const WIRE_NAME_WITH_SPACES: &'static str = "wire name with spaces";
     /// The wire name of [`Unicode`](Self::Unicode).
     pub const UNICODE: &'static str = "ünïcode";
+    /// The wire name of [`Words`](Self::Words).
+    pub const WORDS: &'static str = "words";
     /// The wire name of [`Keywords`](Self::Keywords).
     pub const KEYWORDS: &'static str = "keywords";
 
@@ -53,6 +57,7 @@ impl HostToWidget {
         Self::VIEW360,
         Self::WIRE_NAME_WITH_SPACES,
         Self::UNICODE,
+        Self::WORDS,
         Self::KEYWORDS,
     ];
 
@@ -64,6 +69,7 @@ impl HostToWidget {
             Self::View360 => Some(Self::VIEW360),
             Self::WireNameWithSpaces => Some(Self::WIRE_NAME_WITH_SPACES),
             Self::Unicode => Some(Self::UNICODE),
+            Self::Words(_) => Some(Self::WORDS),
             Self::Keywords(_) => Some(Self::KEYWORDS),
             Self::Unknown(unknown) => Some(unknown.name()),
         }
@@ -103,6 +109,7 @@ impl HostToWidget {
             | Self::View360
             | Self::WireNameWithSpaces
             | Self::Unicode
+            | Self::Words(_)
             | Self::Keywords(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text(name))?;
@@ -119,6 +126,7 @@ impl HostToWidget {
         key: &str,
     ) -> Result<(), Fault> {
         match self {
+            Self::Words(payload) => object.field(key, |out| payload.write(out)),
             Self::Keywords(payload) => object.field(key, |out| payload.write(out)),
             _ => Ok(()),
         }
@@ -152,6 +160,7 @@ impl Direction for HostToWidget {
             Self::VIEW360 => Ok(Self::View360),
             Self::WIRE_NAME_WITH_SPACES => Ok(Self::WireNameWithSpaces),
             Self::UNICODE => Ok(Self::Unicode),
+            Self::WORDS => object.required("data", Words::read).map(Self::Words),
             Self::KEYWORDS => object.required("data", Keywords::read).map(Self::Keywords),
             name => Ok(Self::Unknown(Unknown::from_message(name, message))),
         };
@@ -176,6 +185,43 @@ fn tag(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
 
 #[cfg(feature = "serde")]
 trilogue::serde_direction!(HostToWidget);
+
+/// Words of a language as the names of items.
+///
+/// On the wire it is a list, in this order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// The item at place 1.
+    pub default: String,
+    /// The item at place 2.
+    pub r#in: Option<i64>,
+    /// All further items.
+    pub r#await: Vec<bool>,
+}
+
+impl Payload for Words {
+    const TYPE: &'static str = "names/HostToWidget/Words";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let list = value.tuple(1, None)?;
+        Ok(Self {
+            default: list.item(0, Value::string)?,
+            r#in: list.optional_item(1, Value::integer)?,
+            r#await: list.rest(2, Value::boolean)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.tuple(|items| {
+            items.item(|out| out.text(&self.default))?;
+            items.optional(&self.r#in, |out, value| out.integer(*value))?;
+            items.rest(&self.r#await, |out, value| out.boolean(*value))
+        })
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Words);
 
 /// What `keywords` carries.
 #[derive(Debug, Clone, PartialEq)]

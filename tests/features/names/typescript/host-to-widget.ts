@@ -5,16 +5,20 @@ import {
   Fault,
   forward,
   isObject,
+  item,
   nothing,
   optional,
+  optionalItem,
   own,
   parseText,
   present,
   readBoolean,
   readInteger,
+  readItems,
   readList,
   readText,
   required,
+  restItems,
   schemaOf,
   setOwn,
   Unknown,
@@ -31,9 +35,19 @@ export type HostToWidget =
   /** The key is not the wire name. */
   | { readonly kind: "event"; readonly name: "wire name with spaces" }
   | { readonly kind: "event"; readonly name: "ünïcode" }
+  /** Words of a language as the names of items. */
+  | { readonly kind: "event"; readonly name: "words"; readonly payload: Words }
   | { readonly kind: "event"; readonly name: "keywords"; readonly payload: Keywords }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
+
+/** Words of a language as the names of items. */
+export type Words = readonly [
+  default_: string,
+  /** A whole number. */
+  in_?: number,
+  ...await_: boolean[],
+];
 
 export interface Keywords {
   readonly type: string;
@@ -59,6 +73,7 @@ export const names = {
   view360: "360View",
   wireNameWithSpaces: "wire name with spaces",
   unicode: "ünïcode",
+  words: "words",
   keywords: "keywords",
 } as const;
 
@@ -111,6 +126,19 @@ export function encode(message: HostToWidget): Encoded {
   }
 }
 
+function readWords(value: unknown): Words | Fault {
+  const list = readItems(value, 1);
+  if (list instanceof Fault) return list;
+  const default_ = item(list, 0, readText);
+  if (default_ instanceof Fault) return default_;
+  const in_ = optionalItem(list, 1, readInteger);
+  if (in_ instanceof Fault) return in_;
+  const await_ = restItems(list, 2, readBoolean);
+  if (await_ instanceof Fault) return await_;
+  if (in_ === undefined) return await_.length === 0 ? [default_] : new Fault("missing", "a value").under(1);
+  return [default_, in_, ...await_];
+}
+
 function readKeywordsAwait(value: unknown): readonly Type[] | Fault {
   return readList(value, readType);
 }
@@ -154,6 +182,12 @@ function readKeywords(value: unknown): Keywords | Fault {
   return read;
 }
 
+function decodeWords(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "data", readWords);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "words", payload };
+}
+
 function decodeKeywords(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "data", readKeywords);
   if (payload instanceof Fault) return payload;
@@ -165,6 +199,7 @@ const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["360View", nothing],
   ["wire name with spaces", nothing],
   ["ünïcode", nothing],
+  ["words", (value) => present(value, readWords)],
   ["keywords", (value) => present(value, readKeywords)],
 ]);
 
@@ -183,6 +218,7 @@ const decoders = /* @__PURE__ */ new Map<string, Decoder>([
   ["360View", () => ({ kind: "event", name: "360View" })],
   ["wire name with spaces", () => ({ kind: "event", name: "wire name with spaces" })],
   ["ünïcode", () => ({ kind: "event", name: "ünïcode" })],
+  ["words", decodeWords],
   ["keywords", decodeKeywords],
 ]);
 

@@ -136,7 +136,11 @@ fn written(filling: Filling, part: &PartView) -> TokenStream {
         }
         (Place::Spread, _) => {
             let written = held.write_needed(&place, &missing);
-            quote!(object.spread(taken, |out| #written))
+            let method = match filling.slot {
+                Slot::Request => quote!(echo),
+                _ => quote!(spread),
+            };
+            quote!(object.#method(taken, |out| #written))
         }
         (Place::Item, false) => held.write_item(&place, false),
         (Place::Item, true) => {
