@@ -10,8 +10,8 @@ use super::parts::{
     types_of,
 };
 use crate::model::{
-    Candidate, Direction, Kind, MemberBody, MessageId, Protocol, RoleId, StructId, Type, TypeId,
-    UnionId, Variant,
+    Candidate, Direction, Kind, MemberBody, MessageId, PartType, Protocol, RoleId, Slot, StructId,
+    Type, TypeId, UnionId, Variant,
 };
 
 /// A variant of a direction.
@@ -236,6 +236,7 @@ impl<'p> Book<'p> {
                 self.add_users(ty, user);
             }
         }
+        self.find_users_of_errors();
         for id in &protocol.declared {
             for ty in parts_of(protocol, *id) {
                 self.add_users(ty, Topic::Type(*id));
@@ -244,6 +245,22 @@ impl<'p> Book<'p> {
         for slot in &protocol.own_slots {
             for id in named_in(protocol, &slot.ty) {
                 self.users.entry(id).or_default();
+            }
+        }
+    }
+
+    /// What envelopes say that errors are is theirs, and no message names it.
+    fn find_users_of_errors(&mut self) {
+        let protocol = self.protocol;
+        for (direction, of) in protocol.directions.iter().enumerate() {
+            for (variant, found) in of.variants.iter().enumerate() {
+                let user = match found.message {
+                    Some(message) => Topic::Message(self.head(message)),
+                    None => Topic::Answer(Place { direction, variant }),
+                };
+                if let Some(PartType::Typed(ty)) = found.part(Slot::Error).map(|part| &part.ty) {
+                    self.add_users(ty, user);
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ use crate::model::{
 
 const BY_ID: &str = "each has the id of its request";
 const BY_NAME: &str = "each has the name of its request, or one of its own";
+const ALONE: &str = "it is for the one request that waits";
 
 /// What the overview shows of a channel.
 pub fn view(book: &Book<'_>, index: usize) -> Value {
@@ -53,7 +54,9 @@ pub fn view(book: &Book<'_>, index: usize) -> Value {
             [] => unstated_correlation(*transport, &pipes),
             stated => correlation_words(stated),
         };
-        facts.push(format!("**Answers:** {words}"));
+        if !words.is_empty() {
+            facts.push(format!("**Answers:** {words}"));
+        }
         facts.extend(
             timeout.map(|time| format!("**An answer is waited for:** {}", words::duration(time))),
         );
@@ -85,7 +88,7 @@ fn pipes<'p>(book: &Book<'p>, channel: usize) -> Vec<&'p Pipe> {
 pub const fn transport_words(transport: Transport) -> &'static str {
     match transport {
         Transport::Window => "`window.postMessage`",
-        Transport::Port => "a `MessagePort`",
+        Transport::Port => "a `MessagePort`, or another line with two ends such as a socket",
         Transport::CustomEvent => "events of the DOM",
         Transport::Native => "functions that the app gives the page",
         Transport::Http => "HTTP",
@@ -193,13 +196,17 @@ fn unstated_correlation(transport: Transport, pipes: &[&Pipe]) -> String {
     }
     let answers = pipes.iter().flat_map(|pipe| &pipe.forms);
     let answers: Vec<&Form> = answers.filter(|form| form.kind.is_answer()).collect();
-    let has_id = |form: &&&Form| facts::place_of(&form.template, Slot::Id).is_some();
-    let with_id = answers.iter().filter(has_id).count();
-    match (with_id, answers.len() - with_id) {
-        (0, _) => BY_NAME.to_owned(),
-        (_, 0) => BY_ID.to_owned(),
-        _ => format!("{BY_ID}; else {BY_NAME}"),
-    }
+    let has_id = |form: &Form| facts::place_of(&form.template, Slot::Id).is_some();
+    let is_alone = |form: &Form| !has_id(form) && form.joining.is_some();
+    let has_neither = |form: &Form| !has_id(form) && !is_alone(form);
+    let ways = [
+        (answers.iter().any(|form| has_id(form)), BY_ID),
+        (answers.iter().any(|form| has_neither(form)), BY_NAME),
+        (answers.iter().any(|form| is_alone(form)), ALONE),
+    ];
+    let words = ways.iter().filter(|(is_there, _)| *is_there);
+    let words: Vec<&str> = words.map(|(_, words)| *words).collect();
+    words.join("; else ")
 }
 
 /// What becomes of messages that are not declared.

@@ -249,8 +249,15 @@ fn used_by(book: &Book<'_>, id: TypeId) -> String {
         }
     }
     if links.is_empty() {
-        "no message".to_owned()
-    } else {
-        listed(&links, "and")
+        return "no message".to_owned();
     }
+    let more = links.len().saturating_sub(MOST_USERS);
+    if more > 1 {
+        links.truncate(MOST_USERS);
+        links.push(format!("{more} others"));
+    }
+    listed(&links, "and")
 }
+
+/// How many users of a type are listed before the rest is a number.
+const MOST_USERS: usize = 8;

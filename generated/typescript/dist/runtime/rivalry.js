@@ -48,9 +48,13 @@ export function rivalryOf(first, second, message) {
 export function slotsOf(form) {
     return form.filter(([, test]) => test === "slot" || test === "optional-slot").map(([path]) => path);
 }
+function isPresent({ place, isContainer }, message) {
+    const found = find(message, place);
+    return found !== undefined && !(isContainer && found === null);
+}
 function byKeys(firstKeys, secondKeys, message) {
-    const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
-    const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
+    const hasFirst = firstKeys.some((key) => isPresent(key, message));
+    const hasSecond = secondKeys.some((key) => isPresent(key, message));
     if (hasFirst && hasSecond)
         return "clash";
     if (hasFirst)
@@ -81,11 +85,25 @@ function hasConstantForSlot(first, second) {
 function excludesLeaf(first, second) {
     return first.some(([path, test]) => test === "absent" && second.some(([place, other]) => place === path && isLeaf(other)));
 }
-/** The places that the first demands and the second does not mention, inside of slots of the second or outside. */
+/**
+ * The places that the first demands and the second does not mention, inside of slots of the second or outside: the first
+ * such on the way to each, so that a container that is there and lacks something counts.
+ */
 function ownKeys(first, second, areInner) {
     const demanded = first.form.filter(([path, test]) => isLeaf(test) && testAt(second.form, path) === undefined);
-    const places = demanded.map(([path]) => path);
-    return places.filter((path) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
+    const inner = demanded.filter(([path]) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
+    return inner.map(([path]) => {
+        const place = firstUnmentioned(path, second.form);
+        return { place, isContainer: place !== path };
+    });
+}
+function firstUnmentioned(path, form) {
+    for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
+        const place = path.slice(0, end);
+        if (testAt(form, place) === undefined)
+            return place;
+    }
+    return path;
 }
 function isLeaf(test) {
     return test === "slot" || test === "name" || typeof test === "object";

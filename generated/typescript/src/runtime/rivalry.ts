@@ -59,9 +59,21 @@ export function slotsOf(form: Form): readonly string[] {
   return form.filter(([, test]) => test === "slot" || test === "optional-slot").map(([path]) => path);
 }
 
-function byKeys(firstKeys: readonly string[], secondKeys: readonly string[], message: unknown): Rivalry {
-  const hasFirst = firstKeys.some((path) => find(message, path) !== undefined);
-  const hasSecond = secondKeys.some((path) => find(message, path) !== undefined);
+/** A place that one form demands and the other does not mention. */
+interface OwnKey {
+  readonly place: string;
+  /** Whether it is a container on the way there: of a null nobody says that it is one. */
+  readonly isContainer: boolean;
+}
+
+function isPresent({ place, isContainer }: OwnKey, message: unknown): boolean {
+  const found = find(message, place);
+  return found !== undefined && !(isContainer && found === null);
+}
+
+function byKeys(firstKeys: readonly OwnKey[], secondKeys: readonly OwnKey[], message: unknown): Rivalry {
+  const hasFirst = firstKeys.some((key) => isPresent(key, message));
+  const hasSecond = secondKeys.some((key) => isPresent(key, message));
   if (hasFirst && hasSecond) return "clash";
   if (hasFirst) return "second-loses";
   if (hasSecond) return "first-loses";
@@ -93,11 +105,25 @@ function excludesLeaf(first: Form, second: Form): boolean {
   );
 }
 
-/** The places that the first demands and the second does not mention, inside of slots of the second or outside. */
-function ownKeys(first: Side, second: Side, areInner: boolean): readonly string[] {
+/**
+ * The places that the first demands and the second does not mention, inside of slots of the second or outside: the first
+ * such on the way to each, so that a container that is there and lacks something counts.
+ */
+function ownKeys(first: Side, second: Side, areInner: boolean): readonly OwnKey[] {
   const demanded = first.form.filter(([path, test]) => isLeaf(test) && testAt(second.form, path) === undefined);
-  const places = demanded.map(([path]) => path);
-  return places.filter((path) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
+  const inner = demanded.filter(([path]) => second.slots.some((slot) => path.startsWith(`${slot}/`)) === areInner);
+  return inner.map(([path]) => {
+    const place = firstUnmentioned(path, second.form);
+    return { place, isContainer: place !== path };
+  });
+}
+
+function firstUnmentioned(path: string, form: Form): string {
+  for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
+    const place = path.slice(0, end);
+    if (testAt(form, place) === undefined) return place;
+  }
+  return path;
 }
 
 function isLeaf(test: Test): boolean {
