@@ -12,8 +12,8 @@ pub(super) fn by_id<'o>(
     id_path: Option<&str>,
     message: Value<'_>,
 ) -> Result<Option<&'o str>, Fault> {
-    if let Some(always) = open.iter().find(|open| open.id.is_none()) {
-        return Ok(Some(&always.request));
+    if let Some(always) = always(open) {
+        return Ok(Some(always));
     }
     let not_open = || at(check::not_open(), id_path.unwrap_or_default());
     let found = id_path.and_then(|path| find(message, path));
@@ -27,12 +27,26 @@ pub(super) fn by_id<'o>(
                 .ok_or_else(not_open)
         }
         Some(Err(_)) => Ok(None),
-        None => match open {
-            [only] => Ok(Some(&only.request)),
-            _ if id_path.is_none() => Err(not_open()),
-            _ => Ok(None),
+        None => match only(open) {
+            None if id_path.is_none() => Err(not_open()),
+            only => Ok(only),
         },
     }
+}
+
+/// The request that every answer is for: the one that waits, if it has no id.
+fn always(open: &[Open]) -> Option<&str> {
+    match open {
+        [Open { id: None, request }] => Some(request),
+        _ => None,
+    }
+}
+
+/// The request that an answer without an id is for.
+fn only(open: &[Open]) -> Option<&str> {
+    let without = open.iter().find(|open| open.id.is_none());
+    let alone = || open.first().filter(|_| open.len() == 1);
+    without.or_else(alone).map(|open| open.request.as_str())
 }
 
 fn is_same(known: &WireName, found: &Name<'_>) -> bool {
@@ -46,8 +60,8 @@ pub(super) fn by_ways<'o>(
     ways: &[Way],
     message: Value<'_>,
 ) -> Result<Option<&'o str>, Fault> {
-    if let Some(always) = open.iter().find(|open| open.id.is_none()) {
-        return Ok(Some(&always.request));
+    if let Some(always) = always(open) {
+        return Ok(Some(always));
     }
     let not_open = |place: &str| at(check::not_open(), place);
     let mut named = None;
@@ -69,10 +83,10 @@ pub(super) fn by_ways<'o>(
         }
         named.get_or_insert(place);
     }
-    match (named, open) {
+    match (named, only(open)) {
         (Some(place), _) => Err(not_open(place)),
-        (None, [only]) => Ok(Some(&only.request)),
-        (None, _) => {
+        (None, Some(only)) => Ok(Some(only)),
+        (None, None) => {
             let first = ways.iter().find_map(|way| way.places.first());
             Err(not_open(first.map_or("", String::as_str)))
         }

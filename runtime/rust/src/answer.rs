@@ -84,6 +84,33 @@ impl<N: AsRef<str>> OpenRequests for Vec<(Id, N)> {
     }
 }
 
+/// Requests with ids, and one without that waits for an answer without.
+impl<N: AsRef<str>> OpenRequests for [(Option<Id>, N)] {
+    fn by_id(&self, id: &Id) -> Option<&str> {
+        let entry = self.iter().find(|(open, _)| open.as_ref() == Some(id));
+        entry.map(|(_, name)| name.as_ref())
+    }
+
+    fn only(&self) -> Option<&str> {
+        let mut without = self.iter().filter(|(open, _)| open.is_none());
+        match (without.next(), self) {
+            (Some((_, name)), _) => without.next().is_none().then_some(name.as_ref()),
+            (None, [(_, name)]) => Some(name.as_ref()),
+            (None, _) => None,
+        }
+    }
+}
+
+impl<N: AsRef<str>> OpenRequests for Vec<(Option<Id>, N)> {
+    fn by_id(&self, id: &Id) -> Option<&str> {
+        self.as_slice().by_id(id)
+    }
+
+    fn only(&self) -> Option<&str> {
+        self.as_slice().only()
+    }
+}
+
 impl<N: AsRef<str>, S: BuildHasher> OpenRequests for HashMap<Id, N, S> {
     fn by_id(&self, id: &Id) -> Option<&str> {
         self.get(id).map(AsRef::as_ref)
@@ -219,6 +246,20 @@ mod tests {
             assert_eq!(found(r#"{"meta":{"id":"\ud800"}}"#), Ok(None));
             assert_eq!(found("{}"), Ok(None));
         }
+    }
+
+    #[test]
+    fn an_answer_without_an_id_is_for_the_request_without_one() {
+        let login = || (None, "login");
+        let open = vec![(Some(Id::from("1")), "text"), login()];
+        let named = |name: &str| Ok(Some(name.to_owned()));
+        assert_eq!(found("{}", Some("/id"), &open), named("login"));
+        assert_eq!(found("{}", None, &open), named("login"));
+        assert_eq!(found(r#"{"id":"1"}"#, Some("/id"), &open), named("text"));
+        let unmatched = |path: &str| Err((Code::Unmatched, path.to_owned()));
+        assert_eq!(found(r#"{"id":"2"}"#, Some("/id"), &open), unmatched("/id"));
+        let two = vec![login(), login()];
+        assert_eq!(found("{}", None, &two), unmatched(""));
     }
 
     #[test]

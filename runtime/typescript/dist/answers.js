@@ -19,8 +19,8 @@ export function requestOf(open, message, path) {
     const id = path === undefined ? undefined : find(message, path);
     if (isId(id))
         return open.get(id) ?? notOpen(path ?? "");
-    const [only] = open.values();
-    if (id === undefined && open.size === 1)
+    const only = id === undefined ? onlyOf(open) : undefined;
+    if (only !== undefined)
         return only;
     return path === undefined ? notOpen("") : undefined;
 }
@@ -37,8 +37,12 @@ function requestByWay(open, message, ways) {
     }
     if (named !== undefined)
         return notOpen(named);
-    const [only] = open.values();
-    return open.size === 1 ? only : notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+    return onlyOf(open) ?? notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+}
+/** The request that an answer without an id is for. */
+function onlyOf(open) {
+    const [first] = open.values();
+    return open.get(null) ?? (open.size === 1 ? first : undefined);
 }
 function isId(value) {
     return typeof value === "number" || !(readText(value) instanceof Fault);

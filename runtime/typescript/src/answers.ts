@@ -5,8 +5,13 @@ import { Fault } from "./refusal.js";
 /** What joins an answer to its request. A text and a number are never the same. */
 export type Id = string | number;
 
-/** The names of the requests that wait for an answer: by id; or one name, where no more than one can wait. */
-export type OpenRequests = ReadonlyMap<Id, string> | string;
+/**
+ * The names of the requests that wait for an answer: by id, and at null the one that waits for an answer without an id; or
+ * one name, where no more than one can wait.
+ */
+export type OpenRequests = OpenById | string;
+
+type OpenById = ReadonlyMap<Id | null, string>;
 
 /** What joins answers to some requests: fields of their payloads, or their id. */
 export interface Way {
@@ -35,16 +40,12 @@ export function requestOf(
   if (typeof path === "object") return requestByWay(open, message, path);
   const id = path === undefined ? undefined : find(message, path);
   if (isId(id)) return open.get(id) ?? notOpen(path ?? "");
-  const [only] = open.values();
-  if (id === undefined && open.size === 1) return only;
+  const only = id === undefined ? onlyOf(open) : undefined;
+  if (only !== undefined) return only;
   return path === undefined ? notOpen("") : undefined;
 }
 
-function requestByWay(
-  open: ReadonlyMap<Id, string>,
-  message: unknown,
-  ways: readonly Way[],
-): string | undefined | Fault {
+function requestByWay(open: OpenById, message: unknown, ways: readonly Way[]): string | undefined | Fault {
   let named: string | undefined;
   for (const { places, requests } of ways) {
     const place = places.find((path) => isId(find(message, path)));
@@ -54,8 +55,13 @@ function requestByWay(
     named ??= place;
   }
   if (named !== undefined) return notOpen(named);
-  const [only] = open.values();
-  return open.size === 1 ? only : notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+  return onlyOf(open) ?? notOpen(ways.flatMap(({ places }) => places)[0] ?? "");
+}
+
+/** The request that an answer without an id is for. */
+function onlyOf(open: OpenById): string | undefined {
+  const [first] = open.values();
+  return open.get(null) ?? (open.size === 1 ? first : undefined);
 }
 
 function isId(value: unknown): value is Id {

@@ -15,7 +15,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// A request that waits for its answer, by the id that it was sent with: `1=contacts`, or `"1"=contacts` where the id is
-    /// text that looks like a number. Without an id, `=contacts`, it is the only one.
+    /// text that looks like a number. Without an id, `=contacts`, it waits for an answer that has none.
     #[arg(long, value_name = "ID=NAME")]
     open: Vec<String>,
     /// A name that was chosen at run time, and the message for which it was: `/mine=contacts`. A name that the spec declares
@@ -46,6 +46,9 @@ impl<'p> Reader<'p> {
             .iter()
             .map(|text| waiting(text, protocol))
             .collect::<anyhow::Result<_>>()?;
+        if open.iter().filter(|open| open.id.is_none()).count() > 1 {
+            bail!("two requests are open without an id: give ids, as in `--open 1=NAME`");
+        }
         Ok(Self {
             protocol,
             direction,
