@@ -152,6 +152,7 @@ pages! {
         "unknown-slot"
         "misplaced-slot"
         "repeated-slot"
+        "unused-slot"
         "missing-form"
         "missing-slot"
         "conflicting-slots"

@@ -85,6 +85,7 @@ rules! {
     UNKNOWN_SLOT "unknown-slot" "A form has a slot that does not exist.";
     MISPLACED_SLOT "misplaced-slot" "A form has a slot that nothing of its kind fills.";
     REPEATED_SLOT "repeated-slot" "A form has the same slot twice.";
+    UNUSED_SLOT "unused-slot" "An envelope declares a slot that none of its forms has.";
     MISSING_FORM "missing-form" "An envelope has no form for a message that uses it.";
     MISSING_SLOT "missing-slot" "A form lacks a slot that a message needs.";
     CONFLICTING_SLOTS "conflicting-slots" "A slot of one message has different types in its layouts.";

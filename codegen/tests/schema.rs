@@ -39,6 +39,7 @@ const UNSEEN: [&str; 7] = [
     "empty-value/bad-envelopes.yaml",
     // A number beyond a double, which other readers take for text.
     "invalid-number/bad-constants.yaml",
+    "invalid-number/bad-digits.yaml",
     // A role that sends to itself.
     "invalid-direction/bad-itself.yaml",
     // A `url` without `schemes`.

@@ -12,7 +12,7 @@ use trilogue_tests::folder;
 /// The request as it came, whole, and the answer to it.
 const REQUEST: &str = r#"{"action":"size","requestId":"7","data":"a","trace":{"on":true}}"#;
 const ANSWER: &str =
-    r#"{"trace":{"on":true},"response":{"width":3},"requestId":"8","action":"size"}"#;
+    r#"{"data":"a","trace":{"on":true},"response":{"width":3},"requestId":"8","action":"size"}"#;
 
 #[test]
 fn rust_takes_the_request_as_it_came() {

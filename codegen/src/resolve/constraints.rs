@@ -11,6 +11,9 @@ use crate::source::Span;
 use crate::syntax::keys::KINDS;
 use crate::syntax::{self, Constraint, Text, TypeNode};
 
+/// The greatest number up to which doubles hold every whole number.
+const GREATEST_INTEGER: f64 = 9_007_199_254_740_991.0;
+
 impl Resolver<'_> {
     /// What a mapping adds to a type.
     pub(super) fn marks(&mut self, ty: &mut Type, node: &TypeNode, protocol: &Protocol) {
@@ -153,18 +156,8 @@ impl Resolver<'_> {
     }
 
     fn ranges(&mut self, ty: &Type, node: &TypeNode) {
-        let empty = match &ty.shape {
-            Shape::Int(range) | Shape::Number(range) => {
-                matches!((range.minimum, range.maximum), (Some(low), Some(high)) if low > high)
-            }
-            Shape::Text(limits)
-            | Shape::Pattern(_, limits)
-            | Shape::Base64(limits)
-            | Shape::List(_, limits) => {
-                matches!((limits.minimum, limits.maximum), (Some(low), Some(high)) if low > high)
-            }
-            _ => false,
-        };
+        let is_crossed = is_crossed(&ty.shape);
+        let empty = is_crossed || holds_no_integer(&ty.shape);
         let constraints = &node.marks.constraints;
         let (Some(first), Some(last), true) = (constraints.first(), constraints.last(), empty)
         else {
@@ -175,8 +168,12 @@ impl Resolver<'_> {
             last.limit.span,
             "no value is within these limits",
         )
-        .label("the lower limit is above the upper one")
-        .help("exchange the limits, or remove one");
+        .label(if is_crossed {
+            "the lower limit is above the upper one"
+        } else {
+            "leaves no whole number of at most 2^53 - 1"
+        })
+        .help("exchange the limits, or change one");
         self.diagnostics
             .push(if first.limit.span == last.limit.span {
                 mistake
@@ -300,4 +297,30 @@ fn has_numbers(shape: &Shape, protocol: &Protocol) -> bool {
         Shape::Map(map) => has_numbers(&map.value.shape, protocol),
         _ => false,
     }
+}
+
+/// Whether the lower limit of a type is above its upper one.
+fn is_crossed(shape: &Shape) -> bool {
+    match shape {
+        Shape::Int(range) | Shape::Number(range) => {
+            matches!((range.minimum, range.maximum), (Some(low), Some(high)) if low > high)
+        }
+        Shape::Text(limits)
+        | Shape::Pattern(_, limits)
+        | Shape::Base64(limits)
+        | Shape::List(_, limits) => {
+            matches!((limits.minimum, limits.maximum), (Some(low), Some(high)) if low > high)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a type for whole numbers has none between its limits.
+fn holds_no_integer(shape: &Shape) -> bool {
+    let Shape::Int(range) = shape else {
+        return false;
+    };
+    let least = range.minimum.unwrap_or(f64::MIN).max(-GREATEST_INTEGER);
+    let most = range.maximum.unwrap_or(f64::MAX).min(GREATEST_INTEGER);
+    least.ceil() > most.floor()
 }

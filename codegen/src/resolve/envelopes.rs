@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use trilogue_wire::Kind;
 
-use crate::diagnostic::{Diagnostic, quoted};
+use crate::diagnostic::{Diagnostic, near, quoted};
 use crate::facts;
 use crate::include::is_same;
 use crate::model::{
@@ -14,7 +14,7 @@ use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::places::slots;
 use crate::resolve::types::{Place, plain, stand_in};
-use crate::rules::{REPEATED_SLOT, UNRESOLVED_ENVELOPE};
+use crate::rules::{REPEATED_SLOT, UNRESOLVED_ENVELOPE, UNUSED_SLOT};
 use crate::syntax::{self, Section, SlotField, SlotName, SlotNode, Text};
 
 /// The identifiers of the slots that the language knows, and what code puts beside them.
@@ -82,6 +82,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn envelopes(&mut self, protocol: &mut Protocol) {
         let document = self.document;
         for written in &document.envelopes {
+            self.check_unused_slots(written);
             let envelope = self.envelope(written, protocol);
             self.envelopes.push(envelope);
         }
@@ -168,6 +169,47 @@ impl<'a> Resolver<'a> {
             matched: field.matched,
         });
         OwnSlotId(protocol.own_slots.len() - 1)
+    }
+
+    /// Reports slots that an envelope declares and none of its forms has.
+    fn check_unused_slots(&mut self, written: &syntax::Envelope) {
+        let document = self.document;
+        if document.gaps.cover(Section::Envelopes, &written.name.value) {
+            return;
+        }
+        let forms = written.forms.iter();
+        let used: Vec<&SlotNode> = forms.flat_map(|form| slots(&form.template)).collect();
+        for field in &written.slots {
+            if matches!(field.slot, SlotName::Built(_))
+                || !syntax::can_be_own(&field.name.value)
+                || used.iter().any(|node| node.slot == field.slot)
+            {
+                continue;
+            }
+            let name = &field.name.value;
+            let words = syntax::slot_words().map(|word| word.trim_start_matches('$'));
+            let near = near(name, words);
+            let help = near.map_or_else(
+                || format!("write `${name}` where it stands in a form, or remove it here"),
+                |near| {
+                    format!(
+                        "write `{near}` if that is meant, or `${name}` where it stands in a form"
+                    )
+                },
+            );
+            self.diagnostics.push(
+                Diagnostic::new(
+                    UNUSED_SLOT,
+                    field.name.span,
+                    format!(
+                        "no form of the envelope {} has this slot",
+                        quoted(&written.name.value)
+                    ),
+                )
+                .label(format!("there is no `${name}`"))
+                .help(help),
+            );
+        }
     }
 
     /// Reports slots that stand twice in a form and can be more than a scalar: nobody says when two of these are the same.

@@ -135,14 +135,7 @@ impl Reader<'_> {
     }
 
     fn slot_name(&mut self, key: &Text) {
-        let sound = key
-            .value
-            .starts_with(|first: char| first.is_ascii_alphabetic())
-            && key
-                .value
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if sound && key.value != "absent" {
+        if slots::can_be_own(&key.value) {
             return;
         }
         self.report(

@@ -31,7 +31,7 @@ pub use nodes::*;
 pub use read::{Fields, Reader};
 pub use scalars::{Word, is_json_number, listed};
 pub use sets::constant_of;
-pub use slots::{SlotName, slot_word, slot_words};
+pub use slots::{SlotName, can_be_own, slot_word, slot_words};
 pub use spec::read_document;
 pub use type_expr::is_type_name;
 

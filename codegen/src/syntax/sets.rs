@@ -21,12 +21,29 @@ impl Reader<'_> {
                 self.too_large(node);
                 None
             }
+            Data::Scalar(scalar) if scalar.plain && nearest(&scalar.text).is_some() => {
+                self.inexact(&scalar.text, node);
+                None
+            }
             Data::Scalar(scalar) => Some(Spanned::new(constant_of(scalar), node.span)),
             _ => {
                 self.text(node, what);
                 None
             }
         }
+    }
+
+    fn inexact(&mut self, text: &str, node: &Node) {
+        let nearest = nearest(text).unwrap_or_default();
+        self.report(
+            Diagnostic::new(
+                INVALID_NUMBER,
+                node.span,
+                "a number has more digits than readers of JSON keep",
+            )
+            .label(format!("would be read as {nearest}"))
+            .help("use text for numbers beyond 2^53, and quote it"),
+        );
     }
 
     fn too_large(&mut self, node: &Node) {
@@ -99,6 +116,15 @@ impl Reader<'_> {
         );
         None
     }
+}
+
+/// The double that a whole number is read as, if that is another number.
+fn nearest(text: &str) -> Option<i128> {
+    let whole: i128 = text.parse().ok()?;
+    // A double is rounded to; one that came from an `i128` is within its limits or saturates.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    let nearest = whole as f64 as i128;
+    (is_json_number(text) && nearest != whole).then_some(nearest)
 }
 
 /// Whether text looks like a number of JSON that no double is.

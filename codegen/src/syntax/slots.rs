@@ -85,6 +85,14 @@ pub fn slot_words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|(word, _)| *word)
 }
 
+/// Whether an envelope can declare a slot of this name.
+#[must_use]
+pub fn can_be_own(name: &str) -> bool {
+    let is_letter_first = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    is_letter_first && name.bytes().all(is_part) && name != "absent"
+}
+
 /// The slot of the language with this name, without its `$`.
 pub(super) fn built(name: &str) -> Option<Slot> {
     let mut words = WORDS.iter();

@@ -187,7 +187,7 @@ impl Reader<'_> {
         self.report(
             Diagnostic::new(MISPLACED_SLOT, span, format!("a slot stands inside of {}", quoted(text)))
                 .label("would be this text on the wire")
-                .help("a slot is the whole value, such as `$payload`, `optional $id` or `$id | null`; the name alone can have text around it: `\"{name}.done\"`; quote the text if it is meant so"),
+                .help("a slot is the whole value, such as `$payload`, `optional $id` or `$id | null`; the name alone can have text around it: `\"{name}.done\"`; if the text is meant so, write `$$` for its `$`"),
         );
     }
 
@@ -360,8 +360,8 @@ impl Reader<'_> {
             self.type_in_form(text, span);
             return None;
         }
-        if scalar.plain && has_slot_inside(text) {
-            self.slot_in_text(text, span);
+        if has_slot_inside(&scalar.text) {
+            self.slot_in_text(&scalar.text, span);
             return None;
         }
         let Some((prefix, suffix)) = text.split_once(NAME_IN_TEXT) else {

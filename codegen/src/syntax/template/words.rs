@@ -68,9 +68,15 @@ pub(super) fn constant(scalar: &Scalar) -> Constant {
         _ if scalar.plain && is_json_number(text) => {
             Constant::Number(text.parse().unwrap_or_default())
         }
-        _ => Constant::Text(Cow::Owned(
-            text.strip_prefix("$$")
-                .map_or_else(|| text.to_owned(), |rest| format!("${rest}")),
-        )),
+        _ => Constant::Text(Cow::Owned(literal(text))),
     }
+}
+
+/// A text as it stands on the wire: `$$` is a `$` at its start, and where a slot would be inside of it.
+fn literal(text: &str) -> String {
+    let text = text
+        .strip_prefix("$$")
+        .map_or_else(|| text.to_owned(), |rest| format!("${rest}"));
+    let words = slots::slot_words();
+    words.fold(text, |text, word| text.replace(&format!("${word}"), word))
 }
