@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
+use crate::resolve::directions::secrets::brings_secret;
 use crate::resolve::places::slots;
 use crate::resolve::types::{Place, plain, stand_in};
 use crate::rules::{REPEATED_SLOT, UNRESOLVED_ENVELOPE, UNUSED_SLOT};
@@ -55,14 +56,28 @@ impl<'a> Envelope<'a> {
 
     /// The type of what fills a slot, where that is the envelope's matter.
     pub fn slot_type(&self, slot: Slot, protocol: &Protocol) -> Type {
-        match slot {
+        let mut ty = match slot {
             Slot::Own(id) => protocol.own_slot(id).ty.clone(),
             _ => match self.types.get(&slot) {
                 Some(ty) => ty.clone(),
                 None => default_type(slot),
             },
+        };
+        if slot == Slot::Request && !brings_secret(&ty, protocol) {
+            ty.secret = asks_with_secrets(protocol);
         }
+        ty
     }
+}
+
+/// Whether some request brings a secret: what it said is not to be seen in what comes back either.
+fn asks_with_secrets(protocol: &Protocol) -> bool {
+    let requests = protocol.messages.iter();
+    let mut requests = requests.filter(|message| message.request().is_some());
+    requests.any(|request| {
+        let payload = request.payload.as_ref();
+        payload.is_some_and(|payload| brings_secret(&payload.ty, protocol))
+    })
 }
 
 /// The type of a slot that no envelope gives one.

@@ -10,7 +10,7 @@ mod nameless;
 mod parts;
 mod plan;
 mod scopes;
-mod secrets;
+pub(in crate::resolve) mod secrets;
 mod shared_names;
 mod telling;
 

@@ -62,6 +62,11 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether values of a type are secrets, or have some in them.
+pub(in crate::resolve) fn brings_secret(ty: &Type, protocol: &Protocol) -> bool {
+    is_secret(ty, protocol, &mut HashSet::new())
+}
+
 fn has_secret(variant: &Variant, protocol: &Protocol) -> bool {
     let mut seen = HashSet::new();
     variant.parts.iter().any(|part| match &part.ty {
