@@ -69,12 +69,12 @@ const SLOT_KEYS: [Key; 2] = [
     optional(
         "per",
         Word(&["message"]),
-        "`message`, where each message has a value of its own. Otherwise it is given once, when two ends connect.",
+        "`message`, where each message has a value of its own. Otherwise it is the same in all messages between two ends.",
     ),
     optional(
         "match",
         Flag,
-        "Whether a message with another value is for somebody else.",
+        "Whether a message with another value is for somebody else. It is read all the same: who receives it compares.",
     ),
 ];
 
