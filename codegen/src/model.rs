@@ -110,17 +110,23 @@ impl Protocol {
     /// one that is declared in a message `portal/PortalToWidget/SubscribedDetail`.
     #[must_use]
     pub fn type_name(&self, id: TypeId) -> String {
-        let (identifier, owner) = match id {
-            TypeId::Struct(id) => (&self.structure(id).identifier, self.structure(id).owner),
-            TypeId::Enum(id) => (&self.enumeration(id).identifier, self.enumeration(id).owner),
-            TypeId::Union(id) => (&self.union(id).identifier, self.union(id).owner),
-            TypeId::Tuple(id) => (&self.tuple(id).identifier, self.tuple(id).owner),
-        };
+        let (identifier, owner) = self.declared_as(id);
         let direction = owner.and_then(|(from, to)| self.direction(from, to));
         let within = direction.map_or_else(String::new, |direction| {
             format!("{}/", direction.identifier.0)
         });
         format!("{}/{within}{}", self.name, identifier.0)
+    }
+
+    /// What a type with a declaration of its own is called, and the direction that declares it.
+    #[must_use]
+    pub fn declared_as(&self, id: TypeId) -> (&Identifier, Owner) {
+        match id {
+            TypeId::Struct(id) => (&self.structure(id).identifier, self.structure(id).owner),
+            TypeId::Enum(id) => (&self.enumeration(id).identifier, self.enumeration(id).owner),
+            TypeId::Union(id) => (&self.union(id).identifier, self.union(id).owner),
+            TypeId::Tuple(id) => (&self.tuple(id).identifier, self.tuple(id).owner),
+        }
     }
 
     /// Where a type with a declaration of its own is declared.

@@ -1,10 +1,11 @@
 //! What travels one way: the variants of a direction, their forms, and how a decoder tells them apart.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use trilogue_wire::telling::{self, Constant};
 
-use super::{Identifier, MessageId, OwnSlotId, RoleId, Type, Undeclared, WireName};
+use super::{Identifier, KnownError, MessageId, OwnSlotId, RoleId, Type, Undeclared, WireName};
 use crate::source::Span;
 
 /// What travels from one role to another, over all channels that join them.
@@ -20,6 +21,41 @@ pub struct Direction {
     pub variants: Vec<Variant>,
     /// What its messages travel through, in spec order; never empty.
     pub pipes: Vec<Pipe>,
+    /// The errors with which its requests fail, each list once, in spec order.
+    pub errors: Vec<ErrorList>,
+}
+
+impl Direction {
+    /// The errors that a request of this direction can have; `None` if the spec lists none for it.
+    #[must_use]
+    pub fn errors_of(&self, request: MessageId) -> Option<&ErrorList> {
+        let mut lists = self.errors.iter();
+        lists.find(|list| list.requests.contains(&request))
+    }
+
+    /// Whether its requests share several lists, so that each is about some channels.
+    #[must_use]
+    pub fn has_lists_of_channels(&self) -> bool {
+        self.errors.iter().filter(|list| list.own.is_none()).count() > 1
+    }
+}
+
+/// The errors that some requests have in common, which are one type in generated code.
+#[derive(Debug, Clone)]
+pub struct ErrorList {
+    /// What the type is called: `LoginError`, `CommonError`, or `PortError` where channels differ.
+    pub identifier: Identifier,
+    /// The request that lists what its channels do not. `None` for the errors of channels, which all their other requests
+    /// share.
+    pub own: Option<MessageId>,
+    /// The requests that fail with these errors, in spec order.
+    pub requests: Vec<MessageId>,
+    /// The channels that they go over, by their places in [`Protocol::channels`](super::Protocol::channels).
+    pub channels: BTreeSet<usize>,
+    /// The errors: those of the request, then those of its channels.
+    pub known: Vec<KnownError>,
+    /// Whether there are no others.
+    pub closed: bool,
 }
 
 /// Something that a message of a direction can be.

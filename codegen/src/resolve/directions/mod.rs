@@ -1,6 +1,7 @@
 //! Directions: which messages and answers each has, through which pipes, and in which layouts.
 
 pub(super) mod building;
+mod errors;
 pub(super) mod fields;
 mod flow;
 mod joining;
@@ -35,6 +36,13 @@ impl<'a> Resolver<'a> {
             if let Some(direction) = self.direction(protocol, roles, &mut conflicts) {
                 protocol.directions.push(direction);
             }
+        }
+        let directions = protocol.directions.iter();
+        let lists: Vec<_> = directions
+            .map(|direction| errors::lists(protocol, direction))
+            .collect();
+        for (direction, lists) in protocol.directions.iter_mut().zip(lists) {
+            direction.errors = lists;
         }
         decodable::report(protocol, conflicts, self.diagnostics);
         for direction in &protocol.directions {
@@ -88,6 +96,7 @@ impl<'a> Resolver<'a> {
             to,
             variants,
             pipes,
+            errors: Vec::new(),
         };
         // Forms without a slot that they need look alike for that reason alone.
         if !lacks_slots {

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use trilogue_wire::telling::Constant;
+
 use crate::decodable;
 use crate::diagnostic::quoted;
 use crate::model::{
-    Candidate, Direction, Identifier, Kind, MessageRole, Owner, Protocol, TypeId, Variant,
+    Candidate, Direction, ErrorList, Identifier, KnownError, MessageRole, Owner, Protocol, TypeId,
+    Variant,
 };
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
@@ -76,13 +79,29 @@ impl Resolver<'_> {
         for (identifier, what, span) in types {
             scope.take(identifier, what, span, self.diagnostics);
         }
-        for variant in &direction.variants {
-            if let (Kind::Request, Some(id)) = (variant.kind, variant.message) {
-                let message = protocol.message(id);
-                let error = Identifier(format!("{}Error", message.identifier.0));
+        for list in &direction.errors {
+            // A list that requests share yields to what the spec names.
+            if let Some(message) = list.own.map(|id| protocol.message(id)) {
                 let what = format!("the errors of request `{}`", message.name.text());
-                scope.take(&error, what, message.span, self.diagnostics);
+                scope.take(&list.identifier, what, message.span, self.diagnostics);
             }
+            self.error_names(protocol, list);
+        }
+    }
+
+    /// Takes the identifiers of the errors that a request can have, those of its channels first.
+    fn error_names(&mut self, protocol: &Protocol, list: &ErrorList) {
+        let mut scope = Scope::new(naming::BY_ENTRY);
+        let request = list.own.and_then(|id| protocol.message(id).request());
+        let own = request.map_or(&[][..], |request| &request.errors.known);
+        let is_own = |error: &&KnownError| own.iter().any(|own| own.span == error.span);
+        let (own, shared): (Vec<&KnownError>, Vec<_>) = list.known.iter().partition(is_own);
+        for error in shared.into_iter().chain(own) {
+            let what = match &error.value {
+                Constant::Text(text) => format!("error {}", quoted(text.as_ref())),
+                value => format!("error {}", quoted(&value.json())),
+            };
+            scope.take(&error.identifier, what, error.span, self.diagnostics);
         }
     }
 

@@ -233,7 +233,11 @@ fn row(book: &Book<'_>, place: Place) -> Value {
     let doc = words::summary(said.and_then(|message| message.doc.as_deref()));
     let doc = match (doc.is_empty(), found.message) {
         (true, Some(id)) if found.kind.is_answer() && book.shared(place).is_none() => {
-            format!("Answers {}.", links::message(book, book.head(id)))
+            let request = links::message(book, book.head(id));
+            match found.kind {
+                Kind::Error => format!("{request} failed."),
+                _ => format!("Answers {request}."),
+            }
         }
         (true, _) if found.kind == Kind::Ok => "A request succeeded.".to_owned(),
         (true, _) if found.kind == Kind::Error => "A request failed.".to_owned(),

@@ -150,8 +150,8 @@ pub fn variant(protocol: &Protocol, direction: &Direction, variant: &Variant) ->
     let message = protocol.message(id);
     let name = doc::code(&message.name.text());
     match variant.kind {
-        Kind::Event | Kind::Request => describe(protocol, direction, message),
-        Kind::Ok if message.answers().is_some() => describe(protocol, direction, message),
+        Kind::Event | Kind::Request => describe(protocol, direction, id),
+        Kind::Ok if message.answers().is_some() => describe(protocol, direction, id),
         Kind::Ok => success(protocol, direction, variant, Some(id)),
         Kind::Error => failure(
             protocol,
@@ -174,7 +174,8 @@ fn property(message: &Message, first: String) -> Doc {
         .own(age(message.since.as_deref(), message.deprecated.as_ref()))
 }
 
-fn describe(protocol: &Protocol, direction: &Direction, message: &Message) -> Doc {
+fn describe(protocol: &Protocol, direction: &Direction, id: MessageId) -> Doc {
+    let message = protocol.message(id);
     let Message {
         key: _,
         name,
@@ -216,7 +217,7 @@ fn describe(protocol: &Protocol, direction: &Direction, message: &Message) -> Do
         sequence("Comes after", protocol, direction, after, "and"),
         message
             .request()
-            .map(|request| answers(protocol, direction, message, request)),
+            .map(|request| answers(protocol, direction, id, request)),
         sequence(
             "Then comes",
             protocol,

@@ -1,4 +1,4 @@
-//! The errors of a request: the texts or numbers that the spec lists, and any other.
+//! The errors of requests: the texts or numbers that the spec lists, and any other.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -19,11 +19,6 @@ pub fn camel(identifier: &Identifier) -> Ident {
     ident(&identifier.0)
 }
 
-/// The name of the enum of a request's errors: `LoginError`.
-pub fn error(request: &Identifier) -> Ident {
-    ident(&format!("{}Error", request.0))
-}
-
 /// The name of a field or module: `access_token`, `r#type`.
 pub fn snake(identifier: &Identifier) -> Ident {
     ident(&identifier.0.to_snake_case())

@@ -15,7 +15,7 @@ use super::identifier;
 use super::types::TypeView;
 use crate::model::{Candidate, Kind, Pipe, Slot, Told, WireName};
 
-pub use errors::{errors, errors_of};
+pub use errors::errors;
 pub use message::{closed_errors, direction, shown_name};
 pub use structure::structure;
 
@@ -102,7 +102,7 @@ pub struct FieldView {
     pub default: Option<TokenStream>,
 }
 
-/// The errors of one request.
+/// The errors of requests.
 #[derive(Debug)]
 pub struct ErrorView {
     /// The type's name.

@@ -247,12 +247,12 @@ fn identifier_of(protocol: &Protocol, id: TypeId) -> &Identifier {
 fn local_types(protocol: &Protocol, owner: Option<(RoleId, RoleId)>) -> BTreeSet<String> {
     let types = declared(protocol, owner)
         .map(|id| identifier::camel(identifier_of(protocol, id)).to_string());
-    let requests = protocol
-        .messages
-        .iter()
-        .filter(|message| Some((message.from, message.to)) == owner && message.request().is_some());
+    let direction = owner.and_then(|(from, to)| protocol.direction(from, to));
+    let errors = direction
+        .into_iter()
+        .flat_map(|direction| &direction.errors);
     types
-        .chain(requests.map(|message| identifier::error(&message.identifier).to_string()))
+        .chain(errors.map(|list| identifier::camel(&list.identifier).to_string()))
         .collect()
 }
 

@@ -81,8 +81,8 @@ pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
     let name = of.name.text();
     let short = |text: String| Comment::of(vec![text]);
     match kind {
-        Kind::Event | Kind::Request => message(protocol, of),
-        Kind::Ok | Kind::Error if of.answers().is_some() => message(protocol, of),
+        Kind::Event | Kind::Request => message(protocol, variant, of),
+        Kind::Ok | Kind::Error if of.answers().is_some() => message(protocol, variant, of),
         Kind::Ok if matches!(of.role, MessageRole::Property) => {
             short(format!("The value of `{name}`."))
         }
@@ -90,7 +90,7 @@ pub fn variant(protocol: &Protocol, variant: &Variant) -> Comment {
         Kind::Error => short(failed(&format!("`{name}`"), variant)),
         Kind::Watch => short(format!("Asks to be told when `{name}` changes.")),
         Kind::Changed => {
-            let mut comment = message(protocol, of);
+            let mut comment = message(protocol, variant, of);
             comment.paragraphs.insert(0, format!("`{name}` changed."));
             comment
         }
@@ -108,7 +108,7 @@ fn failed(what: &str, variant: &Variant) -> String {
     format!("{what} failed, with this {word}.")
 }
 
-fn message(protocol: &Protocol, message: &Message) -> Comment {
+fn message(protocol: &Protocol, variant: &Variant, message: &Message) -> Comment {
     let Message {
         key: _,
         name: _,
@@ -131,8 +131,11 @@ fn message(protocol: &Protocol, message: &Message) -> Comment {
         span: _,
     } = message;
     let mut facts = Vec::new();
-    let answers = message.answers().map(|id| protocol.message(id).name.text());
-    facts.extend(answers.map(|name| format!("Answers `{name}`.")));
+    let request = message.answers().map(|id| protocol.message(id).name.text());
+    facts.extend(request.map(|name| match variant.kind {
+        Kind::Error => failed(&format!("`{name}`"), variant),
+        _ => format!("Answers `{name}`."),
+    }));
     facts.extend(
         when.as_deref()
             .map(|when| sentence(&format!("Sent when {}", small(when.trim())))),

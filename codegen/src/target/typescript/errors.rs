@@ -11,8 +11,8 @@ use super::sink::{self, imported, kebab};
 use super::variants::type_name;
 use crate::facts;
 use crate::model::{
-    Direction, Kind, KnownError, Limits, Message, Part, PartType, Protocol, Range, Request, Shape,
-    Slot, Type, Variant,
+    Direction, ErrorList, Kind, KnownError, Limits, Message, Part, PartType, Protocol, Range,
+    Request, Shape, Slot, Type, Variant,
 };
 
 /// An error type: its name, what it is about, the values that the spec lists, whether there are no others.
@@ -78,83 +78,31 @@ fn is_free(ty: &Type) -> bool {
 /// The name of the type, the values that it lists, and whether there are no others.
 fn error_type<'p>(
     protocol: &'p Protocol,
-    direction: &Direction,
+    direction: &'p Direction,
     variant: &Variant,
 ) -> Option<(Doc, Vec<&'p KnownError>, bool)> {
     let Some(id) = variant.message else {
         let error = nameless(protocol, direction)?;
         return Some((error.name.into(), error.known, error.closed));
     };
-    let message = protocol.message(id);
-    let request = message.answers().map_or(message, |id| protocol.message(id));
+    let request = protocol.message(id).answers().unwrap_or(id);
     let asked = protocol.direction(direction.to, direction.from)?;
-    let error = of_request(protocol, asked, request)?;
-    if let Some(own) = declared_as(protocol, direction, &error.name) {
+    let list = asked.errors_of(request)?;
+    let name = &list.identifier.0;
+    let known = || list.known.iter().collect();
+    let mut beside = direction.errors.iter();
+    if let Some(own) = beside.find(|own| own.identifier == list.identifier) {
         // Where both directions have such errors, each declares their type, and needs none of the other.
-        let values = |of: &ErrorType<'p>| -> Vec<&'p Constant> {
-            of.known.iter().map(|known| &known.value).collect()
-        };
-        let is_same = own.closed == error.closed && values(&own) == values(&error);
-        return is_same.then(|| (error.name.into(), error.known, error.closed));
+        let values = |of: &'p ErrorList| of.known.iter().map(|known| &known.value);
+        let is_same = own.closed == list.closed && values(own).eq(values(list));
+        return is_same.then(|| (name.clone().into(), known(), list.closed));
+    }
+    if type_name(protocol, direction, name) != *name {
+        // Something else has the name here.
+        return None;
     }
     let file = format!("./{}.js", kebab(&asked.identifier));
-    let name = imported(file, error.name, true);
-    Some((name, error.known, error.closed))
-}
-
-/// The error type that a direction declares for its requests under a name.
-fn declared_as<'p>(
-    protocol: &'p Protocol,
-    direction: &Direction,
-    name: &str,
-) -> Option<ErrorType<'p>> {
-    let variants = direction.variants.iter();
-    let requests = variants.filter(|variant| variant.kind == Kind::Request);
-    let messages = requests.filter_map(|variant| Some(protocol.message(variant.message?)));
-    let is_common = name.starts_with(COMMON);
-    let mut candidates = messages.filter(|message| {
-        let lists_none = is_common
-            && message
-                .request()
-                .is_some_and(|own| own.errors.known.is_empty());
-        lists_none || name.starts_with(&message.identifier.0)
-    });
-    candidates.find_map(|message| {
-        of_request(protocol, direction, message).filter(|error| error.name == name)
-    })
-}
-
-/// What the type of the errors of all requests is called.
-const COMMON: &str = "CommonError";
-
-/// The errors of a request: those that it lists with those of its channels, or else those of its channels.
-fn of_request<'p>(
-    protocol: &'p Protocol,
-    asked: &Direction,
-    message: &'p Message,
-) -> Option<ErrorType<'p>> {
-    let Request { errors, .. } = message.request()?;
-    if errors.known.is_empty() {
-        return common(protocol, asked);
-    }
-    let (shared, closed) = of_channels(protocol, asked);
-    Some(ErrorType {
-        name: type_name(protocol, asked, &format!("{}Error", message.identifier.0)),
-        about: format!("`{}`", message.name.text()),
-        known: distinct(errors.known.iter().chain(shared)),
-        closed: errors.closed || closed,
-    })
-}
-
-/// The errors that requests have which list none themselves.
-fn common<'p>(protocol: &'p Protocol, asked: &Direction) -> Option<ErrorType<'p>> {
-    let (known, closed) = of_channels(protocol, asked);
-    (!known.is_empty()).then(|| ErrorType {
-        name: type_name(protocol, asked, COMMON),
-        about: "a request".to_owned(),
-        known,
-        closed,
-    })
+    Some((imported(file, name.clone(), true), known(), list.closed))
 }
 
 fn of_channels<'p>(protocol: &'p Protocol, asked: &Direction) -> (Vec<&'p KnownError>, bool) {
@@ -200,20 +148,29 @@ fn nameless<'p>(protocol: &'p Protocol, direction: &Direction) -> Option<ErrorTy
 }
 
 /// The errors of the requests that go this way, and of the answers that do not say what they answer.
-fn all<'p>(protocol: &'p Protocol, direction: &Direction) -> Vec<ErrorType<'p>> {
-    let mut types: Vec<ErrorType<'p>> = Vec::new();
-    let requests = direction
-        .variants
-        .iter()
-        .filter(|variant| variant.kind == Kind::Request)
-        .filter_map(|variant| variant.message);
-    let errors = requests.filter_map(|id| of_request(protocol, direction, protocol.message(id)));
-    for error in errors.chain(nameless(protocol, direction)) {
-        if types.iter().all(|known| known.name != error.name) {
-            types.push(error);
+fn all<'p>(protocol: &'p Protocol, direction: &'p Direction) -> Vec<ErrorType<'p>> {
+    let are_many = direction.has_lists_of_channels();
+    let types = direction.errors.iter().map(|list| ErrorType {
+        name: list.identifier.0.clone(),
+        about: about(protocol, list, are_many),
+        known: list.known.iter().collect(),
+        closed: list.closed,
+    });
+    types.chain(nameless(protocol, direction)).collect()
+}
+
+/// Which requests fail with the errors of a list.
+fn about(protocol: &Protocol, list: &ErrorList, are_many: bool) -> String {
+    match list.own {
+        Some(id) => format!("`{}`", protocol.message(id).name.text()),
+        None if are_many => {
+            let places = list.channels.iter();
+            let names = places.map(|place| format!("`{}`", protocol.channels[*place].name));
+            let names: Vec<String> = names.collect();
+            format!("a request over {}", documentation::listed(&names, "or"))
         }
+        None => "a request".to_owned(),
     }
-    types
 }
 
 /// The names of the error types of a direction.

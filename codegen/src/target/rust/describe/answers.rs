@@ -1,30 +1,23 @@
 //! What docs say of the answers to requests.
 
+use trilogue_wire::telling::Constant;
+
 use super::{duration, link, variant_link};
 use crate::facts;
-use crate::model::{
-    Direction, Kind, Message, MessageId, Outcome, Protocol, Request, RoleId, Variant,
-};
+use crate::model::{Direction, Kind, MessageId, Outcome, Protocol, Request, Variant};
 use crate::target::rust::doc::{self, Doc};
 use crate::target::rust::identifier;
-use crate::target::rust::lower;
 use crate::target::rust::words::listed;
 
 pub fn answers(
     protocol: &Protocol,
     direction: &Direction,
-    message: &Message,
+    id: MessageId,
     request: &Request,
 ) -> String {
     let reverse = protocol.direction(direction.to, direction.from);
-    let answered = |variant: &Variant| {
-        let id = variant.message?;
-        let answer = protocol.message(id);
-        Some(answer.answers().map_or(answer, |id| protocol.message(id)))
-    };
-    let is_own = |variant: &&Variant| {
-        answered(variant).is_some_and(|request| std::ptr::eq(request, message))
-    };
+    let answered = |id: MessageId| protocol.message(id).answers().unwrap_or(id);
+    let is_own = |variant: &&Variant| variant.message.map(answered) == Some(id);
     let variants = || {
         let all = reverse.into_iter().flat_map(|reverse| &reverse.variants);
         all.filter(|variant| variant.kind.is_answer())
@@ -39,14 +32,14 @@ pub fn answers(
     if links.is_empty() || request.ok == Outcome::Never {
         return "Is not answered.".to_owned();
     }
-    let errors = if lower::errors_of(protocol, message).is_none() {
-        String::new()
-    } else {
-        format!(
-            ", whose texts [`{0}`] lists",
-            identifier::error(&message.identifier)
-        )
-    };
+    let errors = direction.errors_of(id);
+    let errors = errors.map_or_else(String::new, |list| {
+        let mut values = list.known.iter().map(|error| &error.value);
+        let has_texts = values.any(|value| matches!(value, Constant::Text(_)));
+        let word = if has_texts { "texts" } else { "numbers" };
+        let name = identifier::camel(&list.identifier);
+        format!(", whose {word} [`{name}`] lists")
+    });
     let waits = request.timeout.map_or_else(String::new, |timeout| {
         format!(" The answer is waited for at most {}.", duration(timeout))
     });
@@ -101,33 +94,30 @@ pub fn failure(
             some_request(variant)
         )),
     };
-    let reverse = (direction.to, direction.from);
-    let errors: Vec<String> = protocol
-        .messages
-        .iter()
-        .enumerate()
-        .filter(|(index, message)| {
-            (message.from, message.to) == reverse && answered.is_none_or(|id| id.0 == *index)
-        })
-        .filter(|(_, message)| lower::errors_of(protocol, message).is_some())
-        .map(|(_, message)| error_link(protocol, reverse, message))
-        .collect();
-    if errors.is_empty() {
+    let asked = protocol.direction(direction.to, direction.from);
+    let lists = asked
+        .into_iter()
+        .flat_map(|asked| error_links(asked, answered));
+    let lists: Vec<String> = lists.collect();
+    if lists.is_empty() {
         doc
     } else {
         doc.own(format!(
             "What the {word} can mean is in {}.",
-            listed(&errors, "and")
+            listed(&lists, "and")
         ))
     }
 }
 
-fn error_link(protocol: &Protocol, owner: (RoleId, RoleId), message: &Message) -> String {
-    let name = identifier::error(&message.identifier);
-    let module = protocol
-        .direction(owner.0, owner.1)
-        .map_or_else(String::new, |direction| {
-            identifier::module(&direction.identifier)
-        });
-    format!("[`{name}`](super::{module}::{name})")
+/// Links to the errors of the requests of a direction, or of one of them.
+fn error_links(asked: &Direction, request: Option<MessageId>) -> Vec<String> {
+    let lists = asked.errors.iter();
+    let wanted = lists.filter(|list| request.is_none_or(|id| list.requests.contains(&id)));
+    let module = identifier::module(&asked.identifier);
+    wanted
+        .map(|list| {
+            let name = identifier::camel(&list.identifier);
+            format!("[`{name}`](super::{module}::{name})")
+        })
+        .collect()
 }

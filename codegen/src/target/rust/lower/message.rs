@@ -28,6 +28,7 @@ pub fn direction<'p>(scope: &mut Scope<'p>, direction: &'p Direction) -> Directi
         to: _,
         variants,
         pipes,
+        errors: _,
     } = direction;
     scope.runtimes(&["Direction", "Fault", "Refusal", "Value", "Writer"]);
     let protocol = scope.protocol();
