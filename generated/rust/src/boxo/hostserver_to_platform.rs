@@ -23,8 +23,7 @@ pub enum HostserverToPlatform {
     ///
     /// Sent when the user's profile changed. Answered by
     /// [`UserProfileUpdatedOk`](super::PlatformToHostserver::UserProfileUpdatedOk) or
-    /// [`Error`](super::PlatformToHostserver::Error), whose texts [`UserProfileUpdatedError`]
-    /// lists.
+    /// [`Error`](super::PlatformToHostserver::Error), whose texts [`CommonError`] lists.
     UserProfileUpdated {
         /// What it carries.
         payload: UserProfile,
@@ -37,7 +36,7 @@ pub enum HostserverToPlatform {
     ///
     /// Sent when the order progressed. Answered by
     /// [`OrderStatusUpdateOk`](super::PlatformToHostserver::OrderStatusUpdateOk) or
-    /// [`Error`](super::PlatformToHostserver::Error), whose texts [`OrderStatusUpdateError`] lists.
+    /// [`Error`](super::PlatformToHostserver::Error), whose texts [`CommonError`] lists.
     OrderStatusUpdate {
         /// What it carries.
         payload: OrderStatus,
@@ -236,10 +235,10 @@ fn tag(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
 #[cfg(feature = "serde")]
 trilogue::serde_direction!(HostserverToPlatform);
 
-/// Why `UserProfileUpdated` failed.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum UserProfileUpdatedError {
+pub enum CommonError {
     /// The recipient has no receiver switched on.
     EventReceiverDisabled,
     /// The event is not laid out as it should be.
@@ -252,7 +251,7 @@ pub enum UserProfileUpdatedError {
     Other(String),
 }
 
-impl UserProfileUpdatedError {
+impl CommonError {
     /// The text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -266,7 +265,7 @@ impl UserProfileUpdatedError {
     }
 }
 
-impl From<String> for UserProfileUpdatedError {
+impl From<String> for CommonError {
     /// Finds the text among those listed.
     fn from(text: String) -> Self {
         match text.as_str() {
@@ -279,91 +278,25 @@ impl From<String> for UserProfileUpdatedError {
     }
 }
 
-impl From<&str> for UserProfileUpdatedError {
+impl From<&str> for CommonError {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl From<UserProfileUpdatedError> for String {
-    fn from(error: UserProfileUpdatedError) -> Self {
+impl From<CommonError> for String {
+    fn from(error: CommonError) -> Self {
         match error {
-            UserProfileUpdatedError::Other(text) => text,
+            CommonError::Other(text) => text,
             listed => listed.as_str().to_owned(),
         }
     }
 }
 
-impl std::fmt::Display for UserProfileUpdatedError {
+impl std::fmt::Display for CommonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl std::error::Error for UserProfileUpdatedError {}
-
-/// Why `OrderStatusUpdate` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OrderStatusUpdateError {
-    /// The recipient has no receiver switched on.
-    EventReceiverDisabled,
-    /// The event is not laid out as it should be.
-    InvalidEventData,
-    /// The event did not reach the recipient.
-    EventDeliveryFailed,
-    /// The sender may not send events.
-    Unauthorized,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl OrderStatusUpdateError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::EventReceiverDisabled => "EVENT_RECEIVER_DISABLED",
-            Self::InvalidEventData => "INVALID_EVENT_DATA",
-            Self::EventDeliveryFailed => "EVENT_DELIVERY_FAILED",
-            Self::Unauthorized => "UNAUTHORIZED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for OrderStatusUpdateError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "EVENT_RECEIVER_DISABLED" => Self::EventReceiverDisabled,
-            "INVALID_EVENT_DATA" => Self::InvalidEventData,
-            "EVENT_DELIVERY_FAILED" => Self::EventDeliveryFailed,
-            "UNAUTHORIZED" => Self::Unauthorized,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for OrderStatusUpdateError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<OrderStatusUpdateError> for String {
-    fn from(error: OrderStatusUpdateError) -> Self {
-        match error {
-            OrderStatusUpdateError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for OrderStatusUpdateError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for OrderStatusUpdateError {}
+impl std::error::Error for CommonError {}

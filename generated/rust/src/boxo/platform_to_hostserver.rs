@@ -31,9 +31,7 @@ pub enum PlatformToHostserver {
     Ok(Unread),
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in
-    /// [`UserProfileUpdatedError`](super::hostserver_to_platform::UserProfileUpdatedError) and
-    /// [`OrderStatusUpdateError`](super::hostserver_to_platform::OrderStatusUpdateError).
+    /// What the code can mean is in [`CommonError`](super::hostserver_to_platform::CommonError).
     Error {
         /// The code of the error.
         code: String,

@@ -31,9 +31,7 @@ pub enum ReceiverToPlatform {
     Ok(Unread),
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in
-    /// [`UserProfileUpdatedError`](super::platform_to_receiver::UserProfileUpdatedError) and
-    /// [`OrderStatusUpdateError`](super::platform_to_receiver::OrderStatusUpdateError).
+    /// What the code can mean is in [`CommonError`](super::platform_to_receiver::CommonError).
     Error {
         /// The code of the error.
         code: String,

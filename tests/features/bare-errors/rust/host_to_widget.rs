@@ -21,37 +21,37 @@ pub enum HostToWidget {
     ///
     /// Answered by [`UpdatedOk`](super::WidgetToHost::UpdatedOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`UpdatedError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`CommonError`] lists.
     Updated(Updated),
     /// The message `ordered`.
     ///
     /// Answered by [`OrderedOk`](super::WidgetToHost::OrderedOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`OrderedError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`CommonError`] lists.
     Ordered(Ordered),
     /// The message `closed`.
     ///
     /// Answered by [`ClosedOk`](super::WidgetToHost::ClosedOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`ClosedError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`CommonError`] lists.
     Closed,
     /// The message `isOpen`.
     ///
     /// Answered by [`IsOpenOk`](super::WidgetToHost::IsOpenOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`IsOpenError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError).
     IsOpen,
     /// The message `name`.
     ///
     /// Answered by [`NameOk`](super::WidgetToHost::NameOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`NameError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError).
     Name,
     /// The message `place`.
     ///
     /// Answered by [`PlaceOk`](super::WidgetToHost::PlaceOk),
     /// [`FieldsError`](super::WidgetToHost::FieldsError) or
-    /// [`ValueError`](super::WidgetToHost::ValueError), whose texts [`PlaceError`] lists.
+    /// [`ValueError`](super::WidgetToHost::ValueError).
     Place,
     /// A message that this version of the protocol does not declare.
     Unknown(Unknown),
@@ -354,17 +354,17 @@ impl Payload for Ordered {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Ordered);
 
-/// Why `Updated` failed.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum UpdatedError {
+pub enum CommonError {
     /// The text `DISABLED`.
     Disabled,
     /// A text that the spec does not list.
     Other(String),
 }
 
-impl UpdatedError {
+impl CommonError {
     /// The text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -375,7 +375,7 @@ impl UpdatedError {
     }
 }
 
-impl From<String> for UpdatedError {
+impl From<String> for CommonError {
     /// Finds the text among those listed.
     fn from(text: String) -> Self {
         match text.as_str() {
@@ -385,295 +385,25 @@ impl From<String> for UpdatedError {
     }
 }
 
-impl From<&str> for UpdatedError {
+impl From<&str> for CommonError {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl From<UpdatedError> for String {
-    fn from(error: UpdatedError) -> Self {
+impl From<CommonError> for String {
+    fn from(error: CommonError) -> Self {
         match error {
-            UpdatedError::Other(text) => text,
+            CommonError::Other(text) => text,
             listed => listed.as_str().to_owned(),
         }
     }
 }
 
-impl std::fmt::Display for UpdatedError {
+impl std::fmt::Display for CommonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl std::error::Error for UpdatedError {}
-
-/// Why `Ordered` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OrderedError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl OrderedError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for OrderedError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for OrderedError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<OrderedError> for String {
-    fn from(error: OrderedError) -> Self {
-        match error {
-            OrderedError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for OrderedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for OrderedError {}
-
-/// Why `Closed` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ClosedError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl ClosedError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for ClosedError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for ClosedError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<ClosedError> for String {
-    fn from(error: ClosedError) -> Self {
-        match error {
-            ClosedError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for ClosedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for ClosedError {}
-
-/// Why `IsOpen` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum IsOpenError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl IsOpenError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for IsOpenError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for IsOpenError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<IsOpenError> for String {
-    fn from(error: IsOpenError) -> Self {
-        match error {
-            IsOpenError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for IsOpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for IsOpenError {}
-
-/// Why `Name` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NameError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl NameError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for NameError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for NameError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<NameError> for String {
-    fn from(error: NameError) -> Self {
-        match error {
-            NameError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for NameError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for NameError {}
-
-/// Why `Place` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PlaceError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl PlaceError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for PlaceError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for PlaceError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<PlaceError> for String {
-    fn from(error: PlaceError) -> Self {
-        match error {
-            PlaceError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for PlaceError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for PlaceError {}
+impl std::error::Error for CommonError {}

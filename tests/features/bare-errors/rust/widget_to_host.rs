@@ -43,24 +43,14 @@ pub enum WidgetToHost {
     Ok(Unread),
     /// A request in the layout `fields` failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in [`UpdatedError`](super::host_to_widget::UpdatedError),
-    /// [`OrderedError`](super::host_to_widget::OrderedError),
-    /// [`ClosedError`](super::host_to_widget::ClosedError),
-    /// [`IsOpenError`](super::host_to_widget::IsOpenError),
-    /// [`NameError`](super::host_to_widget::NameError) and
-    /// [`PlaceError`](super::host_to_widget::PlaceError).
+    /// What the code can mean is in [`CommonError`](super::host_to_widget::CommonError).
     FieldsError {
         /// The code of the error.
         code: String,
     },
     /// A request in the layout `value` failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in [`UpdatedError`](super::host_to_widget::UpdatedError),
-    /// [`OrderedError`](super::host_to_widget::OrderedError),
-    /// [`ClosedError`](super::host_to_widget::ClosedError),
-    /// [`IsOpenError`](super::host_to_widget::IsOpenError),
-    /// [`NameError`](super::host_to_widget::NameError) and
-    /// [`PlaceError`](super::host_to_widget::PlaceError).
+    /// What the code can mean is in [`CommonError`](super::host_to_widget::CommonError).
     ValueError {
         /// The code of the error.
         code: i64,

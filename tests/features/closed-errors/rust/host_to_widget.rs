@@ -16,7 +16,7 @@ pub enum HostToWidget {
     /// The message `paint`.
     ///
     /// Answered by [`PaintOk`](super::WidgetToHost::PaintOk) or
-    /// [`PaintError`](super::WidgetToHost::PaintError), whose texts [`PaintError`] lists.
+    /// [`PaintError`](super::WidgetToHost::PaintError), whose numbers [`PaintError`] lists.
     Paint {
         /// What joins the answer to its request.
         id: String,
@@ -24,7 +24,7 @@ pub enum HostToWidget {
     /// The message `dim`.
     ///
     /// Answered by [`DimOk`](super::WidgetToHost::DimOk) or
-    /// [`DimError`](super::WidgetToHost::DimError), whose texts [`DimError`] lists.
+    /// [`DimError`](super::WidgetToHost::DimError), whose numbers [`DimError`] lists.
     Dim {
         /// What joins the answer to its request.
         id: String,

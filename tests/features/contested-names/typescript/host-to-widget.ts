@@ -40,7 +40,7 @@ export type HostToWidget =
   | { readonly kind: "error"; readonly name: "save"; readonly error: SaveError }
   /** Answers `load`. */
   | { readonly kind: "ok"; readonly name: "load"; readonly payload: LoadOk }
-  /** Answers `load`. */
+  /** `load` failed. */
   | { readonly kind: "error"; readonly name: "load"; readonly error: LoadErrorBody }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };

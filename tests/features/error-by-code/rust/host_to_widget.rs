@@ -39,7 +39,7 @@ pub enum HostToWidget {
     SendOk,
     /// [`Send`](super::WidgetToHost::Send) failed, with this code.
     ///
-    /// What the code can mean is in [`SendError`](super::widget_to_host::SendError).
+    /// What the code can mean is in [`FrameError`](super::widget_to_host::FrameError).
     SendError {
         /// The code of the error.
         code: String,
@@ -53,9 +53,9 @@ pub enum HostToWidget {
     },
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in [`ReadError`](super::widget_to_host::ReadError),
+    /// What the code can mean is in [`PortError`](super::widget_to_host::PortError),
     /// [`LoadError`](super::widget_to_host::LoadError) and
-    /// [`SendError`](super::widget_to_host::SendError).
+    /// [`FrameError`](super::widget_to_host::FrameError).
     Error {
         /// What went wrong.
         error: String,

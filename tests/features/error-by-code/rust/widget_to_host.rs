@@ -19,7 +19,7 @@ pub enum WidgetToHost {
     /// The message `read`.
     ///
     /// Answered by [`ReadOk`](super::HostToWidget::ReadOk) or
-    /// [`Error`](super::HostToWidget::Error), whose texts [`ReadError`] lists.
+    /// [`Error`](super::HostToWidget::Error), whose numbers [`PortError`] lists.
     Read {
         /// What joins the answer to its request.
         id: String,
@@ -32,7 +32,7 @@ pub enum WidgetToHost {
     /// The message `send`.
     ///
     /// Answered by [`SendOk`](super::HostToWidget::SendOk) or
-    /// [`SendError`](super::HostToWidget::SendError), whose texts [`SendError`] lists.
+    /// [`SendError`](super::HostToWidget::SendError), whose texts [`FrameError`] lists.
     Send,
     /// A message that this version of the protocol does not declare.
     Unknown(Unknown),
@@ -267,67 +267,48 @@ fn tag_frame(message: Value<'_>) -> Result<Cow<'_, str>, Fault> {
 #[cfg(feature = "serde")]
 trilogue::serde_direction!(WidgetToHost);
 
-/// Why `Read` failed.
+/// Why a request over `port` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ReadError {
+pub enum PortError {
     /// There is no such call.
     NotFound,
     /// The arguments do not fit.
     BadArguments,
-    /// Switched off.
-    Disabled,
-    /// A text that the spec does not list, which it says cannot be.
-    Other(String),
+    /// A number that the spec does not list.
+    Other(i64),
 }
 
-impl ReadError {
-    /// The text on the wire.
+impl PortError {
+    /// The number on the wire.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn as_integer(&self) -> i64 {
         match self {
-            Self::NotFound => "-32601",
-            Self::BadArguments => "-32602",
-            Self::Disabled => "DISABLED",
-            Self::Other(text) => text,
+            Self::NotFound => -32_601,
+            Self::BadArguments => -32_602,
+            Self::Other(number) => *number,
         }
     }
 }
 
-impl From<String> for ReadError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "-32601" => Self::NotFound,
-            "-32602" => Self::BadArguments,
-            "DISABLED" => Self::Disabled,
-            _ => Self::Other(text),
+impl From<i64> for PortError {
+    /// Finds the number among those listed.
+    fn from(number: i64) -> Self {
+        match number {
+            -32_601 => Self::NotFound,
+            -32_602 => Self::BadArguments,
+            _ => Self::Other(number),
         }
     }
 }
 
-impl From<&str> for ReadError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<ReadError> for String {
-    fn from(error: ReadError) -> Self {
-        match error {
-            ReadError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for ReadError {
+impl std::fmt::Display for PortError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        self.as_integer().fmt(f)
     }
 }
 
-impl std::error::Error for ReadError {}
+impl std::error::Error for PortError {}
 
 /// Why `Load` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -335,10 +316,6 @@ impl std::error::Error for ReadError {}
 pub enum LoadError {
     /// Too late.
     Late,
-    /// There is no such call.
-    NotFound,
-    /// The arguments do not fit.
-    BadArguments,
     /// Switched off.
     Disabled,
     /// A text that the spec does not list, which it says cannot be.
@@ -351,8 +328,6 @@ impl LoadError {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Late => "LATE",
-            Self::NotFound => "-32601",
-            Self::BadArguments => "-32602",
             Self::Disabled => "DISABLED",
             Self::Other(text) => text,
         }
@@ -364,8 +339,6 @@ impl From<String> for LoadError {
     fn from(text: String) -> Self {
         match text.as_str() {
             "LATE" => Self::Late,
-            "-32601" => Self::NotFound,
-            "-32602" => Self::BadArguments,
             "DISABLED" => Self::Disabled,
             _ => Self::Other(text),
         }
@@ -395,64 +368,56 @@ impl std::fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// Why `Send` failed.
+/// Why a request over `frame` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum SendError {
-    /// There is no such call.
-    NotFound,
-    /// The arguments do not fit.
-    BadArguments,
+pub enum FrameError {
     /// Switched off.
     Disabled,
     /// A text that the spec does not list, which it says cannot be.
     Other(String),
 }
 
-impl SendError {
+impl FrameError {
     /// The text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::NotFound => "-32601",
-            Self::BadArguments => "-32602",
             Self::Disabled => "DISABLED",
             Self::Other(text) => text,
         }
     }
 }
 
-impl From<String> for SendError {
+impl From<String> for FrameError {
     /// Finds the text among those listed.
     fn from(text: String) -> Self {
         match text.as_str() {
-            "-32601" => Self::NotFound,
-            "-32602" => Self::BadArguments,
             "DISABLED" => Self::Disabled,
             _ => Self::Other(text),
         }
     }
 }
 
-impl From<&str> for SendError {
+impl From<&str> for FrameError {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl From<SendError> for String {
-    fn from(error: SendError) -> Self {
+impl From<FrameError> for String {
+    fn from(error: FrameError) -> Self {
         match error {
-            SendError::Other(text) => text,
+            FrameError::Other(text) => text,
             listed => listed.as_str().to_owned(),
         }
     }
 }
 
-impl std::fmt::Display for SendError {
+impl std::fmt::Display for FrameError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl std::error::Error for SendError {}
+impl std::error::Error for FrameError {}

@@ -23,6 +23,7 @@ import {
   Unread,
   writeUnread,
 } from "../runtime/index.js";
+import type { FrameError, LoadError } from "./widget-to-host.js";
 
 /** What the host tells the widget. */
 export type HostToWidget =
@@ -41,11 +42,11 @@ export type HostToWidget =
    */
   | { readonly kind: "ok"; readonly name: "load"; readonly payload: number }
   /** `load` failed, with this code. */
-  | { readonly kind: "error"; readonly name: "load"; readonly code: string }
+  | { readonly kind: "error"; readonly name: "load"; readonly code: LoadError }
   /** `send` succeeded. */
   | { readonly kind: "ok"; readonly name: "send" }
   /** `send` failed, with this code. */
-  | { readonly kind: "error"; readonly name: "send"; readonly code: string }
+  | { readonly kind: "error"; readonly name: "send"; readonly code: FrameError }
   /** A request succeeded. The answer does not say which. */
   | { readonly kind: "ok"; readonly name: null; readonly answers: null; readonly payload: Unread; readonly id: string }
   /** A request failed, with this code. The answer does not say which. */
@@ -282,7 +283,7 @@ function decodeFrameLoadOk(message: PlainObject): HostToWidget | Fault {
   return { kind: "ok", name: "load", payload };
 }
 
-function readListedLoadErrorCode(value: unknown): string | Fault {
+function readListedLoadErrorCode(value: unknown): LoadError | Fault {
   const error = readText(value);
   if (error instanceof Fault) return error;
   return readListed(error, ["LATE", "DISABLED"]);
@@ -294,7 +295,7 @@ function decodeFrameLoadError(message: PlainObject): HostToWidget | Fault {
   return { kind: "error", name: "load", code };
 }
 
-function readListedSendErrorCode(value: unknown): string | Fault {
+function readListedSendErrorCode(value: unknown): FrameError | Fault {
   const error = readText(value);
   if (error instanceof Fault) return error;
   return readListed(error, ["DISABLED"]);

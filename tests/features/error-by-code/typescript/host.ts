@@ -6,7 +6,7 @@ export {
   encodePort as encodePortToWidget,
   names as namesToWidget,
 } from "./host-to-widget.js";
-export type { CommonError, Decoded as DecodedFromWidget, LoadError, WidgetToHost } from "./widget-to-host.js";
+export type { Decoded as DecodedFromWidget, FrameError, LoadError, PortError, WidgetToHost } from "./widget-to-host.js";
 export {
   decodeFrame as decodeFrameFromWidget,
   decodePort as decodePortFromWidget,

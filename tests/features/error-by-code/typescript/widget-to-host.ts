@@ -24,23 +24,27 @@ export type WidgetToHost =
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
 
 /**
- * Why a request failed.
+ * Why a request over `port` failed. There may be others.
  *
  * - `-32601`: There is no such call.
  * - `-32602`: The arguments do not fit.
- * - `DISABLED`: Switched off.
  */
-export type CommonError = -32601 | -32602 | "DISABLED";
+export type PortError = -32601 | -32602 | (number & {});
 
 /**
  * Why `load` failed.
  *
  * - `LATE`: Too late.
- * - `-32601`: There is no such call.
- * - `-32602`: The arguments do not fit.
  * - `DISABLED`: Switched off.
  */
-export type LoadError = "LATE" | -32601 | -32602 | "DISABLED";
+export type LoadError = "LATE" | "DISABLED";
+
+/**
+ * Why a request over `frame` failed.
+ *
+ * - `DISABLED`: Switched off.
+ */
+export type FrameError = "DISABLED";
 
 /** The wire names by identifier. */
 export const names = {

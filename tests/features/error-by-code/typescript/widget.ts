@@ -11,7 +11,7 @@ export {
   schemaFrame as schemaFrameFromHost,
   schemaPort as schemaPortFromHost,
 } from "./host-to-widget.js";
-export type { CommonError, LoadError, WidgetToHost } from "./widget-to-host.js";
+export type { FrameError, LoadError, PortError, WidgetToHost } from "./widget-to-host.js";
 export {
   encodeFrame as encodeFrameToHost,
   encodePort as encodePortToHost,

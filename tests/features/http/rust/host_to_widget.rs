@@ -18,7 +18,7 @@ pub enum HostToWidget {
     /// The message `updated`.
     ///
     /// Answered by [`UpdatedOk`](super::WidgetToHost::UpdatedOk) or
-    /// [`Error`](super::WidgetToHost::Error), whose texts [`UpdatedError`] lists. May come twice
+    /// [`Error`](super::WidgetToHost::Error), whose texts [`CommonError`] lists. May come twice
     /// without harm. At most 65536 bytes on the wire.
     Updated {
         /// What it carries.
@@ -29,7 +29,7 @@ pub enum HostToWidget {
     /// The message `ordered`.
     ///
     /// Answered by [`OrderedOk`](super::WidgetToHost::OrderedOk) or
-    /// [`Error`](super::WidgetToHost::Error), whose texts [`OrderedError`] lists. The answer is
+    /// [`Error`](super::WidgetToHost::Error), whose texts [`CommonError`] lists. The answer is
     /// waited for at most 5 seconds.
     Ordered {
         /// What it carries.
@@ -252,10 +252,10 @@ impl Payload for Ordered {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(Ordered);
 
-/// Why `Updated` failed.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum UpdatedError {
+pub enum CommonError {
     /// The text `DISABLED`.
     Disabled,
     /// The text `INVALID`.
@@ -264,7 +264,7 @@ pub enum UpdatedError {
     Other(String),
 }
 
-impl UpdatedError {
+impl CommonError {
     /// The text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -276,7 +276,7 @@ impl UpdatedError {
     }
 }
 
-impl From<String> for UpdatedError {
+impl From<String> for CommonError {
     /// Finds the text among those listed.
     fn from(text: String) -> Self {
         match text.as_str() {
@@ -287,83 +287,25 @@ impl From<String> for UpdatedError {
     }
 }
 
-impl From<&str> for UpdatedError {
+impl From<&str> for CommonError {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl From<UpdatedError> for String {
-    fn from(error: UpdatedError) -> Self {
+impl From<CommonError> for String {
+    fn from(error: CommonError) -> Self {
         match error {
-            UpdatedError::Other(text) => text,
+            CommonError::Other(text) => text,
             listed => listed.as_str().to_owned(),
         }
     }
 }
 
-impl std::fmt::Display for UpdatedError {
+impl std::fmt::Display for CommonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl std::error::Error for UpdatedError {}
-
-/// Why `Ordered` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OrderedError {
-    /// The text `DISABLED`.
-    Disabled,
-    /// The text `INVALID`.
-    Invalid,
-    /// A text that the spec does not list.
-    Other(String),
-}
-
-impl OrderedError {
-    /// The text on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "DISABLED",
-            Self::Invalid => "INVALID",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl From<String> for OrderedError {
-    /// Finds the text among those listed.
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "DISABLED" => Self::Disabled,
-            "INVALID" => Self::Invalid,
-            _ => Self::Other(text),
-        }
-    }
-}
-
-impl From<&str> for OrderedError {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
-    }
-}
-
-impl From<OrderedError> for String {
-    fn from(error: OrderedError) -> Self {
-        match error {
-            OrderedError::Other(text) => text,
-            listed => listed.as_str().to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for OrderedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for OrderedError {}
+impl std::error::Error for CommonError {}

@@ -27,8 +27,7 @@ pub enum WidgetToHost {
     Ok(Unread),
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in [`UpdatedError`](super::host_to_widget::UpdatedError) and
-    /// [`OrderedError`](super::host_to_widget::OrderedError).
+    /// What the code can mean is in [`CommonError`](super::host_to_widget::CommonError).
     Error {
         /// The code of the error.
         code: String,

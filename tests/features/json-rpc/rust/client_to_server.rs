@@ -29,7 +29,7 @@ pub enum ClientToServer {
     /// The message `initialize`.
     ///
     /// Answered by [`InitializeOk`](super::ServerToClient::InitializeOk) or
-    /// [`Error`](super::ServerToClient::Error), whose texts [`InitializeError`] lists.
+    /// [`Error`](super::ServerToClient::Error), whose numbers [`CommonError`] lists.
     Initialize {
         /// What it carries.
         payload: Initialize,
@@ -39,7 +39,7 @@ pub enum ClientToServer {
     /// The message `shutdown`.
     ///
     /// Answered by [`ShutdownOk`](super::ServerToClient::ShutdownOk) or
-    /// [`Error`](super::ServerToClient::Error), whose texts [`ShutdownError`] lists.
+    /// [`Error`](super::ServerToClient::Error), whose numbers [`CommonError`] lists.
     Shutdown {
         /// What joins the answer to its request.
         id: RpcId,
@@ -47,7 +47,7 @@ pub enum ClientToServer {
     /// The message `subtract`.
     ///
     /// Answered by [`SubtractOk`](super::ServerToClient::SubtractOk) or
-    /// [`Error`](super::ServerToClient::Error), whose texts [`SubtractError`] lists.
+    /// [`Error`](super::ServerToClient::Error), whose numbers [`CommonError`] lists.
     Subtract {
         /// What it carries.
         payload: (i64, i64),
@@ -57,7 +57,7 @@ pub enum ClientToServer {
     /// The message `textDocument/hover`.
     ///
     /// Answered by [`TextDocumentHoverOk`](super::ServerToClient::TextDocumentHoverOk) or
-    /// [`Error`](super::ServerToClient::Error), whose texts [`TextDocumentHoverError`] lists.
+    /// [`Error`](super::ServerToClient::Error), whose numbers [`TextDocumentHoverError`] lists.
     TextDocumentHover {
         /// What it carries.
         payload: TextDocumentHover,
@@ -82,8 +82,7 @@ pub enum ClientToServer {
     },
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in
-    /// [`WorkspaceConfigurationError`](super::server_to_client::WorkspaceConfigurationError).
+    /// What the code can mean is in [`CommonError`](super::server_to_client::CommonError).
     Error {
         /// What went wrong.
         error: String,
@@ -772,10 +771,10 @@ impl Payload for TextDocumentHover {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(TextDocumentHover);
 
-/// Why `Initialize` failed.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum InitializeError {
+pub enum CommonError {
     /// The text is not JSON.
     ParseError,
     /// The JSON is no call.
@@ -790,7 +789,7 @@ pub enum InitializeError {
     Other(i64),
 }
 
-impl InitializeError {
+impl CommonError {
     /// The number on the wire.
     #[must_use]
     pub fn as_integer(&self) -> i64 {
@@ -805,7 +804,7 @@ impl InitializeError {
     }
 }
 
-impl From<i64> for InitializeError {
+impl From<i64> for CommonError {
     /// Finds the number among those listed.
     fn from(number: i64) -> Self {
         match number {
@@ -819,123 +818,13 @@ impl From<i64> for InitializeError {
     }
 }
 
-impl std::fmt::Display for InitializeError {
+impl std::fmt::Display for CommonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.as_integer().fmt(f)
     }
 }
 
-impl std::error::Error for InitializeError {}
-
-/// Why `Shutdown` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ShutdownError {
-    /// The text is not JSON.
-    ParseError,
-    /// The JSON is no call.
-    InvalidRequest,
-    /// There is no such method.
-    MethodNotFound,
-    /// The parameters do not fit the method.
-    InvalidParams,
-    /// Something else went wrong.
-    InternalError,
-    /// A number that the spec does not list.
-    Other(i64),
-}
-
-impl ShutdownError {
-    /// The number on the wire.
-    #[must_use]
-    pub fn as_integer(&self) -> i64 {
-        match self {
-            Self::ParseError => -32_700,
-            Self::InvalidRequest => -32_600,
-            Self::MethodNotFound => -32_601,
-            Self::InvalidParams => -32_602,
-            Self::InternalError => -32_603,
-            Self::Other(number) => *number,
-        }
-    }
-}
-
-impl From<i64> for ShutdownError {
-    /// Finds the number among those listed.
-    fn from(number: i64) -> Self {
-        match number {
-            -32_700 => Self::ParseError,
-            -32_600 => Self::InvalidRequest,
-            -32_601 => Self::MethodNotFound,
-            -32_602 => Self::InvalidParams,
-            -32_603 => Self::InternalError,
-            _ => Self::Other(number),
-        }
-    }
-}
-
-impl std::fmt::Display for ShutdownError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.as_integer().fmt(f)
-    }
-}
-
-impl std::error::Error for ShutdownError {}
-
-/// Why `Subtract` failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SubtractError {
-    /// The text is not JSON.
-    ParseError,
-    /// The JSON is no call.
-    InvalidRequest,
-    /// There is no such method.
-    MethodNotFound,
-    /// The parameters do not fit the method.
-    InvalidParams,
-    /// Something else went wrong.
-    InternalError,
-    /// A number that the spec does not list.
-    Other(i64),
-}
-
-impl SubtractError {
-    /// The number on the wire.
-    #[must_use]
-    pub fn as_integer(&self) -> i64 {
-        match self {
-            Self::ParseError => -32_700,
-            Self::InvalidRequest => -32_600,
-            Self::MethodNotFound => -32_601,
-            Self::InvalidParams => -32_602,
-            Self::InternalError => -32_603,
-            Self::Other(number) => *number,
-        }
-    }
-}
-
-impl From<i64> for SubtractError {
-    /// Finds the number among those listed.
-    fn from(number: i64) -> Self {
-        match number {
-            -32_700 => Self::ParseError,
-            -32_600 => Self::InvalidRequest,
-            -32_601 => Self::MethodNotFound,
-            -32_602 => Self::InvalidParams,
-            -32_603 => Self::InternalError,
-            _ => Self::Other(number),
-        }
-    }
-}
-
-impl std::fmt::Display for SubtractError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.as_integer().fmt(f)
-    }
-}
-
-impl std::error::Error for SubtractError {}
+impl std::error::Error for CommonError {}
 
 /// Why `TextDocumentHover` failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -29,7 +29,7 @@ pub enum ServerToClient {
     /// The message `workspace/configuration`.
     ///
     /// Answered by [`WorkspaceConfigurationOk`](super::ClientToServer::WorkspaceConfigurationOk) or
-    /// [`Error`](super::ClientToServer::Error), whose texts [`WorkspaceConfigurationError`] lists.
+    /// [`Error`](super::ClientToServer::Error), whose numbers [`CommonError`] lists.
     WorkspaceConfiguration {
         /// What it carries.
         payload: WorkspaceConfiguration,
@@ -81,9 +81,7 @@ pub enum ServerToClient {
     },
     /// A request failed, with this code. The answer does not say which.
     ///
-    /// What the code can mean is in [`InitializeError`](super::client_to_server::InitializeError),
-    /// [`ShutdownError`](super::client_to_server::ShutdownError),
-    /// [`SubtractError`](super::client_to_server::SubtractError) and
+    /// What the code can mean is in [`CommonError`](super::client_to_server::CommonError) and
     /// [`TextDocumentHoverError`](super::client_to_server::TextDocumentHoverError).
     Error {
         /// What went wrong.
@@ -815,10 +813,10 @@ impl Payload for ServerInfo {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(ServerInfo);
 
-/// Why `WorkspaceConfiguration` failed.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum WorkspaceConfigurationError {
+pub enum CommonError {
     /// The text is not JSON.
     ParseError,
     /// The JSON is no call.
@@ -833,7 +831,7 @@ pub enum WorkspaceConfigurationError {
     Other(i64),
 }
 
-impl WorkspaceConfigurationError {
+impl CommonError {
     /// The number on the wire.
     #[must_use]
     pub fn as_integer(&self) -> i64 {
@@ -848,7 +846,7 @@ impl WorkspaceConfigurationError {
     }
 }
 
-impl From<i64> for WorkspaceConfigurationError {
+impl From<i64> for CommonError {
     /// Finds the number among those listed.
     fn from(number: i64) -> Self {
         match number {
@@ -862,10 +860,10 @@ impl From<i64> for WorkspaceConfigurationError {
     }
 }
 
-impl std::fmt::Display for WorkspaceConfigurationError {
+impl std::fmt::Display for CommonError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.as_integer().fmt(f)
     }
 }
 
-impl std::error::Error for WorkspaceConfigurationError {}
+impl std::error::Error for CommonError {}

@@ -36,7 +36,7 @@ export type HostToWidget =
    * Answers `Print`.
    */
   | { readonly kind: "ok"; readonly name: "printed"; readonly payload: number }
-  /** Answers `Print`. */
+  /** `Print` failed. */
   | { readonly kind: "error"; readonly name: "jammed"; readonly error: JammedBody }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };

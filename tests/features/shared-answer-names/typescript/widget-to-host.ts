@@ -40,7 +40,7 @@ export type WidgetToHost =
       readonly payload: number;
       readonly id: string;
     }
-  /** Answers `measure`. */
+  /** `measure` failed, with this text. */
   | {
       readonly kind: "error";
       readonly name: null;
@@ -60,7 +60,7 @@ export type WidgetToHost =
       readonly payload: number;
       readonly id: string;
     }
-  /** Answers `inspect`. */
+  /** `inspect` failed. */
   | {
       readonly kind: "error";
       readonly name: null;
