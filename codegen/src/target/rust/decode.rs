@@ -183,21 +183,25 @@ fn answers(pipe: &PipeView<'_>, looked: &TokenStream) -> Vec<Item> {
 pub fn told_alone(pipe: &PipeView<'_>, form: usize, read: &TokenStream) -> TokenStream {
     let name = layout::name(pipe, form);
     let told = quote!(telling::tell(&[telling::Form::of(#name)], message));
+    after(&told, &quote!(_), read)
+}
+
+/// A reading of what `first` gives, under a name. What cannot fail is not read after it, but made.
+pub fn after(first: &TokenStream, name: &TokenStream, read: &TokenStream) -> TokenStream {
     let mut tokens = read.clone().into_iter();
-    // What cannot fail is not read after it, but made.
     match (tokens.next(), tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(ok)), Some(TokenTree::Group(made)), None) if ok == "Ok" => {
             let made = made.stream();
-            quote!(#told.map(|_| #made))
+            quote!(#first.map(|#name| #made))
         }
-        _ => quote!(#told.and_then(|_| #read)),
+        _ => quote!(#first.and_then(|#name| #read)),
     }
 }
 
 /// A reading that opens the top of the message itself.
 pub fn standing_alone(read: &TokenStream) -> TokenStream {
     if read::uses(read, "object") {
-        quote!(message.object().and_then(|object| #read))
+        after(&quote!(message.object()), &quote!(object), read)
     } else {
         read.clone()
     }

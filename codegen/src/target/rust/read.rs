@@ -8,6 +8,7 @@ use quote::quote;
 
 use self::step::{Open, Step};
 use self::walk::{Walk, has_marks, walk};
+use super::decode;
 use super::identifier;
 use super::lower::{Home, PartView, VariantView};
 use crate::facts::place_of;
@@ -50,7 +51,7 @@ pub fn reading(
             Some(if is_told {
                 made
             } else {
-                quote!(message.object().and_then(|_| #made))
+                decode::after(&quote!(message.object()), &quote!(_), &made)
             })
         }
         ([Step::Bind(names, read)], Some(only)) if names.len() == 1 => {

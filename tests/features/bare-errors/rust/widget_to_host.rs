@@ -161,9 +161,7 @@ impl WidgetToHost {
                     Ok(0) => {
                         message
                             .object()
-                            .and_then(|object| Ok(
-                                Self::Ok(Unread::spread(object, &[], "")),
-                            ))
+                            .map(|object| Self::Ok(Unread::spread(object, &[], "")))
                     }
                     Ok(_) => Self::read_fields_error(message),
                     Err(fault) => Err(fault),
@@ -251,7 +249,7 @@ impl WidgetToHost {
                         CLOSED_ANSWERS_DELIVERY,
                         message,
                     ) {
-                        Ok(0) => message.object().and_then(|_| Ok(Self::ClosedOk)),
+                        Ok(0) => message.object().map(|_| Self::ClosedOk),
                         Ok(_) => Self::read_fields_error(message),
                         Err(fault) => Err(fault),
                     }
