@@ -45,16 +45,18 @@ pub enum Shape {
 }
 
 impl TypeNode {
-    /// Whether the type needs a declaration of its own, so that `as` beside it is its name.
+    /// Whether the type needs a declaration of its own.
     #[must_use]
     pub fn is_declared(&self) -> bool {
         use Shape::{Enum, Struct, Tuple, Union};
         matches!(self.shape, Struct(_) | Enum(_) | Union(_) | Tuple(_))
     }
 
-    /// Takes the identifier that the spec asks for out of a type that has no declaration: it is that of what holds the type.
+    /// Takes the identifier that the spec asks for out of a type that is written as text or has no declaration: it is that
+    /// of what holds the type.
     pub fn take_identifier(&mut self) -> Option<Text> {
-        if self.is_declared() {
+        let is_text = matches!(&self.shape, Shape::Union(union) if !union.named);
+        if self.is_declared() && !is_text {
             None
         } else {
             self.marks.identifier.take()

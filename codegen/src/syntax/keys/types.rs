@@ -63,7 +63,7 @@ pub(super) const REST_DOC: &str = "The type of all further items of a tuple, wit
 const TYPE_AS: Key = optional(
     "as",
     Text,
-    "The identifier in generated code, where the derived one does not do. On a field beside `fields`, `enum`, `known`, `union` or `tuple` it is that of the type.",
+    "The identifier in generated code, where the derived one does not do. On a field beside `fields`, `enum`, `known`, `union` or `tuple` it is that of the type, and beside any other key that of the field.",
 );
 
 const KEYS_OF_A_TYPE: usize = 39;
