@@ -12,7 +12,7 @@ use trilogue::{
     Value, Writer, check,
 };
 
-use super::{Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged};
+use super::{Byname, Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged};
 
 /// What the host tells the widget.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,8 @@ pub enum HostToWidget {
     Limited(Limited),
     /// The message `fields`.
     Fields(Fields),
+    /// The message `renamed`.
+    Renamed(Renamed),
     /// A message that this version of the protocol does not declare.
     Unknown(Unknown),
 }
@@ -71,6 +73,8 @@ impl HostToWidget {
     pub const LIMITED: &'static str = "limited";
     /// The wire name of [`Fields`](Self::Fields).
     pub const FIELDS: &'static str = "fields";
+    /// The wire name of [`Renamed`](Self::Renamed).
+    pub const RENAMED: &'static str = "renamed";
 
     /// The wire names of all messages, in the order of the spec.
     pub const NAMES: &'static [&'static str] = &[
@@ -86,6 +90,7 @@ impl HostToWidget {
         Self::WITH_TAGGED,
         Self::LIMITED,
         Self::FIELDS,
+        Self::RENAMED,
     ];
 
     /// The name on the wire, if this kind of message carries one.
@@ -104,6 +109,7 @@ impl HostToWidget {
             Self::WithTagged(_) => Some(Self::WITH_TAGGED),
             Self::Limited(_) => Some(Self::LIMITED),
             Self::Fields(_) => Some(Self::FIELDS),
+            Self::Renamed(_) => Some(Self::RENAMED),
             Self::Unknown(unknown) => Some(unknown.name()),
         }
     }
@@ -149,7 +155,8 @@ impl HostToWidget {
             | Self::Nested(_)
             | Self::WithTagged(_)
             | Self::Limited(_)
-            | Self::Fields(_) => {
+            | Self::Fields(_)
+            | Self::Renamed(_) => {
                 out.object(|object| {
                     object.field("type", |out| out.text(name))?;
                     self.write_payload(object, "data")
@@ -195,6 +202,7 @@ impl HostToWidget {
             Self::WithTagged(payload) => object.field(key, |out| payload.write(out)),
             Self::Limited(payload) => object.field(key, |out| payload.write(out)),
             Self::Fields(payload) => object.field(key, |out| payload.write(out)),
+            Self::Renamed(payload) => object.field(key, |out| payload.write(out)),
             Self::Unknown(_) => Ok(()),
         }
     }
@@ -247,6 +255,7 @@ impl Direction for HostToWidget {
             }
             Self::LIMITED => object.required("data", Limited::read).map(Self::Limited),
             Self::FIELDS => object.required("data", Fields::read).map(Self::Fields),
+            Self::RENAMED => object.required("data", Renamed::read).map(Self::Renamed),
             name => Ok(Self::Unknown(Unknown::from_message(name, message))),
         };
         read.map_err(|fault: Fault| {
@@ -400,3 +409,59 @@ impl Payload for FieldsMore {
 
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(FieldsMore);
+
+/// What `renamed` carries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Renamed {
+    /// `b` on the wire.
+    pub byname: RenamedByname,
+}
+
+impl Payload for Renamed {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/Renamed";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        let object = value.object()?;
+        Ok(Self {
+            byname: object.required("b", RenamedByname::read)?,
+        })
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        out.object(|object| object.field("b", |out| self.byname.write(out)))
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(Renamed);
+
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RenamedByname {
+    /// Text.
+    Text(String),
+    /// An object.
+    Byname(Byname),
+}
+
+impl Payload for RenamedByname {
+    const TYPE: &'static str = "unions-untagged/HostToWidget/RenamedByname";
+
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        match value.kind() {
+            Kind::Text => value.string().map(Self::Text),
+            Kind::Object => Byname::read(value).map(Self::Byname),
+            _ => Err(Fault::new(Code::Type, "text or an object")),
+        }
+    }
+
+    fn write(&self, out: &mut Writer) -> Result<(), Fault> {
+        match self {
+            Self::Text(value) => out.text(value),
+            Self::Byname(value) => value.write(out),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+trilogue::serde_payload!(RenamedByname);

@@ -21,8 +21,9 @@ import {
   schemaOf,
   Unknown,
 } from "../runtime/index.js";
-import type { Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged } from "./types.js";
+import type { Byname, Id, Kept, Loose, Nested, Outcome, Place, Versioned, WithTagged } from "./types.js";
 import {
+  readByname,
   readId,
   readKept,
   readLoose,
@@ -48,6 +49,7 @@ export type HostToWidget =
   | { readonly kind: "event"; readonly name: "with_tagged"; readonly payload: WithTagged }
   | { readonly kind: "event"; readonly name: "limited"; readonly payload: Limited }
   | { readonly kind: "event"; readonly name: "fields"; readonly payload: Fields }
+  | { readonly kind: "event"; readonly name: "renamed"; readonly payload: Renamed }
   /** A message that this version of the protocol does not declare. */
   | { readonly kind: "unknown"; readonly name: null; readonly unknown: Unknown };
 
@@ -61,6 +63,12 @@ export interface Fields {
 }
 
 export type FieldsMore = readonly Id[] | boolean;
+
+export interface Renamed {
+  readonly b: RenamedByname;
+}
+
+export type RenamedByname = string | Byname;
 
 /** The wire names by identifier. */
 export const names = {
@@ -76,6 +84,7 @@ export const names = {
   withTagged: "with_tagged",
   limited: "limited",
   fields: "fields",
+  renamed: "renamed",
 } as const;
 
 /** A message that was read, or why it was refused. */
@@ -190,6 +199,22 @@ function readFieldsMore(value: unknown): FieldsMore | Fault {
   return readUnion(value, readFieldsMoreMembers);
 }
 
+function readRenamed(value: unknown): Renamed | Fault {
+  if (!isObject(value)) return new Fault("type", "an object");
+  const byname = required(value, "b", readRenamedByname);
+  if (byname instanceof Fault) return byname;
+  return { b: byname };
+}
+
+const readRenamedBynameMembers: Parameters<typeof readUnion<RenamedByname>>[1] = [
+  { kinds: ["text"], read: readText },
+  { kinds: ["object"], required: ["name"], read: readByname },
+];
+
+function readRenamedByname(value: unknown): RenamedByname | Fault {
+  return readUnion(value, readRenamedBynameMembers);
+}
+
 function decodeId(message: PlainObject): HostToWidget | Fault {
   const payload = required(message, "data", readId);
   if (payload instanceof Fault) return payload;
@@ -270,6 +295,12 @@ function decodeFields(message: PlainObject): HostToWidget | Fault {
   return { kind: "event", name: "fields", payload };
 }
 
+function decodeRenamed(message: PlainObject): HostToWidget | Fault {
+  const payload = required(message, "data", readRenamed);
+  if (payload instanceof Fault) return payload;
+  return { kind: "event", name: "renamed", payload };
+}
+
 const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["id", (value) => present(value, readId)],
   ["maybe_id", (value) => present(value, readMaybeId)],
@@ -283,6 +314,7 @@ const payloads = /* @__PURE__ */ new Map<string, (value: unknown) => unknown>([
   ["with_tagged", (value) => present(value, readWithTagged)],
   ["limited", (value) => present(value, readLimited)],
   ["fields", (value) => present(value, readFields)],
+  ["renamed", (value) => present(value, readRenamed)],
 ]);
 
 function encodeEvent(message: { readonly name: string; readonly payload?: unknown }): Encoded {
@@ -308,6 +340,7 @@ const decoders = /* @__PURE__ */ new Map<string, Decoder>([
   ["with_tagged", decodeWithTagged],
   ["limited", decodeLimited],
   ["fields", decodeFields],
+  ["renamed", decodeRenamed],
 ]);
 
 function decoded(message: HostToWidget | Fault, name: string | null): Decoded {

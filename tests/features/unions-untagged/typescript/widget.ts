@@ -7,6 +7,8 @@ export type {
   FieldsMore,
   HostToWidget,
   Limited,
+  Renamed,
+  RenamedByname,
 } from "./host-to-widget.js";
 export {
   decode as decodeFromHost,
