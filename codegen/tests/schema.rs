@@ -44,6 +44,7 @@ const UNSEEN: [&str; 8] = [
     "invalid-direction/bad-itself.yaml",
     // A `url` without `schemes`.
     "missing-key/bad-schemes.yaml",
+    "missing-key/bad-urls.yaml",
     // An argument that could be called `type`, or be of one.
     "type-syntax/bad-arguments.yaml",
     // The key stands in the included file.

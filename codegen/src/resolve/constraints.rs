@@ -203,8 +203,8 @@ impl Resolver<'_> {
         None
     }
 
-    /// Reports a URL without schemes, where a type is complete.
-    pub(super) fn require_schemes(&mut self, ty: &mut Type, span: Span) {
+    /// Reports a URL without schemes, where a type is complete. Whether there is one.
+    pub(super) fn require_schemes(&mut self, ty: &mut Type, span: Span) -> bool {
         match &mut ty.shape {
             Shape::Url(schemes) if schemes.is_empty() => {
                 self.diagnostics.push(
@@ -213,10 +213,11 @@ impl Resolver<'_> {
                         .help("write `{ type: url, schemes: [https] }`"),
                 );
                 *ty = stand_in();
+                true
             }
             Shape::List(item, _) => self.require_schemes(item, span),
             Shape::Map(map) => self.require_schemes(&mut map.value, span),
-            _ => {}
+            _ => false,
         }
     }
 }

@@ -124,13 +124,17 @@ impl Resolver<'_> {
     }
 
     fn alias(&mut self, name: &Text, node: &TypeNode, protocol: &mut Protocol) {
-        let ty = self.ty(node, &named_place(name), protocol);
+        let mut ty = self.ty(node, &named_place(name), protocol);
+        // What uses it has nothing more to say of its URLs.
+        let lacks_schemes = ty
+            .as_mut()
+            .is_some_and(|ty| self.require_schemes(ty, node.span));
         let too_deep = ty.as_ref().is_some_and(|ty| height(ty) > DEEPEST);
         if too_deep {
             self.too_deep(name.span);
         }
         if let Some(alias) = self.types.get_mut(name.value.as_str()) {
-            *alias = NamedType::Alias(ty.filter(|_| !too_deep));
+            *alias = NamedType::Alias(ty.filter(|_| !too_deep && !lacks_schemes));
         }
     }
 
