@@ -154,6 +154,13 @@ impl<'s> Scope<'s> {
         self
     }
 
+    /// What an identifier stands for already, and where that is declared.
+    #[must_use]
+    pub fn owner(&self, identifier: &Identifier) -> Option<(&str, Span)> {
+        let (what, span) = self.taken.get(identifier)?.as_ref()?;
+        Some((what, *span))
+    }
+
     /// Takes an identifier that stands for what is declared at `span`, and which mistakes call `what`, such as
     /// "field `level`". A mistake when it is taken.
     pub fn take(
@@ -204,7 +211,8 @@ impl<'s> Scope<'s> {
 }
 
 /// Whether another name is asked for already at this place: what is derived from it will change with it.
-fn is_reported(span: Span, diagnostics: &Diagnostics) -> bool {
+#[must_use]
+pub fn is_reported(span: Span, diagnostics: &Diagnostics) -> bool {
     diagnostics
         .iter()
         .any(|mistake| mistake.span == Some(span) && ABOUT_NAMES.contains(&mistake.rule))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use trilogue_wire::telling::Constant;
 
 use crate::decodable;
-use crate::diagnostic::quoted;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{
     Candidate, Direction, ErrorList, Identifier, KnownError, MessageRole, Owner, Protocol, TypeId,
     Variant,
@@ -13,7 +13,9 @@ use crate::model::{
 use crate::naming::{self, Scope};
 use crate::resolve::Resolver;
 use crate::resolve::directions::Roles;
+use crate::rules::COLLIDING_IDENTIFIERS;
 use crate::source::Span;
+use crate::syntax::Text;
 
 impl Resolver<'_> {
     /// Takes the identifiers of what travels in a direction.
@@ -21,14 +23,59 @@ impl Resolver<'_> {
         let scope = Scope::new(naming::BY_KEY);
         let mut scope = scope.reserving(&["Self", "Unknown", "Names"]);
         for variant in &direction.variants {
+            let what = decodable::called(protocol, variant, None);
             let span = match variant.message {
-                Some(id) => Some(protocol.message(id).span),
-                None => generic_span(direction, variant),
+                Some(id) => protocol.message(id).span,
+                None => {
+                    let Some(form) = generic_span(direction, variant) else {
+                        continue;
+                    };
+                    if let Some(first) = scope.owner(&variant.identifier) {
+                        let mistake = self.like_an_envelope(variant, &what, first, form);
+                        let mut places = [form, first.1].into_iter();
+                        if !places.any(|place| naming::is_reported(place, self.diagnostics)) {
+                            self.diagnostics.push(mistake);
+                        }
+                        continue;
+                    }
+                    self.envelope_of(variant).map_or(form, |name| name.span)
+                }
             };
-            if let Some(span) = span {
-                let what = decodable::called(protocol, variant, None);
-                scope.take(&variant.identifier, what, span, self.diagnostics);
-            }
+            scope.take(&variant.identifier, what, span, self.diagnostics);
+        }
+    }
+
+    /// The name of the envelope after which an answer is called.
+    fn envelope_of(&self, variant: &Variant) -> Option<&Text> {
+        let name = variant.envelope.as_ref()?;
+        let mut envelopes = self.document.envelopes.iter();
+        let envelope = envelopes.find(|envelope| envelope.name.value == *name)?;
+        Some(&envelope.name)
+    }
+
+    /// An answer that does not say which request it is for, and is called as something else is. A form takes no `as`, so
+    /// it is the other that can have another identifier.
+    fn like_an_envelope(
+        &self,
+        variant: &Variant,
+        what: &str,
+        (first, place): (&str, Span),
+        form: Span,
+    ) -> Diagnostic {
+        let (name, how) = (quoted(&variant.identifier.0), naming::BY_KEY);
+        let mistake = |what: &str| {
+            let message = format!("{first} and {what} would both be called {name}");
+            Diagnostic::new(COLLIDING_IDENTIFIERS, place, message).label("can be changed by `as:`")
+        };
+        match self.envelope_of(variant) {
+            Some(envelope) => mistake(&format!("{what} of envelope {}", quoted(&envelope.value)))
+                .secondary(envelope.span, "gives the other its name")
+                .help(format!(
+                    "choose another identifier here {how}, or another name for the envelope"
+                )),
+            None => mistake(&format!("{what} of no request in particular"))
+                .secondary(form, "is always called so")
+                .help(format!("choose another identifier here {how}")),
         }
     }
 
