@@ -86,6 +86,7 @@ pub mod diagnostic;
 mod example;
 pub mod explain;
 pub mod facts;
+mod foreign;
 pub mod generate;
 mod include;
 #[cfg(feature = "config")]

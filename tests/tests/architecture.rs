@@ -12,6 +12,7 @@ const RANKS: &[&str] = &[
     "diagnostic",
     "screen",
     "explain",
+    "foreign",
     "source",
     "render",
     "yaml",

@@ -1,6 +1,6 @@
 //! Forms: which of them a message takes, and whether they hold what it brings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{Kind, Message, MessageId, Payload, Protocol, RoleId, Slot};
@@ -18,6 +18,9 @@ pub(super) struct Known {
     forms: HashSet<(Span, Kind)>,
     slots: HashSet<(Span, Slot)>,
     payloads: HashSet<(Span, Span)>,
+    /// Where the messages stand of which it is reported that what they carry cannot be read, and whether they carry
+    /// something for certain.
+    pub unread: HashMap<Span, bool>,
     /// The messages that found a form on some channel.
     placed: HashSet<(Kind, MessageId)>,
     /// Those that found none on a channel, and the envelopes that they looked at.
@@ -271,18 +274,23 @@ impl<'a> Resolver<'a> {
         message: &Message,
         protocol: &Protocol,
     ) -> bool {
+        let unread = self.known.unread.get(&message.span).copied();
+        let is_doubtful = unread == Some(false);
         let slot = if payload.arguments {
             Slot::Arguments
         } else {
             Slot::Payload
         };
-        if !self.require_slot(form, slot, message) {
+        if !is_doubtful && !self.require_slot(form, slot, message) {
             return false;
         }
         let Err(misfit) = holds(form, payload, protocol) else {
             return true;
         };
-        self.misplaced_payload(form, message, &misfit);
+        // What it was meant to be may well fit.
+        if unread.is_none() {
+            self.misplaced_payload(form, message, &misfit);
+        }
         false
     }
 

@@ -244,7 +244,13 @@ impl<'a> Resolver<'a> {
         place: &Place,
         protocol: &mut Protocol,
     ) -> Payload {
-        let mut ty = self.ty(node, place, protocol).unwrap_or_else(stand_in);
+        let found = self.ty(node, place, protocol);
+        if found.is_none() {
+            // What stands for something that is not there stands at the message itself.
+            let is_there = node.span != place.span;
+            self.known.unread.insert(place.span, is_there);
+        }
+        let mut ty = found.unwrap_or_else(stand_in);
         self.require_schemes(&mut ty, node.span);
         Payload {
             ty,

@@ -1,6 +1,7 @@
 //! Types: which shape they have and which constraints fit it.
 
 use crate::diagnostic::Diagnostic;
+use crate::foreign;
 use crate::model::{
     Deprecated, Identifier, Limits, Map, Owner, Protocol, Range, RoleId, Shape, Type,
 };
@@ -29,27 +30,6 @@ const fn names<const N: usize>(words: &[keys::Word; N]) -> [&'static str; N] {
     }
     names
 }
-
-/// What types are called elsewhere, and how they are written here.
-const FOREIGN: [(&str, &str); 17] = [
-    ("boolean", "bool"),
-    ("integer", "int"),
-    ("float", "number"),
-    ("double", "number"),
-    ("text", "string"),
-    ("str", "string"),
-    ("uri", "url"),
-    ("any", "json"),
-    ("unknown", "json"),
-    ("value", "json"),
-    ("object", "map<json>"),
-    ("array", "list<json>"),
-    ("dict", "map<json>"),
-    ("record", "map<json>"),
-    ("timestamp", "datetime"),
-    ("bytes", "base64"),
-    ("null", "{ const: null }"),
-];
 
 /// Where a type stands: what an inline struct in it is called and belongs to.
 #[derive(Debug, Clone)]
@@ -301,8 +281,9 @@ impl Resolver<'_> {
         if self.document.gaps.cover(Section::Types, &word.value) {
             return;
         }
-        if let Some((_, own)) = FOREIGN.iter().find(|(foreign, _)| *foreign == word.value) {
-            let help = format!("write `{own}`");
+        let help = foreign::word(&word.value).map(|own| format!("write `{own}`"));
+        let help = help.or_else(|| explained(&word.value));
+        if let Some(help) = help {
             return self.unresolved(UNRESOLVED_TYPE, "type", word, [], &help);
         }
         let declared = self.document.types.iter();
@@ -323,6 +304,23 @@ impl Resolver<'_> {
             );
         }
     }
+}
+
+/// What to do about a word that stands for no type here, but says elsewhere what a type is.
+fn explained(word: &str) -> Option<String> {
+    let help = match word.to_lowercase().as_str() {
+        "void" | "never" | "unit" => {
+            "leave `payload` out where nothing is carried; an answer without a payload is `ok: nothing`"
+        }
+        "undefined" => "write `optional` in front of the type: the key may be absent",
+        "enum" | "literal" => "write `{ enum: [left, right] }`",
+        "union" | "oneof" => "write `string | int`, or `{ union: { text: string, number: int } }`",
+        number if syntax::is_json_number(number) => {
+            return Some(format!("write `{{ const: {word} }}` for this one value"));
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
 }
 
 /// What stands for a type that is reported already.

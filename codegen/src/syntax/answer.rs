@@ -14,6 +14,9 @@ use crate::yaml::{Data, Entry, Node};
 
 const OUTCOMES: [Word<Outcome>; 2] = [("nothing", Outcome::Nothing), ("never", Outcome::Never)];
 
+/// How other languages write that there is nothing.
+const NOTHINGS: [&str; 7] = ["null", "~", "none", "None", "void", "undefined", "empty"];
+
 impl Reader<'_> {
     /// What only requests say.
     pub(super) fn asked(&mut self, fields: &Fields<'_>) -> Request {
@@ -43,7 +46,9 @@ impl Reader<'_> {
         let words = OUTCOMES.map(|(word, _)| word);
         let is_word = match &entry.value.data {
             Data::Scalar(scalar) => {
-                words.contains(&scalar.text.as_str()) || near(&scalar.text, words).is_some()
+                let word = scalar.text.as_str();
+                let is_void = NOTHINGS.contains(&word) && !self.type_names.contains(word);
+                is_void || words.contains(&word) || near(word, words).is_some()
             }
             Data::Mapping(_) => false,
             _ => true,
@@ -57,19 +62,12 @@ impl Reader<'_> {
 
     /// Whether a list stands where an answer belongs. Reports it.
     fn is_list(&mut self, entry: &Entry) -> bool {
-        let is_list = matches!(entry.value.data, Data::List(_));
-        if is_list {
-            self.report(
-                Diagnostic::new(
-                    WRONG_KIND,
-                    entry.value.span,
-                    format!("`{}` is text or a mapping, not a list", entry.key.value),
-                )
-                .label("expected text or a mapping")
-                .help("write `list<string>` for a list of one type, or `{ tuple: [string, int] }` for one whose items differ"),
-            );
-        }
-        is_list
+        let Data::List(items) = &entry.value.data else {
+            return false;
+        };
+        let what = format!("`{}`", entry.key.value);
+        self.list_for_type(items, entry.value.span, &what);
+        true
     }
 
     /// An answer, as a type in text or as a mapping.

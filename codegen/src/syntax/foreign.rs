@@ -46,9 +46,7 @@ pub(super) fn meant(key: &str, table: &Table, fields: &Fields<'_>) -> Option<Str
             "name a type: `url`, `uuid`, `datetime`, `date` or `base64`".to_owned()
         }
         _ => {
-            let (_, here) = KEYS
-                .iter()
-                .find(|(word, here)| *word == key && offers(here))?;
+            let here = here(key, table)?;
             if fields.entry(here).is_some() {
                 return None;
             }
@@ -56,4 +54,11 @@ pub(super) fn meant(key: &str, table: &Table, fields: &Fields<'_>) -> Option<Str
         }
     };
     Some(help)
+}
+
+/// What a key of another language is called here.
+pub(super) fn here(key: &str, table: &Table) -> Option<&'static str> {
+    let mut known = KEYS.iter();
+    let (_, here) = known.find(|(word, here)| *word == key && table.key(here).is_some())?;
+    Some(here)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::syntax::direction::is_direction;
+
 /// The parts of a spec whose entries other parts refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Section {
@@ -39,7 +41,7 @@ impl Gaps {
 
     /// Remembers a key that is not known where it stands.
     pub fn add_strange(&mut self, key: &str) {
-        if key.contains("->") {
+        if is_direction(key) {
             self.add_section(Section::Messages);
         }
         self.strange.insert(key.to_owned());

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::WireName;
-use crate::rules::{INVALID_DIRECTION, INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
+use crate::rules::{INVALID_NUMBER, INVALID_VALUE, WRONG_KIND};
 use crate::source::{Span, Spanned};
-use crate::syntax::keys::{BOUND, DEPRECATED, EVENT, KINDS, PROPERTY, REQUEST, THEN};
+use crate::syntax::direction::is_direction;
+use crate::syntax::keys::{BOUND, DEPRECATED, EVENT, PROPERTY, REQUEST, THEN};
 use crate::syntax::read::{Fields, Reader};
-use crate::syntax::scalars::{is_json_number, place_in};
+use crate::syntax::scalars::is_json_number;
 use crate::syntax::type_expr::broken;
 use crate::syntax::{Deprecated, Message, MessageRole, Name, Property, Section, Text, TypeNode};
 use crate::yaml::{Data, Entry, Node};
@@ -48,52 +49,6 @@ impl Reader<'_> {
         };
         let entries = entries.unwrap_or_default().iter();
         entries.map(|entry| read(self, entry, way)).collect()
-    }
-
-    /// The roles of `sender -> receiver`, or of `one <-> other`, which is both ways.
-    pub(super) fn roles(&mut self, direction: &Entry) -> Option<([Text; 2], bool)> {
-        let key = &direction.key;
-        let both = key.value.contains("<->");
-        let arrow = if both { "<->" } else { "->" };
-        let parts: Vec<&str> = key.value.split(arrow).map(str::trim).collect();
-        let [from, to] = parts[..] else {
-            return self.no_direction(key);
-        };
-        if from.is_empty() || to.is_empty() || [from, to].iter().any(|part| part.contains("->")) {
-            return self.no_direction(key);
-        }
-        if from == to {
-            self.report(
-                Diagnostic::new(
-                    INVALID_DIRECTION,
-                    key.span,
-                    format!("{} sends to itself", quoted(from)),
-                )
-                .label("the same role twice")
-                .help("a message goes from one role to another"),
-            );
-            return None;
-        }
-        let roles = [from, to].map(|part| {
-            let start = part.as_ptr() as usize - key.value.as_ptr() as usize;
-            let range = start..start + part.len();
-            let span = place_in(&key.value, direction.key_plain, key.span, range);
-            Text::new(part.to_owned(), span)
-        });
-        Some((roles, both))
-    }
-
-    fn no_direction<T>(&mut self, key: &Text) -> Option<T> {
-        self.report(
-            Diagnostic::new(
-                INVALID_DIRECTION,
-                key.span,
-                format!("{} is not a direction", quoted(&key.value)),
-            )
-            .label("not `sender -> receiver`")
-            .help("messages stand below their direction, such as `host -> widget:` or, where either sends them, `host <-> widget:`"),
-        );
-        None
     }
 
     /// An entry below a direction under `events`.
@@ -347,8 +302,9 @@ impl Reader<'_> {
         node: &Node,
         owner: Span,
     ) -> Option<TypeNode> {
-        let has_type = KINDS.iter().any(|key| fields.entry(key).is_some());
-        if has_type {
+        // Any key that speaks of a type asks for one.
+        let of_type = |key: &str| key != "name" && !DESCRIPTIONS.contains(&key);
+        if fields.iter().any(|(key, _)| of_type(key)) {
             return Some(self.described_type(fields, node.span, owner));
         }
         (!fields.whole).then(|| broken(owner))
@@ -362,10 +318,6 @@ impl Reader<'_> {
             .map(<[Node]>::to_vec)
             .unwrap_or_default()
     }
-}
-
-fn is_direction(key: &str) -> bool {
-    key.contains("->")
 }
 
 /// Whether an entry looks like a message.

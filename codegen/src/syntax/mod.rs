@@ -3,8 +3,10 @@
 //! What may be written at all is the table in [`keys`]; what the words refer to is decided in
 //! [`resolve`](crate::resolve).
 
+mod advice;
 mod answer;
 mod channel;
+mod direction;
 mod entries;
 mod envelope;
 mod foreign;

@@ -1,5 +1,7 @@
 //! Taking a tree of YAML apart: each function reads one kind of value or says what is wrong with it.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, near, quoted};
 use crate::rules::{
     DUPLICATE_KEY, EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, YAML_ANCHOR, YAML_KEY,
@@ -7,10 +9,10 @@ use crate::rules::{
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::Text;
+use crate::syntax::advice::{is_bare, takes};
 use crate::syntax::foreign;
 use crate::syntax::gaps::Gaps;
 use crate::syntax::keys::Table;
-use crate::syntax::scalars::listed;
 use crate::yaml::{Data, Entry, Node};
 
 /// Reads values and collects mistakes.
@@ -21,6 +23,10 @@ pub struct Reader<'a> {
     refused_keys: Vec<Span>,
     /// What could not be read.
     pub(super) gaps: Gaps,
+    /// The names of the types that the spec declares.
+    pub(super) type_names: HashSet<String>,
+    /// The parts of types that a comma ends, which are reported.
+    pub(super) torn: HashSet<Span>,
 }
 
 /// A kind of value, and what to say where another stands.
@@ -51,6 +57,9 @@ const MAPPING: Wanted = Wanted {
     how: "write `{ key: value }`, or each key on a line of its own",
     when_empty: "write `{}` if there is nothing to say; text with a comma in it needs quotes inside brackets and braces",
 };
+
+/// How YAML writes that there is no value.
+const NULLS: [&str; 2] = ["null", "~"];
 
 /// The entries of a mapping by the keys of its table.
 #[derive(Debug, Default)]
@@ -91,6 +100,8 @@ impl<'a> Reader<'a> {
             refused_keys: refused.filter_map(|mistake| mistake.span).collect(),
             diagnostics,
             gaps: Gaps::default(),
+            type_names: HashSet::new(),
+            torn: HashSet::new(),
         }
     }
 
@@ -103,27 +114,41 @@ impl<'a> Reader<'a> {
         let name = wanted.name;
         match &node.data {
             Data::Refused => {}
+            Data::Empty if self.torn.contains(&node.span) => {}
             Data::Empty => self.report(
                 Diagnostic::new(EMPTY_VALUE, node.span, format!("{what} has no value"))
                     .label(format!("{name} belongs here"))
                     .help(wanted.when_empty),
             ),
-            data => self.report(
-                Diagnostic::new(
-                    WRONG_KIND,
-                    node.span,
-                    format!("{what} is {name}, not {}", data.kind()),
-                )
-                .label(format!("expected {name}"))
-                .help(wanted.how),
-            ),
+            data => {
+                let (kind, help) = match data {
+                    Data::Scalar(scalar)
+                        if scalar.plain && NULLS.contains(&scalar.text.as_str()) =>
+                    {
+                        (
+                            "null",
+                            wanted.when_empty.split(';').next().unwrap_or_default(),
+                        )
+                    }
+                    _ => (data.kind(), wanted.how),
+                };
+                let message = format!("{what} is {name}, not {kind}");
+                self.report(
+                    Diagnostic::new(WRONG_KIND, node.span, message)
+                        .label(format!("expected {name}"))
+                        .help(help),
+                );
+            }
         }
     }
 
     /// The entries of a mapping with free keys.
     pub fn mapping<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Entry]> {
         match &node.data {
-            Data::Mapping(entries) => Some(entries),
+            Data::Mapping(entries) => {
+                self.torn_types(entries);
+                Some(entries)
+            }
             _ => {
                 self.wrong_kind(node, what, MAPPING);
                 None
@@ -154,24 +179,24 @@ impl<'a> Reader<'a> {
         fields
             .entries
             .extend(known.filter_map(|(key, entry)| Some((key?.name, entry))));
+        let has_unknown = !unknown.is_empty();
+        let meant = has_unknown
+            .then(|| self.meant_fields(entries, table))
+            .flatten();
         let mut strange = Vec::new();
         for (_, entry) in unknown {
-            if !self.is_torn(entry) && !self.misspelt_key(entry, table, &mut fields) {
+            if self.is_torn(entry) {
+                fields.whole = false;
+                continue;
+            }
+            if meant.is_some() || !self.misspelt_key(entry, table, &mut fields) {
                 strange.push(entry);
             }
         }
-        for entry in &strange {
-            self.gaps.add_strange(&entry.key.value);
+        match meant {
+            Some(help) => self.unknown_keys(&strange, table, help),
+            None => self.strange_keys(&strange, table, &fields),
         }
-        let (foreign, unheard): (Vec<_>, Vec<_>) = strange
-            .iter()
-            .map(|entry| (foreign::meant(&entry.key.value, table, &fields), *entry))
-            .partition(|(meant, _)| meant.is_some());
-        for (meant, entry) in foreign {
-            let mistake = unknown_key(&entry.key, table);
-            self.report(mistake.help(meant.unwrap_or_default()));
-        }
-        self.unknown_keys(unheard.into_iter().map(|(_, entry)| entry), table);
         fields.whole &= strange.is_empty();
         // A mapping of other keys alone is meant to be something else.
         if !refused && (strange.is_empty() || !fields.entries.is_empty()) {
@@ -203,9 +228,9 @@ impl<'a> Reader<'a> {
 
     /// Reports an entry that is the rest of a text behind a comma, as in `{ doc: One, two }`.
     pub(super) fn is_torn(&mut self, entry: &Entry) -> bool {
-        let (key, value) = (&entry.key, &entry.value);
-        let torn = value.data == Data::Empty && value.span.start == key.span.end;
-        if torn {
+        let key = &entry.key;
+        let torn = is_bare(entry);
+        if torn && !self.torn.contains(&key.span) {
             self.report(
                 Diagnostic::new(
                     EMPTY_VALUE,
@@ -244,14 +269,34 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn unknown_keys<'n>(&mut self, mut entries: impl Iterator<Item = &'n Entry>, table: &Table) {
-        let Some(first) = entries.next() else {
+    /// Reports keys that are no slips.
+    fn strange_keys(&mut self, strange: &[&Entry], table: &Table, fields: &Fields<'_>) {
+        let mut unheard = Vec::new();
+        for entry in strange {
+            let key = entry.key.value.as_str();
+            self.gaps.add_strange(key);
+            match foreign::meant(key, table, fields) {
+                Some(meant) => self.report(unknown_key(&entry.key, table).help(meant)),
+                None => unheard.push(*entry),
+            }
+        }
+        if let Some(first) = unheard.first() {
+            let help = if self.are_fields(&unheard, fields) {
+                "write it under `fields`, too".to_owned()
+            } else {
+                takes(&first.key.value, table, fields)
+            };
+            self.unknown_keys(&unheard, table, help);
+        }
+    }
+
+    /// Reports keys with the same advice for all.
+    fn unknown_keys(&mut self, entries: &[&Entry], table: &Table, help: String) {
+        let Some((first, rest)) = entries.split_first() else {
             return;
         };
-        let names: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
-        let help = format!("{} takes {}", table.of, listed(&names, "and"));
+        let places = rest.iter().map(|entry| entry.key.span);
         let mistake = unknown_key(&first.key, table).help(help);
-        let places = entries.map(|entry| entry.key.span);
         self.report(mistake.also(places, "unknown, too"));
     }
 

@@ -53,6 +53,10 @@ impl Reader<'_> {
 
     fn document(&mut self, fields: &Fields<'_>, top: Span) -> Document {
         self.included_paths(fields);
+        if let Some(Data::Mapping(types)) = fields.get("types").map(|node| &node.data) {
+            let names = types.iter().map(|entry| entry.key.value.clone());
+            self.type_names.extend(names);
+        }
         // Without these two nothing is generated, but mistakes in the rest can be found.
         let stand_in = || Text::new("unnamed".to_owned(), top);
         Document {

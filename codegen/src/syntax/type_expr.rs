@@ -1,6 +1,7 @@
 //! Types written as text: `optional list<number>`, `Name | null`.
 
 use crate::diagnostic::Diagnostic;
+use crate::foreign;
 use crate::rules::TYPE_SYNTAX;
 use crate::source::{Span, Spanned};
 use crate::syntax::read::Reader;
@@ -22,8 +23,15 @@ impl Reader<'_> {
     pub fn type_text(&mut self, scalar: &Scalar, span: Span) -> TypeNode {
         match Parser::new(scalar, span).whole() {
             Ok(node) => node,
+            // It goes on behind a comma, which is reported.
+            Err(_) if self.torn.contains(&span) => broken(span),
             Err(mistake) => {
-                self.report(*mistake);
+                let is_named = |word: &str| self.type_names.contains(word);
+                let meant = foreign::meant(&scalar.text, &is_named);
+                self.report(match meant {
+                    Some(meant) => mistake.help(format!("write `{meant}`")),
+                    None => *mistake,
+                });
                 broken(span)
             }
         }
@@ -198,6 +206,7 @@ impl<'t> Parser<'t> {
             Some(",") => {
                 "the keys of a map are always text, and only the values have a type: `map<int>`"
             }
+            Some("~") => "`{ const: null }` is null alone, and `T | null` a type or null",
             Some("optional" | "maybe") => "write it first, or `| null` where null may stand",
             Some("\"" | "'") => "one of several texts is written `{ enum: [left, right] }`",
             _ => {
@@ -247,6 +256,17 @@ fn called(shape: &Shape) -> &str {
 #[must_use]
 pub fn is_type_name(text: &str) -> bool {
     matches!(&tokens(text)[..], [only] if only.text == text && is_word(text))
+}
+
+/// Whether a text is a type as far as its syntax goes.
+pub(super) fn is_type(scalar: &Scalar, span: Span) -> bool {
+    Parser::new(scalar, span).whole().is_ok()
+}
+
+/// The words in the text of a type.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = tokens(text).into_iter().map(|token| token.text);
+    words.filter(|token| is_word(token))
 }
 
 fn is_word(token: &str) -> bool {

@@ -21,6 +21,10 @@ impl Reader<'_> {
                 let fields = self.fields(node, &TYPE, owner).unwrap_or_default();
                 self.type_mapping(&fields, node.span, owner)
             }
+            Data::List(items) => {
+                self.list_for_type(items, node.span, "a type");
+                broken(node.span)
+            }
             _ => {
                 self.neither_text_nor_mapping(node, "a type");
                 broken(node.span)
@@ -34,6 +38,9 @@ impl Reader<'_> {
         span: Span,
         owner: Span,
     ) -> TypeNode {
+        if !has_kind(fields) && self.wrapped(fields) {
+            return broken(span);
+        }
         let base = self.base(fields, span, owner);
         let optional = self.flag(fields, "optional");
         let optional = optional.and(fields.entry("optional").map(|entry| entry.key.span));
@@ -56,6 +63,8 @@ impl Reader<'_> {
         };
         let inner = &entry.value;
         let shape = match key {
+            // What it is stands beside it, under a key that is reported.
+            "type" if !fields.whole && says_container(entry) => return broken(span),
             "type" => return self.inner_type(inner),
             "list" => Shape::List(Box::new(self.type_node(inner, entry.key.span))),
             "map" => {
@@ -89,6 +98,12 @@ impl Reader<'_> {
         if kinds.iter().any(|(key, _)| *key == "union") {
             kinds.retain(|(key, _)| *key != "fields");
         }
+        if let [(_, first), (key, second), ..] = kinds[..]
+            && says_container(first)
+        {
+            self.container_beside(first, key);
+            return Some((key, second));
+        }
         let Some(((key, first), rest)) = kinds.split_first() else {
             return fields.entry("with").map(|entry| ("with", entry));
         };
@@ -96,6 +111,19 @@ impl Reader<'_> {
             self.conflict(first, second);
         }
         Some((key, first))
+    }
+
+    /// Reports `type: object` and the like beside the key that says so here.
+    fn container_beside(&mut self, entry: &Entry, key: &str) {
+        self.report(
+            Diagnostic::new(
+                CONFLICTING_KEYS,
+                entry.key.span,
+                format!("`type` and `{key}` exclude each other"),
+            )
+            .label("says no more than the other")
+            .help(format!("remove `type`: `{key}` says what it is")),
+        );
     }
 
     fn typeless(&mut self, owner: Span) {
@@ -113,6 +141,14 @@ impl Reader<'_> {
     fn inner_type(&mut self, node: &Node) -> TypeNode {
         match &node.data {
             Data::Scalar(scalar) => self.type_text(scalar, node.span),
+            Data::List(items) => {
+                self.list_for_type(items, node.span, "`type`");
+                broken(node.span)
+            }
+            Data::Mapping(entries) => {
+                self.mapping_for_type(entries, node);
+                broken(node.span)
+            }
             _ => {
                 self.text(node, "`type`");
                 broken(node.span)
@@ -192,4 +228,21 @@ impl Reader<'_> {
         );
         None
     }
+}
+
+/// Whether a mapping has a key that says what a type is.
+pub(super) fn has_kind(fields: &Fields<'_>) -> bool {
+    let mut kinds = KINDS.iter().chain(&["with"]);
+    kinds.any(|key| fields.entry(key).is_some())
+}
+
+/// Words that say in other languages what a key of a type says here.
+const CONTAINERS: [&str; 8] = [
+    "array", "enum", "list", "map", "object", "struct", "tuple", "union",
+];
+
+/// Whether `type` holds a word that other keys explain.
+fn says_container(entry: &Entry) -> bool {
+    let word = |word: &str| CONTAINERS.contains(&word);
+    matches!(&entry.value.data, Data::Scalar(scalar) if entry.key.value == "type" && word(&scalar.text))
 }

@@ -8,6 +8,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::keys::{KINDS, MEMBER};
 use crate::syntax::read::{Fields, Reader};
 use crate::syntax::type_expr::broken;
+use crate::syntax::types::has_kind;
 use crate::syntax::{ItemNode, MemberNode, Shape, TagNode, TupleNode, TypeNode, UnionNode};
 use crate::yaml::{Data, Entry, Node};
 
@@ -78,11 +79,7 @@ impl Reader<'_> {
                 let fields = self.fields(&entry.value, &MEMBER, owner);
                 let fields = fields.unwrap_or_default();
                 is = fields.get("is").and_then(|node| self.tags(node));
-                let has_type = KINDS
-                    .iter()
-                    .chain(&["with"])
-                    .any(|key| fields.entry(key).is_some());
-                if has_tag && !has_type {
+                if has_tag && !has_kind(&fields) {
                     let marks = self.marks(&fields);
                     let span = entry.value.span;
                     (

@@ -5,6 +5,7 @@ use serde_yaml::ErrorKind;
 use super::DEEPEST;
 use crate::{
     diagnostic::{Diagnostic, quoted},
+    foreign,
     rules::{
         DUPLICATE_KEY, Rule, TOO_DEEP, YAML_ANCHOR, YAML_DIRECTIVE, YAML_DOCUMENT, YAML_KEY,
         YAML_MERGE_KEY, YAML_SYNTAX, YAML_TAG,
@@ -61,6 +62,14 @@ pub(super) fn key(span: Span, kind: &str) -> Diagnostic {
         .help("write `key: value`; a key that has brackets or braces in it needs quotes")
 }
 
+/// A list where a key belongs: elsewhere an object with free keys, which here is this `map`.
+pub(super) fn list_key(span: Span, map: &str) -> Diagnostic {
+    let map = quoted(map);
+    key(span, "a list").help(format!(
+        "an object with free keys is written {map}; a key that has brackets in it needs quotes"
+    ))
+}
+
 pub(super) fn duplicate(span: Span, key: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         DUPLICATE_KEY,
@@ -89,6 +98,10 @@ pub(super) struct Surroundings {
     pub(super) quote: Option<Span>,
     /// The innermost bracket that is open.
     pub(super) bracket: Option<Span>,
+    /// The text that ends at brackets in the same line, and these, such as `string[]`.
+    pub(super) bracketed: Option<(Span, String)>,
+    /// Whether a bar follows, as between the types of a union.
+    pub(super) at_bar: bool,
 }
 
 /// The mistake at which the parser gave up, in words for somebody who does not know how YAML is parsed.
@@ -103,6 +116,17 @@ pub(super) fn syntax(kind: &ErrorKind, around: &Surroundings) -> Diagnostic {
             .label("opened here")
             .help("close it; text that starts with a bracket or brace needs quotes");
     }
+    if let Some((span, text)) = &around.bracketed {
+        return bracketed(*span, text);
+    }
+    if around.at_bar && is_after_quote(kind) {
+        return Diagnostic::new(
+            YAML_SYNTAX,
+            around.place,
+            "there is more text after a closing quote",
+        )
+        .help("one of several texts is written `{ enum: [left, right] }`");
+    }
     let (rule, message, help) = explanation(kind);
     let diagnostic = Diagnostic::new(rule, around.place, message).help(help);
     match around.bracket {
@@ -111,6 +135,26 @@ pub(super) fn syntax(kind: &ErrorKind, around: &Surroundings) -> Diagnostic {
         }
         _ => diagnostic,
     }
+}
+
+/// A text with brackets behind it, inside of braces: in other languages often a list.
+fn bracketed(span: Span, text: &str) -> Diagnostic {
+    let is_named = |word: &str| word.starts_with(char::is_uppercase);
+    let message = "a text inside of braces ends at a bracket";
+    let mistake = Diagnostic::new(YAML_SYNTAX, span, message);
+    match foreign::meant(text, &is_named) {
+        Some(meant) => mistake
+            .label("not a type here")
+            .help(format!("write `{meant}`")),
+        None => mistake.help("quote it; a list is written like `list<string>`"),
+    }
+}
+
+fn is_after_quote(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar
+    )
 }
 
 fn is_open_quote(kind: &ErrorKind) -> bool {

@@ -113,6 +113,8 @@ enum Key {
     Kept(Spanned<String>, bool),
     /// Its value is read for the mistakes in it, and left out.
     Refused,
+    /// A list stands in its place, of which more can be said with the value.
+    List(Span),
 }
 
 impl Reader<'_> {
@@ -273,6 +275,11 @@ impl Entries {
                 value: node,
             }),
             Some(Key::Refused) => {}
+            Some(Key::List(span)) => diagnostics.push(match node.data {
+                Data::Scalar(value) => mistake::list_key(span, &format!("map<{}>", value.text)),
+                Data::Mapping(_) => mistake::list_key(span, "{ map: { … } }"),
+                _ => mistake::key(span, "a list"),
+            }),
         }
     }
 
@@ -282,6 +289,7 @@ impl Entries {
         let scalar = match node.data {
             Data::Scalar(scalar) => scalar,
             Data::Refused => return Err(None),
+            Data::List(items) if items.len() == 1 => return Ok(Key::List(node.span)),
             other => return refused(mistake::key(node.span, other.kind())),
         };
         if scalar.plain && scalar.text == "<<" {

@@ -67,7 +67,29 @@ impl Reader<'_> {
             at_end: self.text[at..].trim().is_empty(),
             quote: self.open_quote(at).map(sign),
             bracket: bracket.map(|open| sign(open.start)),
+            bracketed: bracket.and_then(|_| self.bracketed(at)),
+            at_bar: self.text[at..].trim_start().starts_with('|'),
         }
+    }
+
+    /// The text inside of braces that a bracket at a byte ends, up to the comma or brace that ends it for its author.
+    fn bracketed(&self, at: usize) -> Option<(Span, String)> {
+        let behind = self.text[at..].strip_prefix('[')?;
+        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = &self.text[line..at];
+        let start = before
+            .rfind([',', ':', '{', '['])
+            .map_or(0, |sign| sign + 1);
+        let written = before[start..].trim_start();
+        let closing = behind.find(']')?;
+        let rest = &behind[closing + 1..];
+        let end = rest.find([',', '}', '\n']).unwrap_or(rest.len());
+        let end = at + 1 + closing + 1 + rest[..end].trim_end().len();
+        let start = at - written.len();
+        let is_text = written.starts_with(|first: char| first.is_alphabetic() || first == '(')
+            && !written.contains('}');
+        let span = Span::new(self.id, offset(start), offset(end));
+        is_text.then(|| (span, self.text[start..end].to_owned()))
     }
 
     /// The quote of the text in which a byte lies: at the byte itself, or between the last value and the byte. There
