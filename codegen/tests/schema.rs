@@ -32,7 +32,7 @@ const SEEN: [Rule; 9] = [
 ];
 
 /// What breaks one of these rules, and looks right to a schema.
-const UNSEEN: [&str; 8] = [
+const UNSEEN: [&str; 9] = [
     // Nothing after `default:`, which other readers take for `null`.
     "empty-value/bad-default.yaml",
     // An empty list of envelopes.
