@@ -1,4 +1,5 @@
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-derived.yaml");
+trilogue::protocol!("../diagnostics/colliding-identifiers/bad-envelope.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-errors.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-fields.yaml");
 trilogue::protocol!("../diagnostics/colliding-identifiers/bad-kinds.yaml");

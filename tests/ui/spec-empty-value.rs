@@ -4,5 +4,6 @@ trilogue::protocol!("../diagnostics/empty-value/bad-envelopes.yaml");
 trilogue::protocol!("../diagnostics/empty-value/bad-item.yaml");
 trilogue::protocol!("../diagnostics/empty-value/bad-message.yaml");
 trilogue::protocol!("../diagnostics/empty-value/bad-role.yaml");
+trilogue::protocol!("../diagnostics/empty-value/bad-torn.yaml");
 
 fn main() {}

@@ -1,4 +1,5 @@
 trilogue::protocol!("../diagnostics/invalid-direction/bad-arrow.yaml");
+trilogue::protocol!("../diagnostics/invalid-direction/bad-arrows.yaml");
 trilogue::protocol!("../diagnostics/invalid-direction/bad-channel.yaml");
 trilogue::protocol!("../diagnostics/invalid-direction/bad-itself.yaml");
 trilogue::protocol!("../diagnostics/invalid-direction/bad-none.yaml");

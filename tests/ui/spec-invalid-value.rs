@@ -7,6 +7,7 @@ trilogue::protocol!("../diagnostics/invalid-value/bad-far.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-form.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-include.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-itself.yaml");
+trilogue::protocol!("../diagnostics/invalid-value/bad-optional.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-scheme.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-transport.yaml");
 trilogue::protocol!("../diagnostics/invalid-value/bad-types.yaml");
