@@ -118,13 +118,12 @@ impl Reader<'_> {
     }
 }
 
-/// The double that a whole number is read as, if that is another number.
-fn nearest(text: &str) -> Option<i128> {
-    let whole: i128 = text.parse().ok()?;
-    // A double is rounded to; one that came from an `i128` is within its limits or saturates.
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-    let nearest = whole as f64 as i128;
-    (is_json_number(text) && nearest != whole).then_some(nearest)
+/// The digits that readers keep of a whole number, if they are not those that are written.
+fn nearest(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_whole = is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let kept = text.parse::<f64>().ok()?.to_string();
+    (is_whole && kept != text).then_some(kept)
 }
 
 /// Whether text looks like a number of JSON that no double is.
