@@ -17,6 +17,14 @@ export declare function nothing(): undefined;
  * @param reserved all keys that the form mentions there, those that are absent this time included
  */
 export declare function spread(into: object, members: PlainObject, reserved: readonly string[]): Fault | undefined;
+/**
+ * Puts the keys of a request that is brought back beside those of the form, which take the places of theirs.
+ *
+ * @param into what is to hold them
+ * @param members the request
+ * @param hidden all keys that the form mentions there
+ */
+export declare function echo(into: object, members: PlainObject, hidden: readonly string[]): void;
 /** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export declare function writeJsonText(encoded: unknown): string;
 /**

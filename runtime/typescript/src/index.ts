@@ -28,7 +28,7 @@ export {
   checkPattern,
   checkUnexpected,
 } from "./checks.js";
-export { type Encoded, forward, nothing, spread, writeJsonText } from "./encoding.js";
+export { type Encoded, echo, forward, nothing, spread, writeJsonText } from "./encoding.js";
 export {
   ifPresent,
   optional,

@@ -197,7 +197,7 @@ pub fn constant(name: &str, value: Doc) -> Doc {
 
 /// `const name = the first alternative that is there;`
 pub fn constant_of(name: &str, alternatives: Vec<Doc>) -> Doc {
-    let alternatives = concat([Doc::Space, first_of(alternatives)])
+    let alternatives = concat([Doc::Space, first_of(alternatives).group()])
         .indent()
         .group();
     concat([format!("const {name} =").into(), alternatives, ";".into()])

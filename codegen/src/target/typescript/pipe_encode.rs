@@ -60,7 +60,7 @@ impl Pipe<'_> {
             names_are_text => self.names_are_text(),
             is_same => self.is_same(),
             refused_name => self.refused_name(),
-            stranger_name => self.stranger_name(),
+            refused_stranger => self.refused_stranger(),
             outside,
             outside_name => self.outside_name(),
             final_value => if json_text { "writeJsonText(encoded.value)" } else { "encoded.value" },
@@ -228,6 +228,13 @@ impl Pipe<'_> {
         } else {
             "null"
         }
+    }
+
+    /// The statement that refuses such a message.
+    fn refused_stranger(&self) -> String {
+        let refuse = "new Fault(\"name\", \"a message of this channel\").refuse";
+        let refused = call(refuse.into(), vec![self.stranger_name().into()]);
+        lines_at(6, &[give(refused)])
     }
 
     pub(super) fn outside_name(&self) -> &'static str {

@@ -64,7 +64,7 @@ const RESERVED: [&str; 53] = [
 ];
 
 /// What the runtime calls the values that generated code imports, and what generated files declare.
-const RUNTIME: [&str; 79] = [
+const RUNTIME: [&str; 80] = [
     "Fault",
     "Secret",
     "Unknown",
@@ -81,6 +81,7 @@ const RUNTIME: [&str; 79] = [
     "checkRequiredWhen",
     "checkTogether",
     "checkUnexpected",
+    "echo",
     "find",
     "forward",
     "ifPresent",

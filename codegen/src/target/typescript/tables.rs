@@ -154,7 +154,7 @@ fn marks(marks: &Marks) -> Doc {
         };
         members.push(member(
             "constants",
-            list(constants.iter().map(pair).collect()),
+            list_of_lists(constants.iter().map(pair).collect()),
         ));
     }
     if !required.is_empty() {
@@ -178,9 +178,16 @@ fn marks(marks: &Marks) -> Doc {
 
 /// The forms as telling takes them.
 pub fn forms_table(name: &str, route: &Route<'_>) -> Doc {
-    let forms = route.pipe.telling_forms().iter().map(form).collect();
+    let forms = route.pipe.telling_forms();
+    let have_several = forms.iter().all(|form| form.nodes.len() > 1);
+    let forms = forms.iter().map(form).collect();
+    let forms = if have_several {
+        list_of_lists(forms)
+    } else {
+        list(forms)
+    };
     let as_written = Doc::from(" as const").type_only();
-    constant(name, concat([list_of_lists(forms), as_written]))
+    constant(name, concat([forms, as_written]))
 }
 
 fn form(form: &Form) -> Doc {

@@ -168,19 +168,14 @@ impl<'w> Writing<'w> {
             self.statements
                 .push(return_refused(&members, &self.steps, self.refused_name));
             // What the form says takes the place of what the request said.
-            let is_echo = written.slot == Slot::Request;
-            let members = if is_echo {
-                call_with_list(runtime("without"), vec![members.into()], reserved.clone())
-            } else {
-                members.into()
-            };
-            let taken = if is_echo {
-                list(Vec::new())
-            } else {
-                reserved.clone()
-            };
-            let arguments = vec![name.clone().into(), members];
-            let spread = call_with_list(runtime("spread"), arguments, taken);
+            if written.slot == Slot::Request {
+                let arguments = vec![name.clone().into(), members.into()];
+                let echo = call_with_list(runtime("echo"), arguments, reserved.clone());
+                self.statements.push(concat([echo, ";".into()]));
+                continue;
+            }
+            let arguments = vec![name.clone().into(), members.into()];
+            let spread = call_with_list(runtime("spread"), arguments, reserved.clone());
             self.statements.push(constant(&fault, spread));
             let refusal = concat([
                 under(fault.clone().into(), &self.steps),

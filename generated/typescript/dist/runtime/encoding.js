@@ -20,6 +20,17 @@ export function spread(into, members, reserved) {
     }
     return undefined;
 }
+/**
+ * Puts the keys of a request that is brought back beside those of the form, which take the places of theirs.
+ *
+ * @param into what is to hold them
+ * @param members the request
+ * @param hidden all keys that the form mentions there
+ */
+export function echo(into, members, hidden) {
+    for (const key of others(members, hidden))
+        setOwn(into, key, own(members, key));
+}
 /** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export function writeJsonText(encoded) {
     return encoded === undefined ? "" : JSON.stringify(encoded);

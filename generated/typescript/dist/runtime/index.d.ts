@@ -18,7 +18,7 @@
  */
 export { type Id, type OpenRequests, requestOf, type Way } from "./answers.js";
 export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkPattern, checkUnexpected, } from "./checks.js";
-export { type Encoded, forward, nothing, spread, writeJsonText } from "./encoding.js";
+export { type Encoded, echo, forward, nothing, spread, writeJsonText } from "./encoding.js";
 export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
 export { type Base64, type CalendarDate, type DateTime, readBase64, readDate, readDateTime, readUuid, type Uuid, } from "./formats.js";
 export type { Constant, Form, Name, NameTest, Node, Test } from "./forms.js";

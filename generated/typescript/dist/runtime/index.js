@@ -18,7 +18,7 @@
  */
 export { requestOf } from "./answers.js";
 export { checkMaxItems, checkMaximum, checkMaxLength, checkMinItems, checkMinimum, checkMinLength, checkPattern, checkUnexpected, } from "./checks.js";
-export { forward, nothing, spread, writeJsonText } from "./encoding.js";
+export { echo, forward, nothing, spread, writeJsonText } from "./encoding.js";
 export { ifPresent, optional, present, readObject, readOthers, required, writeOthers, } from "./fields.js";
 export { readBase64, readDate, readDateTime, readUuid, } from "./formats.js";
 export { readJson } from "./json.js";

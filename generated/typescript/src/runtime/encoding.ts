@@ -26,6 +26,17 @@ export function spread(into: object, members: PlainObject, reserved: readonly st
   return undefined;
 }
 
+/**
+ * Puts the keys of a request that is brought back beside those of the form, which take the places of theirs.
+ *
+ * @param into what is to hold them
+ * @param members the request
+ * @param hidden all keys that the form mentions there
+ */
+export function echo(into: object, members: PlainObject, hidden: readonly string[]): void {
+  for (const key of others(members, hidden)) setOwn(into, key, own(members, key));
+}
+
 /** Writes a message that goes over the wire as JSON in a text, from what would go over it otherwise; nothing is no text. */
 export function writeJsonText(encoded: unknown): string {
   return encoded === undefined ? "" : JSON.stringify(encoded);

@@ -426,10 +426,7 @@ type DecoderQuestion = (message: unknown) => WidgetToHost | Fault;
 
 type ContestedQuestion = Parameters<typeof settle>[1][number] & { readonly decode: DecoderQuestion };
 
-const formsQuestion = [
-  [["", "slot"]],
-  [["", "slot"]],
-] as const;
+const formsQuestion = [[["", "slot"]], [["", "slot"]]] as const;
 
 const contestedQuestion = /* @__PURE__ */ new Map<string | number | boolean | null, readonly ContestedQuestion[]>([
   [

@@ -2,6 +2,7 @@
 
 import type { Encoded, Json, PlainObject, Refused, StandardSchema } from "../runtime/index.js";
 import {
+  echo,
   Fault,
   forward,
   ifPresent,
@@ -21,7 +22,6 @@ import {
   required,
   schemaOf,
   settle,
-  spread,
   tell,
   Unknown,
   without,
@@ -205,8 +205,7 @@ function encodeFrameOk(message: {
   const whole: { [key: string]: unknown } = { response: payload, requestId: id, action: message.name };
   const members = readObject(request);
   if (members instanceof Fault) return members.refuse(message.name);
-  const unexpected = spread(whole, without(members, ["response", "requestId", "action"]), []);
-  if (unexpected !== undefined) return unexpected.refuse(message.name);
+  echo(whole, members, ["response", "requestId", "action"]);
   return { ok: true, value: whole };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Encoded, Json, OpenRequests, PlainObject, Refused, StandardSchema } from "../runtime/index.js";
 import {
+  echo,
   Fault,
   ifPresent,
   isObject,
@@ -19,7 +20,6 @@ import {
   Secret,
   schemaOf,
   settle,
-  spread,
   tell,
   Unread,
   without,
@@ -233,8 +233,7 @@ function encodeOk(message: {
   const whole: { [key: string]: unknown } = { ...(payload !== undefined && { response: payload }), requestId: id };
   const members = readObject(request);
   if (members instanceof Fault) return members.refuse(null);
-  const unexpected = spread(whole, without(members, ["response", "requestId"]), []);
-  if (unexpected !== undefined) return unexpected.refuse(null);
+  echo(whole, members, ["response", "requestId"]);
   return { ok: true, value: whole };
 }
 
@@ -252,8 +251,7 @@ function encodeOk_(message: {
   const whole: { [key: string]: unknown } = { ...(payload !== undefined && { response: payload }), requestId: id };
   const members = readObject(request);
   if (members instanceof Fault) return members.refuse(null);
-  const unexpected = spread(whole, without(members, ["response", "requestId"]), []);
-  if (unexpected !== undefined) return unexpected.refuse(null);
+  echo(whole, members, ["response", "requestId"]);
   return { ok: true, value: whole };
 }
 
