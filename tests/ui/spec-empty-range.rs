@@ -1,3 +1,4 @@
+trilogue::protocol!("../diagnostics/empty-range/bad-whole.yaml");
 trilogue::protocol!("../diagnostics/empty-range/bad.yaml");
 
 fn main() {}

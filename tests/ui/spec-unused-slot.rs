@@ -1,0 +1,3 @@
+trilogue::protocol!("../diagnostics/unused-slot/bad.yaml");
+
+fn main() {}
