@@ -1096,8 +1096,8 @@ trilogue::serde_payload!(PieceWhole);
 pub struct PieceRest {
     /// `kind` on the wire.
     pub kind: String,
-    /// `hasOwnProperty` on the wire. Whether there is `1`, which is all that can be.
-    pub has_own_property: bool,
+    /// `mark` on the wire. Whether there is `1`, which is all that can be.
+    pub mark: bool,
     /// `id` on the wire.
     pub id: String,
 }
@@ -1109,9 +1109,9 @@ impl Payload for PieceRest {
         let object = value.object()?;
         Ok(Self {
             kind: object.required("kind", Value::string)?,
-            has_own_property: object
+            mark: object
                 .optional(
-                    "hasOwnProperty",
+                    "mark",
                     |value| check::constant(value, &telling::Constant::Number(1.0)),
                 )
                 .map(|found| found.is_some())?,
@@ -1122,8 +1122,8 @@ impl Payload for PieceRest {
     fn write(&self, out: &mut Writer) -> Result<(), Fault> {
         out.object(|object| {
             object.field("kind", |out| out.text(&self.kind))?;
-            if self.has_own_property {
-                object.field("hasOwnProperty", |out| out.number(1.0))?;
+            if self.mark {
+                object.field("mark", |out| out.number(1.0))?;
             }
             object.field("id", |out| out.text(&self.id))
         })
@@ -1133,7 +1133,7 @@ impl Payload for PieceRest {
 #[cfg(feature = "serde")]
 trilogue::serde_payload!(PieceRest);
 
-/// Its last member has a field that every object of JavaScript has, too.
+/// One of its members is a type that is used alone, too.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
     /// An object.

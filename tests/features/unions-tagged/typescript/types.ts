@@ -22,7 +22,6 @@ import {
   readText,
   readUnion,
   required,
-  setOwn,
   without,
   writeOthers,
 } from "../runtime/index.js";
@@ -180,11 +179,11 @@ export interface PieceWhole {
 
 export interface PieceRest {
   readonly kind: string;
-  readonly hasOwnProperty?: 1;
+  readonly mark?: 1;
   readonly id: string;
 }
 
-/** Its last member has a field that every object of JavaScript has, too. */
+/** One of its members is a type that is used alone, too. */
 export type Piece = ({ readonly kind: "part" } & Part) | PieceWhole | PieceRest;
 
 /** Reads a {@link Point}, or gives the fault in it. */
@@ -592,7 +591,7 @@ export function readPieceWhole(value: unknown): PieceWhole | Fault {
   return { kind: "whole", id };
 }
 
-function readPieceRestHasOwnProperty(value: unknown): 1 | Fault {
+function readPieceRestMark(value: unknown): 1 | Fault {
   return readConstant(value, 1);
 }
 
@@ -601,12 +600,12 @@ export function readPieceRest(value: unknown): PieceRest | Fault {
   if (!isObject(value)) return new Fault("type", "an object");
   const kind = required(value, "kind", readText);
   if (kind instanceof Fault) return kind;
-  const hasOwnProperty = optional(value, "hasOwnProperty", readPieceRestHasOwnProperty);
-  if (hasOwnProperty instanceof Fault) return hasOwnProperty;
+  const mark = optional(value, "mark", readPieceRestMark);
+  if (mark instanceof Fault) return mark;
   const id = required(value, "id", readText);
   if (id instanceof Fault) return id;
-  const read = { kind, id } as unknown as { -readonly [key in keyof PieceRest]: PieceRest[key] };
-  if (hasOwnProperty !== undefined) setOwn(read, "hasOwnProperty", hasOwnProperty);
+  const read: { -readonly [key in keyof PieceRest]: PieceRest[key] } = { kind, id };
+  if (mark !== undefined) read.mark = mark;
   return read;
 }
 
