@@ -261,7 +261,7 @@ impl Maker {
             5..7 => {
                 let number = *self
                     .chance
-                    .pick(&["0", "1", "-2.5", "1e3", "9007199254740993"]);
+                    .pick(&["0", "1", "-2.5", "1e3", "9007199254740992"]);
                 ("const number", plain(number), kinds::NUMBER)
             }
             7..9 => (
