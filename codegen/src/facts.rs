@@ -190,6 +190,19 @@ pub fn is_spread(template: &Template, slot: Slot) -> bool {
     }
 }
 
+/// Whether a form says that null may stand where it has a slot.
+#[must_use]
+pub fn is_nullable(template: &Template, slot: Slot) -> bool {
+    match template {
+        Template::Slot(used) => used.slot == slot && used.nullable,
+        Template::List(items) => items.iter().any(|item| is_nullable(item, slot)),
+        Template::Object(entries) => entries
+            .iter()
+            .any(|entry| matches!(entry, Entry::Member(_, inner) if is_nullable(inner, slot))),
+        Template::Constant(_) | Template::Name(_) | Template::Absent => false,
+    }
+}
+
 /// Whether objects of a type have no declared keys, and may have any.
 #[must_use]
 pub fn has_any_key(protocol: &Protocol, ty: &Type) -> bool {

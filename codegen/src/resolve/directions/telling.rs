@@ -359,6 +359,13 @@ pub(super) fn marks(used: &Use, form: &Form, protocol: &Protocol) -> Marks {
     };
     let place = facts::place_of(&form.template, slot);
     match ty.zip(place) {
+        Some((ty, at)) if facts::is_nullable(&form.template, slot) => {
+            let ty = Type {
+                nullable: true,
+                ..ty.clone()
+            };
+            keys::marks(&ty, at, protocol)
+        }
         Some((ty, at)) => keys::marks(ty, at, protocol),
         None => Marks::NOTHING,
     }
