@@ -5,6 +5,7 @@ trilogue::protocol!("../diagnostics/indistinguishable/bad-constant.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-forms.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-key.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-name.yaml");
+trilogue::protocol!("../diagnostics/indistinguishable/bad-null.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-payloads.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-shared-name.yaml");
 trilogue::protocol!("../diagnostics/indistinguishable/bad-shared-outside.yaml");
